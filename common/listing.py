@@ -1,0 +1,93 @@
+"""A list, declared once: rows, filters, columns and order; shown page by page by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django_filters import FilterSet
+
+from common.templatetags.ui import Column
+
+PAGE = 50
+KEYS = ("after", "before")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a list, cell by cell."""
+
+    row: Any
+    cells: dict[str, Any]
+
+    @property
+    def pk(self) -> Any:
+        return self.row.pk
+
+    def __str__(self) -> str:
+        return str(self.row)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list is made of. Rows are ordered by their primary key, newest first."""
+
+    columns: Sequence[Column]
+    cells: Callable[[Any], dict[str, Any]]
+    filterset: type[FilterSet]
+
+    def page(self, request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
+        """The context of one page: its lines, filters and the ways to the other pages."""
+        filters = self.filterset(request.GET, queryset=rows, request=request)
+        found = filters.qs.order_by("-pk")
+        window, more_before, more_after = cut(found, request)
+        return {
+            "columns": self.columns,
+            "lines": [Line(row, self.cells(row)) for row in window],
+            "filters": filters,
+            "page": ways(request, window, more_before, more_after),
+            "narrowed": any(value for name, value in request.GET.items() if name not in KEYS),
+        }
+
+
+def cut(found: QuerySet[Any], request: HttpRequest) -> tuple[list[Any], bool, bool]:
+    """Rows after or before a key, and whether there are others on either side."""
+    after, before = (number(request.GET.get(name)) for name in KEYS)
+    if before is not None:
+        nearer = list(found.filter(pk__gt=before).order_by("pk")[: PAGE + 1])
+        return nearer[:PAGE][::-1], len(nearer) > PAGE, True
+    if after is not None:
+        found = found.filter(pk__lt=after)
+    window = list(found[: PAGE + 1])
+    return window[:PAGE], after is not None, len(window) > PAGE
+
+
+def number(value: str | None) -> int | None:
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 18:
+        raise BadRequest("页码无效")
+    return int(value)
+
+
+def ways(
+    request: HttpRequest, window: list[Any], more_before: bool, more_after: bool
+) -> dict[str, str]:
+    kept = [(n, v) for n, v in request.GET.items() if n not in KEYS and v]
+
+    def url(**key: Any) -> str:
+        return "?" + urlencode([*kept, *key.items()])
+
+    page = {"first_url": url(), "previous_url": "", "next_url": ""}
+    if window and more_before:
+        page["previous_url"] = url(before=window[0].pk)
+    if window and more_after:
+        page["next_url"] = url(after=window[-1].pk)
+    if not more_before:
+        page["first_url"] = ""
+    return page

@@ -1,0 +1,72 @@
+"""What every request gets before a view sees it: an id for the logs, and a sliding session."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from common import clock
+
+log = structlog.get_logger("request")
+id_shape = re.compile(r"[A-Za-z0-9._-]{8,64}")
+SLIDE_EVERY = 60  # seconds
+Responder = Callable[[HttpRequest], HttpResponse]
+
+
+def client_address(request: HttpRequest) -> str:
+    """The reader's address: behind n trusted proxies the n-th from the right, else the peer's."""
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    n = settings.TRUSTED_PROXIES
+    return (hops[-n] if n and len(hops) >= n else "") or request.META.get("REMOTE_ADDR", "")
+
+
+class RequestId:
+    """Give each request an id (X-Request-ID, in and out) that all its log lines carry."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        offered = request.headers.get("X-Request-ID", "")
+        known = offered if id_shape.fullmatch(offered) else uuid.uuid4().hex
+        request.request_id = known  # type: ignore[attr-defined]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=known)
+        began = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            log.info(
+                "request",
+                method=request.method,
+                path=request.path,
+                status=response.status_code,
+                ms=round((time.perf_counter() - began) * 1000),
+            )
+        finally:
+            structlog.contextvars.clear_contextvars()
+        response["X-Request-ID"] = known
+        return response
+
+
+class SlidingSession:
+    """Idle time-out: a person's request prolongs the session, a page's poll (X-Poll) never."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and "X-Poll" not in request.headers:
+            self.slide(request)
+        return self.get_response(request)
+
+    def slide(self, request: HttpRequest) -> None:
+        """Write the session at most once a minute: not every page needs an UPDATE."""
+        moment = int(clock.now().timestamp())
+        if moment - request.session.get("seen", 0) >= SLIDE_EVERY:
+            request.session["seen"] = moment

@@ -1,0 +1,86 @@
+"""Uploaded tables between preview and confirmation: kept for an hour, outside the web root."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from common import clock
+
+FOLDER, KEY = "imports", "imports"  # of the storage, and of the session
+LIFETIME = timedelta(hours=1)
+KEPT_AT_MOST = 5  # per person: older previews are forgotten
+
+Session = MutableMapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One table that somebody is looking at; `done` is what was answered when it was confirmed."""
+
+    token: str
+    kind: str
+    owner: int  # the seat that uploaded it
+    name: str
+    at: float  # seconds since the epoch
+    options: dict[str, str] = field(default_factory=dict)
+    done: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"{FOLDER}/{int(self.at)}-{self.token}"
+
+    def read(self) -> bytes:
+        with default_storage.open(self.path) as file:
+            return file.read()  # type: ignore[no-any-return]
+
+
+def keep(
+    session: Session, data: bytes, *, kind: str, owner: int, name: str, options: dict[str, str]
+) -> Upload:
+    """Put the bytes aside; only this session and this seat can come back to them."""
+    sweep()
+    upload = Upload(uuid4().hex, kind, owner, name, clock.now().timestamp(), options)
+    default_storage.save(upload.path, ContentFile(data))
+    remember(session, upload)
+    return upload
+
+
+def find(session: Session, token: str, *, kind: str, owner: int) -> Upload | None:
+    """The upload, or None when it is another seat's, over an hour old or gone."""
+    kept = session.get(KEY, {}).get(token)
+    upload = Upload(**kept) if kept else None
+    if upload is None or (upload.kind, upload.owner) != (kind, owner) or stale(upload.at):
+        return None
+    return upload if upload.done or default_storage.exists(upload.path) else None
+
+
+def finish(session: Session, upload: Upload, answer: str) -> None:
+    """Confirmed: the bytes go, the answer stays for whoever presses again."""
+    default_storage.delete(upload.path)
+    remember(session, Upload(**asdict(upload) | {"done": answer}))
+
+
+def remember(session: Session, upload: Upload) -> None:
+    others = {token: kept for token, kept in session.get(KEY, {}).items() if token != upload.token}
+    recent = list(others.items())[1 - KEPT_AT_MOST :]
+    session[KEY] = dict(recent) | {upload.token: asdict(upload)}
+
+
+def sweep() -> None:
+    """Delete what nobody confirmed within the hour."""
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    for name in names:
+        at = name.partition("-")[0]
+        if at.isdecimal() and stale(float(at)):
+            default_storage.delete(f"{FOLDER}/{name}")
+
+
+def stale(at: float) -> bool:
+    return clock.now().timestamp() - at > LIFETIME.total_seconds()

@@ -1,0 +1,47 @@
+"""The Celery application and the whole timetable; PostgreSQL remembers, Celery only carries."""
+
+from __future__ import annotations
+
+import os
+from logging.config import dictConfig
+
+import structlog
+from celery import Celery
+from celery.schedules import crontab
+from celery.signals import setup_logging, task_prerun
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+app = Celery("tiantong")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.autodiscover_tasks(["config"], related_name="heartbeat")
+
+# A run that comes too late is dropped: the next one does the same work (expires, in seconds).
+app.conf.beat_schedule = {
+    "心跳": {"task": "config.heartbeat.beat", "schedule": 10, "options": {"expires": 30}},
+    "送达消息": {"task": "notices.tasks.drain", "schedule": 2, "options": {"expires": 10}},
+    "到期办结": {"task": "proposals.tasks.close_expired", "schedule": 600},
+    "夜间核对应办事项": {
+        "task": "deadlines.tasks.check_obligations",
+        "schedule": crontab(hour=2, minute=30),
+    },
+    "夜间核对流程记录": {
+        "task": "workflow.tasks.verify_events",
+        "schedule": crontab(hour=3, minute=0),
+    },
+}
+
+
+@setup_logging.connect
+def log_like_the_site(**_: object) -> None:
+    """Worker and beat log as the web server does, not in Celery's own manner."""
+    from django.conf import settings
+
+    dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+def name_the_task(task_id: str, task: object, **_: object) -> None:
+    """Every line of a task carries its id and nothing of the task before it."""
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(task=getattr(task, "name", ""), task_id=task_id)

@@ -1,0 +1,32 @@
+"""Every address of the site begins here."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+from django.views import defaults
+
+from config import health
+from config.desk import Desk
+from members.views.accounts import ChangePassword, SignIn
+
+urlpatterns = [
+    path("", Desk.as_view(), name="home"),
+    path("login/", SignIn.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", ChangePassword.as_view(), name="password_change"),
+    path("me/", include("members.urls")),
+    path("notices/", include("notices.urls")),
+    path("proposals/", include("proposals.urls")),
+    path("imports/", include("members.urls_importing")),
+    path("imports/", include("proposals.urls_importing")),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]
+
+handler400 = partial(defaults.bad_request, template_name="errors/400.html")
+handler403 = partial(defaults.permission_denied, template_name="errors/403.html")
+handler404 = partial(defaults.page_not_found, template_name="errors/404.html")
+handler500 = partial(defaults.server_error, template_name="errors/500.html")
