@@ -1,0 +1,162 @@
+"""The limits a new committee starts with, and the sentence that tells a reader why."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from deadlines.arithmetic import Unit
+
+
+class Kind(StrEnum):
+    """What a limit is for; the values are stored with policies and obligations."""
+
+    SCREEN = "screen"
+    REVISE = "revise"
+    DECIDE = "decide"
+    NUMBER = "number"
+    TRANSFER = "transfer"
+    HAND_OVER = "hand_over"
+    SIGN_FOR = "sign_for"
+    RETURN_WINDOW = "return_window"
+    CHANGE_DECISION = "change_decision"
+    FIRST_CONTACT = "first_contact"
+    OPINION = "opinion"
+    REPLY = "reply"
+    REPLY_MAX = "reply_max"
+    EXTENSION_DECISION = "extension_decision"
+    REVIEW = "review"
+    SIGN = "sign"
+    DELIVER = "deliver"
+    FEEDBACK = "feedback"
+    REHANDLE = "rehandle"
+    CLOSING = "closing"
+    CONCLUDE = "conclude"
+    RELEASE = "release"
+
+
+class Default(NamedTuple):
+    """A limit as data: `rule` carries {limit}, `source` says where the number comes from."""
+
+    kind: Kind
+    label: str
+    n: int
+    unit: Unit
+    rule: str
+    source: str
+
+
+OWN = "本会默认，可在期限设置中调整。"
+CHANGED = "此期限由本会在期限设置中确定。"
+
+WORKDAYS, MONTHS, DAYS = Unit.WORKDAYS, Unit.MONTHS, Unit.DAYS
+
+DEFAULTS: tuple[Default, ...] = (
+    Default(
+        Kind.SCREEN, "初审", 10, WORKDAYS,
+        "自提案提交之日起{limit}内完成初审。", OWN,
+    ),
+    Default(
+        Kind.REVISE, "退回修改", 5, WORKDAYS,
+        "自退回之日起{limit}内修改并重新提交。", OWN,
+    ),
+    Default(
+        Kind.DECIDE, "审查决定", 20, WORKDAYS,
+        "自开始审查之日起{limit}内作出审查决定。", OWN,
+    ),
+    Default(
+        Kind.NUMBER, "编号", 5, WORKDAYS,
+        "自立案之日起{limit}内编定案号。", OWN,
+    ),
+    Default(
+        Kind.TRANSFER, "移交", 5, WORKDAYS,
+        "自编号之日起{limit}内移交。", OWN,
+    ),
+    Default(
+        Kind.HAND_OVER, "交办", 30, DAYS,
+        "自移交之日起{limit}内交办。", "参照有关市全体会议后30日内交办的规定。",
+    ),
+    Default(
+        Kind.SIGN_FOR, "签收", 10, WORKDAYS,
+        "自交办通知所载日期起{limit}内签收。", OWN,
+    ),
+    Default(
+        Kind.RETURN_WINDOW, "申请调整承办单位", 10, WORKDAYS,
+        "自交办通知所载日期起{limit}内，可书面申请调整承办单位，说明理由并提出建议单位。",
+        "参照重庆市巴南区交办会后10个工作日内申请的规定。",
+    ),
+    Default(
+        Kind.CHANGE_DECISION, "调整申请答复", 7, DAYS,
+        "自收到调整申请之日起{limit}内作出答复。", "参照广州市7日内答复的规定。",
+    ),
+    Default(
+        Kind.FIRST_CONTACT, "首次联系", 15, WORKDAYS,
+        "自交办之日起{limit}内首次联系提案者。", "参照江西省崇义县15个工作日内联系的规定。",
+    ),
+    Default(
+        Kind.OPINION, "会办意见", 1, MONTHS,
+        "自交办之日起{limit}内向主办单位反馈会办意见。", "参照有关市会办单位1个月内反馈的规定。",
+    ),
+    Default(
+        Kind.REPLY, "答复", 3, MONTHS,
+        "自交办之日起{limit}内答复提案者。", "参照各地通行的3个月内答复的规定。",
+    ),
+    Default(
+        Kind.REPLY_MAX, "答复最长期限", 6, MONTHS,
+        "经事先说明理由并获准延期的，自交办之日起最长不超过{limit}。",
+        "参照各地通行的最长6个月的规定。",
+    ),
+    Default(
+        Kind.EXTENSION_DECISION, "延期申请答复", 5, WORKDAYS,
+        "自收到延期申请之日起{limit}内作出答复。", OWN,
+    ),
+    Default(
+        Kind.REVIEW, "审核", 5, WORKDAYS,
+        "自答复稿送审之日起{limit}内完成审核。", OWN,
+    ),
+    Default(
+        Kind.SIGN, "签发", 5, WORKDAYS,
+        "自答复稿审核通过之日起{limit}内签发。", OWN,
+    ),
+    Default(
+        Kind.DELIVER, "送达", 3, WORKDAYS,
+        "自答复签发之日起{limit}内送达提案者。", OWN,
+    ),
+    Default(
+        Kind.FEEDBACK, "意见反馈", 15, WORKDAYS,
+        "自收到答复之日起{limit}内反馈意见，逾期记为未表态。",
+        "参照江西省崇义县15个工作日内反馈的规定。",
+    ),
+    Default(
+        Kind.REHANDLE, "重新办理", 3, MONTHS,
+        "自决定重新办理之日起{limit}内再次答复提案者。", "参照四川省3个月内再次答复的规定。",
+    ),
+    Default(
+        Kind.CLOSING, "办结", 3, WORKDAYS,
+        "自意见反馈结束之日起{limit}内办结。", OWN,
+    ),
+    Default(
+        Kind.CONCLUDE, "召开审查会议", 5, WORKDAYS,
+        "自预定召开之日起{limit}内作出全部决定并结束会议。", OWN,
+    ),
+    Default(
+        Kind.RELEASE, "暂缓后处理", 20, WORKDAYS,
+        "自暂缓办结之日起{limit}内作出处理决定。", OWN,
+    ),
+)  # fmt: skip
+
+BY_KIND = {default.kind: default for default in DEFAULTS}
+
+_COUNTED = {WORKDAYS: "个工作日", MONTHS: "个月", DAYS: "日"}
+
+
+def limit_text(n: int, unit: Unit) -> str:
+    """A limit as people write it: 10个工作日, 3个月, 30日."""
+    return f"{n}{_COUNTED[unit]}"
+
+
+def explain(kind: Kind, n: int, unit: Unit) -> str:
+    """Why this day: the rule with the limit in force; a changed limit no longer cites its model."""
+    default = BY_KIND[kind]
+    source = default.source if (n, unit) == (default.n, default.unit) else CHANGED
+    return default.rule.format(limit=limit_text(n, unit)) + source

@@ -1,0 +1,31 @@
+"""Questions about what is owed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from members.models import Seat
+
+
+class ObligationQuerySet(QuerySet[Any]):
+    def open(self) -> ObligationQuerySet:
+        return self.filter(met_at=None, cancelled_at=None)
+
+    def of_seat(self, seat: Seat) -> ObligationQuerySet:
+        """What whoever holds this seat owes."""
+        return self.filter(scope_key=seat.scope_key)
+
+    def about(self, subject_type: str, subject_id: int) -> ObligationQuerySet:
+        return self.filter(subject_type=subject_type, subject_id=subject_id)
+
+    def late(self, today: date) -> ObligationQuerySet:
+        return self.open().filter(due_on__lt=today)
+
+    def without_debtor(self) -> ObligationQuerySet:
+        """Open ones that nobody alive owes: no held seat has their key."""
+        return self.open().filter(
+            ~Exists(Seat.objects.held().filter(scope_key=OuterRef("scope_key")))
+        )

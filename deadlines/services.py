@@ -1,0 +1,80 @@
+"""What is owed. Called inside the move that makes it so, hence in its transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from common import clock
+from deadlines.models import Obligation
+from deadlines.policies import Limit
+from members.models import Seat, Session
+from workflow.models import Row
+
+
+class Debtor(NamedTuple):
+    """Who owes: a role in a committee, narrowed to a system, unit, member …"""
+
+    role: str
+    committee_id: int
+    system_id: int | None = None
+    unit_id: int | None = None
+    organisation_id: int | None = None
+    member_id: int | None = None
+    township_id: int | None = None
+
+    def alive(self) -> bool:
+        """Whether anybody holds a seat that fits."""
+        return Seat.objects.held().filter(**self._asdict()).exists()
+
+
+def owe(
+    row: Row,
+    kind: str,
+    debtor: Debtor,
+    *,
+    limit: Limit,
+    start: date | None = None,
+    session: Session | None = None,
+) -> Obligation:
+    """The debtor owes this for the row, counted from `start` (today unless told)."""
+    due = limit.due(start or clock.today())
+    owed = Obligation.objects.create(
+        case_id=row.case.pk,
+        subject_type=row.kind(),
+        subject_id=row.pk,
+        kind=kind,
+        session=session,
+        due_on=due.on,
+        first_due_on=due.on,
+        provisional=due.provisional,
+        rule=limit.rule,
+        **debtor._asdict(),
+    )
+    row.case.tell("owed", {"id": owed.pk, "kind": kind, "due_on": due.on.isoformat()})
+    return owed
+
+
+def owed(row: Row, *kinds: str, **debtor: Any) -> Any:
+    """The open obligations about one row."""
+    found = Obligation.objects.open().about(row.kind(), row.pk).filter(**debtor)
+    return found.filter(kind__in=kinds) if kinds else found
+
+
+def meet(row: Row, *kinds: str, **debtor: Any) -> int:
+    """These are done; how many were open."""
+    done = owed(row, *kinds, **debtor).update(met_at=clock.now())
+    if done:
+        row.case.tell("met", sorted(kinds))
+    return int(done)
+
+
+def cancel(row: Row, *kinds: str) -> int:
+    """These are no longer owed; how many were open."""
+    return int(owed(row, *kinds).update(cancelled_at=clock.now()))
+
+
+def cancel_all(row: Row) -> int:
+    """Nothing is owed for the whole case any more (withdrawn, merged, declined)."""
+    still = Obligation.objects.open().filter(case_id=row.case.pk)
+    return still.update(cancelled_at=clock.now())

@@ -1,0 +1,171 @@
+"""The one shape of a page that does something to a row: parse, call a service, show the row."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet, TextChoices
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from members.http import SeatRequired, hand_of
+from members.models import Seat
+from workflow.models import Event
+from workflow.procedure import AlreadyDone, Procedure
+from workflow.telling import entry
+
+CONFLICTS = ("stale", "wrong_state")
+
+
+class ActionForm(forms.Form):
+    """What a verb needs to be told. Knows the row and the seat, to offer only what fits them."""
+
+    press = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Any, seat: Seat, **kwargs: Any) -> None:
+        fresh = {"press": uuid.uuid4(), "version": row.case.version}
+        kwargs["initial"] = fresh | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.row, self.seat = row, seat
+        self.fit()
+
+    def fit(self) -> None:
+        """Narrow the choices to this row and seat."""
+
+    def arguments(self) -> dict[str, Any]:
+        """What the service is called with."""
+        told: dict[str, Any] = self.cleaned_data
+        return {name: value for name, value in told.items() if name not in ("press", "version")}
+
+    def typed(self) -> list[dict[str, str]]:
+        """What the person had written, to be kept for them."""
+        return [
+            {"label": str(bound.label), "value": str(bound.value() or "")}
+            for bound in self.visible_fields()
+        ]
+
+
+@dataclass(frozen=True)
+class Door:
+    """How people come to one verb: the form it needs and the service that carries it out."""
+
+    action: TextChoices
+    procedure: Procedure[Any, Any]
+    form: type[ActionForm]
+    service: Callable[..., Any]
+    newborn: Callable[[Any], Any] | None = None  # for a verb that bears a part of the row
+    main: bool = False
+    danger: bool = False
+    tells: bool = False  # show why it can't be done yet
+
+    def subject(self, row: Any) -> Any:
+        return self.newborn(row) if self.newborn else row
+
+    def permitted(self, seat: Seat, row: Any) -> bool:
+        return self.procedure.moves[self.action].allowed(seat, self.subject(row))
+
+    def offered(self, seat: Seat, row: Any) -> bool:
+        """Whether the table lets this seat do it to the row as it stands."""
+        subject = self.subject(row)
+        move = self.procedure.moves[self.action]
+        return subject.status in move.sources and move.allowed(seat, subject)
+
+    def hindrance(self, row: Any) -> str:
+        return self.procedure.hindrance(self.subject(row), self.action)
+
+
+class ActionView(SeatRequired):
+    """Show the form of a verb, hand it to the service, go back to the row."""
+
+    doors: ClassVar[dict[str, Door]]
+    template = "members/action.html"
+
+    def get_row(self) -> Any:
+        """The row, if it exists for this seat; Http404 otherwise."""
+        raise NotImplementedError
+
+    def page_of(self, row: Any) -> str:
+        """Where the row is shown."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        door, row = self.find()
+        if not door.offered(self.request.seat, row) or door.hindrance(row):
+            why = door.hindrance(row) or f"现在不能{door.action.label}"
+            messages.warning(request, why)
+            return redirect(self.page_of(row))
+        return self.show(door, row, door.form(row=row, seat=self.request.seat))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        door, row = self.find()
+        form = door.form(request.POST, request.FILES, row=row, seat=self.request.seat)
+        if not form.is_valid():
+            return self.show(door, row, form, status=422)
+        by = hand_of(request, seen=form.cleaned_data["version"], press=form.cleaned_data["press"])
+        try:
+            door.service(row, by=by, **form.arguments())
+        except AlreadyDone:
+            pass
+        except ValidationError as refusal:
+            return self.refused(door, form, refusal)
+        messages.success(request, f"已{door.action.label}")
+        return redirect(self.page_of(row))
+
+    def find(self) -> tuple[Door, Any]:
+        """Unseen rows and unknown verbs do not exist (404); a verb not theirs is refused (403)."""
+        row = self.get_row()
+        door = self.doors.get(self.kwargs["action"])
+        if door is None:
+            raise Http404
+        if not door.permitted(self.request.seat, row):
+            raise PermissionDenied(f"您无权{door.action.label}")
+        return door, row
+
+    def refused(self, door: Door, form: ActionForm, refusal: ValidationError) -> HttpResponse:
+        if getattr(refusal, "code", None) in CONFLICTS:
+            return self.conflict(door, form)
+        add_errors(form, refusal)
+        return self.show(door, form.row, form, status=422)
+
+    def conflict(self, door: Door, form: ActionForm) -> HttpResponse:
+        """Somebody was first: what they did, and what this person had written."""
+        row = self.get_row()
+        since = self.history(row).filter(version__gt=form.cleaned_data["version"])
+        context = {
+            "subject": str(row),
+            "url": self.page_of(row),
+            "again_url": self.request.path if door.offered(self.request.seat, row) else "",
+            "changes": [entry(event) for event in since],
+            "kept": form.typed(),
+        }
+        return render(self.request, "errors/409.html", context, status=409)
+
+    def history(self, row: Any) -> QuerySet[Event]:
+        """The part of the row's record that this seat may read, newest first."""
+        events = Event.objects.filter(case=row.case.pk).order_by("-version")
+        return events.select_related("seat__committee", "user")
+
+    def about(self, row: Any) -> dict[str, Any]:
+        """What else the page shows, so that one can decide."""
+        return {}
+
+    def show(self, door: Door, row: Any, form: ActionForm, status: int = 200) -> HttpResponse:
+        context = {"door": door, "row": row, "form": form, "back": self.page_of(row)}
+        context |= self.about(row)
+        return render(self.request, self.template, context, status=status)
+
+
+def add_errors(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Put a service's refusal where the person looks: at its field, or above the form."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, faults in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, faults)

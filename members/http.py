@@ -1,0 +1,61 @@
+"""Requests of people who certainly have a seat, and the hand they act with."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.mixins import AccessMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views import View
+from django_htmx.middleware import HtmxDetails
+
+from common.middleware import client_address
+from members.models import Seat, User
+from workflow.hand import Hand
+
+CHOSEN = "seat"  # key of the session
+
+
+class SeatRequest(HttpRequest):
+    user: User
+    seat: Seat
+    htmx: HtmxDetails
+    request_id: str
+
+
+def seat_of(request: HttpRequest) -> Seat | None:
+    """The chosen seat while it is still held; else the person's first one."""
+    seats = Seat.objects.held().with_scope().filter(user=request.user.pk).order_by("id")
+    chosen = request.session.get(CHOSEN)
+    return (seats.filter(pk=chosen).first() if chosen else None) or seats.first()
+
+
+def hand_of(request: HttpRequest, *, seen: int | None = None, press: UUID | None = None) -> Hand:
+    """The hand that acts through this request."""
+    acting = cast("SeatRequest", request)
+    return Hand(
+        acting.seat,
+        seen=seen,
+        press=press,
+        request_id=getattr(request, "request_id", ""),
+        address=client_address(request) or None,
+    )
+
+
+class SeatRequired(AccessMixin, View):
+    """Only for people who hold a seat; the others are told whom to ask."""
+
+    request: SeatRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        if getattr(request, "seat", None) is None:
+            return no_seat(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+def no_seat(request: HttpRequest) -> HttpResponse:
+    return render(request, "members/no_seat.html", status=403)

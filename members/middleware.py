@@ -1,0 +1,29 @@
+"""Which seat a signed-in person is acting from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from members.http import seat_of
+from members.models import User
+
+OPEN_TO_ALL = ("/login/", "/logout/", "/password/", "/static/", "/healthz", "/readyz")
+
+
+class SeatMiddleware:
+    """Sets request.seat (or None), and sends people with a first password to change it."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.seat = None  # type: ignore[attr-defined]
+        if isinstance(request.user, User):
+            request.seat = seat_of(request)  # type: ignore[attr-defined]
+            if request.user.must_change_password and not request.path.startswith(OPEN_TO_ALL):
+                return redirect(reverse("password_change"))
+        return self.answer(request)

@@ -1,0 +1,43 @@
+from members.models.committees import (
+    Committee,
+    Counter,
+    Entry,
+    Level,
+    Organisation,
+    Sector,
+    Session,
+    System,
+    Term,
+    Township,
+    chinese,
+)
+from members.models.people import (
+    Member,
+    Membership,
+    Registry,
+    Unit,
+    User,
+)
+from members.models.seats import Role, Scope, Seat
+
+__all__ = [
+    "Committee",
+    "Counter",
+    "Entry",
+    "Level",
+    "Member",
+    "Membership",
+    "Organisation",
+    "Registry",
+    "Role",
+    "Scope",
+    "Seat",
+    "Sector",
+    "Session",
+    "System",
+    "Term",
+    "Township",
+    "Unit",
+    "User",
+    "chinese",
+]

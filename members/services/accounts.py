@@ -1,0 +1,53 @@
+"""Accounts: a name to sign in with, and a password that only its owner knows."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from members.models import User
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"  # no 0/O, 1/l/I
+
+
+def first_password() -> str:
+    """A password to be told once and changed at the first sign-in."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+def open_account(
+    *, username: str, name: str, password: str = "", email: str = "", phone: str = ""
+) -> tuple[User, str]:
+    """A new account and its first password. Raises ValidationError when the name is taken."""
+    username = username.strip().lower()
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": f"账号“{username}”已有人使用"}, code="taken")
+    password = password or first_password()
+    user = User(username=username, name=name, email=email, phone=phone, must_change_password=True)
+    user.set_password(password)
+    user.save()
+    return user, password
+
+
+def change_password(user: User, *, old: str, new: str) -> None:
+    """Change one's own password; the old one must be known."""
+    if not user.check_password(old):
+        raise ValidationError({"old": "原密码不正确"})
+    try:
+        validate_password(new, user)
+    except ValidationError as refusal:
+        raise ValidationError({"new": refusal.messages}) from None
+    user.set_password(new)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+
+
+def reset_password(user: User) -> str:
+    """A new first password, told once to the administrator who asked."""
+    password = first_password()
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    return password

@@ -1,0 +1,102 @@
+"""Entering and ending the lines of a committee's register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from pypinyin import Style, lazy_pinyin
+
+from members.models import Committee, Member, Membership, Registry, Sector, System, Term, Unit
+from members.workflow import MEMBER, MEMBERSHIP, REGISTRY, UNIT, LineAction, RegistryAction
+from workflow.hand import Hand
+from workflow.models import Case
+
+
+def initials(name: str) -> str:
+    """Pinyin initials, by which people look names up: 段立秋 → dlq."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:40]
+
+
+def open_registry(committee: Committee, *, by: Hand) -> Registry:
+    """The register of a new committee."""
+    registry = Registry(case=Case(committee=committee))
+    with REGISTRY.moving(registry, RegistryAction.OPEN, by=by) as registry:
+        return registry
+
+
+def registry_of(committee: Committee) -> Registry:
+    return Registry.objects.select_related("case__committee").get(case__committee=committee)
+
+
+def note(registry: Registry, text: str, *, by: Hand) -> None:
+    """Something about the committee that is worth keeping, and is no line of the register."""
+    with REGISTRY.moving(registry, RegistryAction.NOTE, by=by, note=text):
+        pass
+
+
+def enter_member(registry: Registry, *, by: Hand, name: str, **details: Any) -> Member:
+    member = Member(registry=registry, name=name, initials=initials(name), **details)
+    with MEMBER.moving(member, LineAction.ENTER, by=by) as member:
+        return member
+
+
+def serve(
+    member: Member,
+    *,
+    by: Hand,
+    term: Term,
+    sector: Sector | None = None,
+    card: str = "",
+    standing: bool = False,
+) -> Membership:
+    """The member serves in that term."""
+    membership = Membership(
+        registry=member.registry,
+        member=member,
+        term=term,
+        sector=sector,
+        card=card,
+        standing=standing,
+    )
+    with MEMBERSHIP.moving(membership, LineAction.ENTER, by=by) as membership:
+        return membership
+
+
+def member_leaves(member: Member, *, by: Hand, reason: str) -> Member:
+    """The member leaves; their memberships end with them, their cases stay what they were."""
+    if not reason.strip():
+        raise ValidationError({"reason": "请写明离任原因"})
+    with MEMBER.moving(member, LineAction.END, by=by, note=reason) as member:
+        for membership in member.memberships.filter(status=Membership.Status.SERVING):
+            membership.registry = member.registry
+            with MEMBERSHIP.moving(membership, LineAction.END, by=by):
+                pass
+    return member
+
+
+def enter_unit(
+    registry: Registry,
+    *,
+    by: Hand,
+    name: str,
+    system: System,
+    short_name: str = "",
+    parent: Unit | None = None,
+) -> Unit:
+    committee = registry.case.committee
+    if system.committee_id != committee.pk:
+        raise ValidationError({"system": "该系统不属于本会"})
+    if Unit.objects.filter(committee=committee, name=name, status=Unit.Status.ACTIVE).exists():
+        raise ValidationError({"name": f"已有承办单位“{name}”"}, code="taken")
+    unit = Unit(
+        registry=registry,
+        committee=committee,
+        name=name,
+        short_name=short_name or name,
+        initials=initials(short_name or name),
+        system=system,
+        parent=parent,
+    )
+    with UNIT.moving(unit, LineAction.ENTER, by=by) as unit:
+        return unit

@@ -1,0 +1,84 @@
+"""Signing in and out, one's password, and which seat one acts from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views import View
+
+from members.doors import add_errors
+from members.http import CHOSEN
+from members.models import Seat, User
+from members.services import change_password
+
+
+class SignIn(LoginView):
+    redirect_authenticated_user = True
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(
+        label="原密码",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label="新密码",
+        help_text="至少12位，不能全是数字，不能与账号或姓名相近",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label="再次输入新密码",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("new") and typed.get("again") and typed["new"] != typed["again"]:
+            self.add_error("again", "两次输入的新密码不一致")
+        return typed
+
+
+class ChangePassword(LoginRequiredMixin, View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(PasswordForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = PasswordForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        user = request.user
+        assert isinstance(user, User)
+        try:
+            change_password(user, old=form.cleaned_data["old"], new=form.cleaned_data["new"])
+        except ValidationError as refusal:
+            add_errors(form, refusal)
+            return self.show(form, status=422)
+        update_session_auth_hash(request, user)
+        messages.success(request, "密码已修改")
+        return redirect("home")
+
+    def show(self, form: PasswordForm, status: int = 200) -> HttpResponse:
+        return render(self.request, "members/password.html", {"form": form}, status=status)
+
+
+class SwitchSeat(LoginRequiredMixin, View):
+    """Act from another of one's own seats; what is not one's own does not exist."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        wanted = request.POST.get("seat", "")
+        own = Seat.objects.held().filter(user=request.user.pk)
+        seat = get_object_or_404(own, pk=int(wanted) if wanted.isdecimal() else 0)
+        request.session[CHOSEN] = seat.pk
+        messages.success(request, f"当前身份：{seat}")
+        after = request.POST.get("next", "")
+        safe = url_has_allowed_host_and_scheme(after, {request.get_host()})
+        return redirect(after if after and safe else "home")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.db import models
+
+from common import clock
+from members.models import Seat, User
+from workflow.models import Event
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, seat: Seat) -> NoticeQuerySet:
+        """A notice belongs to the seat that it was written for."""
+        return self.filter(seat=seat)
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """A message in the inbox of a seat, about one event; its link leads to where one acts."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="notices")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+", db_index=False)
+    text = models.CharField(max_length=200)
+    url = models.CharField(max_length=200)
+    at = models.DateTimeField(default=clock.now)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "seat"], name="noticed_once")]
+        indexes = [
+            models.Index(fields=["seat", "-id"], name="inbox"),
+            models.Index(fields=["seat"], condition=models.Q(read_at=None), name="inbox_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,170 @@
+"""The one path of every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import TextChoices
+
+from workflow.hand import SYSTEM, Actor, Hand
+from workflow.holding import holding, lend
+from workflow.models import Audience, Case, Event, Root, Row
+from workflow.record import UNBORN, bear, facts, record
+
+R = TypeVar("R", bound=Row)
+A = TypeVar("A", bound=TextChoices)
+Rule = Callable[[Any, Any], bool]  # (seat, row) -> may they?
+Gate = Callable[[Any], str]  # (row) -> why not now; empty: the way is free
+
+
+def open_gate(row: Any) -> str:
+    return ""
+
+
+class AlreadyDone(Exception):  # noqa: N818 - not an error: the same press came twice
+    """This very press has been carried out; the door answers as it did the first time."""
+
+    def __init__(self, case: Case):
+        self.case = case
+
+
+class Move(NamedTuple):
+    sources: frozenset[str]
+    target: str | None  # None: an edit, the status stays
+    allowed: Rule
+    gate: Gate = open_gate
+    follows: Callable[[Any], bool] | None = None
+    audience: Audience = Audience.PARTIES
+    then: Callable[[Any], None] | None = None  # what a derived move brings with it
+
+
+def move(
+    *sources: str,
+    to: str | None = None,
+    by: Rule,
+    gate: Gate = open_gate,
+    audience: Audience = Audience.PARTIES,
+) -> Move:
+    """One line of a table: from where, to where, who may, what must be true first."""
+    return Move(frozenset(sources), to, by, gate, None, audience)
+
+
+def derived(
+    *sources: str,
+    to: str,
+    when: Callable[[Any], bool],
+    then: Callable[[Any], None] | None = None,
+    audience: Audience = Audience.PARTIES,
+) -> Move:
+    """A move nobody makes: the case makes it by itself as soon as something is true of it."""
+    return Move(frozenset(sources), to, nobody, open_gate, when, audience, then)
+
+
+def nobody(seat: Any, row: Any) -> bool:
+    return False
+
+
+class Procedure(Generic[R, A]):
+    """What may happen to one kind of row, and the only way to make it happen."""
+
+    def __init__(
+        self,
+        model: type[R],
+        moves: Mapping[A, Move],
+        *,
+        root: Procedure[Any, Any] | None = None,
+        ends: frozenset[str] = frozenset(),
+        owed: bool = True,
+    ):
+        """ends: states in which nothing more is owed; owed=False: nothing ever is."""
+        self.model, self.moves, self.ends, self.owed = model, moves, ends, owed
+        self.root = root or self
+        PROCEDURES[model.kind()] = self
+
+    def available(self, row: R, seat: Actor | None) -> list[A]:
+        """The verbs this person may use on this row now; the buttons on its page."""
+        return [
+            action
+            for action, move in self.moves.items()
+            if row.status in move.sources and move.allowed(seat, row)
+        ]
+
+    def hindrance(self, row: R, action: A) -> str:
+        """Why the verb cannot be carried out just now, in words for the person; or nothing."""
+        return self.moves[action].gate(row)
+
+    @contextmanager
+    def moving(self, row: R, action: A, *, by: Hand, note: str = "") -> Iterator[R]:
+        """Lock the case, check the move, lend the fresh row, then save it and the record.
+
+        Raises AlreadyDone, PermissionDenied, or ValidationError with code stale, wrong_state
+        or gate; whatever the body raises undoes everything.
+        """
+        move = self.moves[action]
+        outermost = not row.case.held
+        with holding(row.case) as case:
+            fresh = lend(row, case)
+            if outermost:
+                self.refuse_repetition(case, by)
+            self.check(fresh, action, by if outermost else by.blind())
+            before = facts(fresh)
+            if fresh._state.adding:
+                bear(fresh, move.target or "")
+            stored = fresh.facts()
+            with spoiling(case):
+                yield fresh
+                record(fresh, before, stored, action, move, by if outermost else by.blind(), note)
+            if outermost:
+                self.root.settle(lend(root_of(fresh), case))
+
+    def refuse_repetition(self, case: Case, by: Hand) -> None:
+        if by.press and Event.objects.filter(case=case.pk, press=by.press).exists():
+            raise AlreadyDone(case)
+
+    def check(self, row: R, action: A, by: Hand) -> None:
+        """Who, then what they saw, then where it stands, then what must come first."""
+        move = self.moves[action]
+        if not move.allowed(by.seat, row):
+            raise PermissionDenied(f"您无权{action.label}")
+        if by.seen is not None and by.seen != row.case.version:
+            raise ValidationError("此件已被他人更改，请核对后再办", code="stale")
+        if row.status not in move.sources:
+            raise ValidationError(f"现为“{state(row)}”，不能{action.label}", code="wrong_state")
+        if hindrance := move.gate(row):
+            raise ValidationError(hindrance, code="gate")
+
+    def settle(self, root: Any) -> None:
+        """Make the moves that have become true."""
+        for action, move in self.moves.items():
+            if move.follows and root.status in move.sources and move.follows(root):
+                before = root.facts()
+                if move.then:
+                    move.then(root)
+                record(root, before, before, action, move, SYSTEM, "")
+
+
+@contextmanager
+def spoiling(case: Case) -> Iterator[None]:
+    """A move that fails half-way takes everything of its block with it."""
+    try:
+        yield
+    except BaseException:
+        case.spoiled = True
+        raise
+
+
+PROCEDURES: dict[str, Procedure[Any, Any]] = {}
+
+
+def root_of(row: Row) -> Any:
+    return row if isinstance(row, Root) else row.root  # type: ignore[attr-defined]
+
+
+def state(row: Row) -> str:
+    return row.get_status_display() if row.status else "草稿"  # type: ignore[attr-defined]
+
+
+__all__ = ["UNBORN", "AlreadyDone", "Move", "Procedure", "PROCEDURES", "derived", "move"]
