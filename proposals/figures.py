@@ -1,0 +1,58 @@
+"""How a session stands, in a few numbers that lead to their lists."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from members.models import Role, Seat, Session
+from proposals.models import Proposal
+
+Status = Proposal.Status
+GOVERNMENT = (Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD)  # they get only what was filed
+CAME = {
+    Role.DISPATCHER: "本系统提案",
+    Role.LIAISON: "本单位承办",
+    Role.UNIT_HEAD: "本单位承办",
+    Role.MEMBER: "我的提案",
+    Role.CONTACT: "本单位提案",
+}
+UNDERWAY = (Status.HANDED_OVER, Status.HANDLING)
+
+
+def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
+    """Numbers of the session as far as this seat sees it."""
+    seen = Proposal.objects.visible_to(seat).filter(session=session)
+    counted = dict(seen.values_list("status").annotate(n=Count("pk")))
+    received = sum(counted.values())
+    filed = seen.filter(filed_on__isnull=False).count()
+
+    def some(*statuses: str) -> int:
+        return sum(counted.get(status, 0) for status in statuses)
+
+    rate = f"立案率 {filed / received:.1%}" if received else ""
+    came = [tile(received, CAME.get(Role(seat.role), "收到"), session)]
+    if seat.role not in GOVERNMENT:
+        came.append(tile(filed, "立案", session, note=rate))
+    return [
+        *came,
+        tile(some(Status.TRANSFERRED), "待交办", session, Status.TRANSFERRED),
+        tile(some(*UNDERWAY), "办理中", session, Status.HANDLING),
+        tile(some(Status.REPLIED), "已办复待反馈", session, Status.REPLIED),
+        tile(some(Status.CLOSED), "已办结", session, Status.CLOSED),
+    ]
+
+
+def tile(
+    value: int, label: str, session: Session, status: str = "", note: str = ""
+) -> dict[str, Any]:
+    query = {"session": session.pk} | ({"status": status} if status else {})
+    return {
+        "value": value,
+        "label": label,
+        "note": note,
+        "url": f"{reverse('proposals:list')}?{urlencode(query)}",
+    }

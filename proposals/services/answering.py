@@ -1,0 +1,158 @@
+"""面商, 拟稿, 审核, 签发, 送达: how a unit comes to its answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import meet
+from members.models import Entry, Seat
+from proposals import debts
+from proposals.models import Assignment, Contact, Reply
+from proposals.services.screening import listed
+from proposals.services.submission import needed
+from proposals.workflow import (
+    ASSIGNMENT,
+    CONTACT,
+    REPLY,
+    ContactAction,
+    LetterAction,
+    ShareAction,
+)
+from workflow.hand import Hand
+
+
+def record_contact(
+    share: Assignment,
+    *,
+    by: Hand,
+    way: str,
+    held_on: date,
+    people: str,
+    minutes: str,
+    place: str = "",
+) -> Contact:
+    """记录面商 or another contact with the proposer; the first one meets its deadline."""
+    contact = Contact(
+        proposal=share.proposal,
+        assignment=share,
+        way=way,
+        held_on=held_on,
+        place=place,
+        people=people,
+        minutes=minutes,
+    )
+    with CONTACT.moving(contact, ContactAction.CONTACT, by=by) as contact:
+        if held_on > clock.today():
+            raise ValidationError({"held_on": "面商日期不能晚于今天"})
+        meet(contact.assignment, Duty.FIRST_CONTACT)
+    return contact
+
+
+def void_contact(contact: Contact, *, by: Hand, note: str) -> Contact:
+    """作废: a record that was wrong stays, marked void, with the reason."""
+    with CONTACT.moving(contact, ContactAction.VOID, by=by, note=note) as contact:
+        needed(note, "请写明作废原因")
+    return contact
+
+
+def waive_contact(share: Assignment, *, by: Hand, note: str) -> Assignment:
+    """The proposer agrees that no meeting is needed; the office may record how it was told."""
+    with ASSIGNMENT.moving(share, ShareAction.WAIVE_CONTACT, by=by, note=note) as share:
+        needed(note, "请写明同意免面商的缘由和方式")
+        share.contact_waived = True
+        meet(share, Duty.FIRST_CONTACT)
+    return share
+
+
+def draft_reply(share: Assignment, *, by: Hand, **letter: Any) -> Assignment:
+    """拟写答复: the unit begins its answer."""
+    with ASSIGNMENT.moving(share, ShareAction.DRAFT, by=by) as share:
+        reply = Reply(
+            proposal=share.proposal,
+            assignment=share,
+            version=share.replies.count() + 1,
+            **letter,
+        )
+        with REPLY.moving(reply, LetterAction.OPEN, by=by):
+            pass
+    return share
+
+
+def write_reply(share: Assignment, *, by: Hand, **letter: Any) -> Assignment:
+    """修改答复稿: another wording, until it goes to review."""
+    with (
+        ASSIGNMENT.moving(share, ShareAction.WRITE, by=by) as share,
+        REPLY.moving(open_reply(share), LetterAction.WRITE, by=by) as reply,
+    ):
+        for name, value in letter.items():
+            setattr(reply, name, value)
+    return share
+
+
+def open_reply(share: Assignment) -> Reply:
+    reply = share.replies.get(status=Reply.Status.OPEN)
+    reply.proposal, reply.assignment = share.proposal, share
+    return reply
+
+
+def send_to_review(share: Assignment, *, by: Hand) -> Assignment:
+    """送审: not before the opinions are in and the proposer was met, or waived both."""
+    with ASSIGNMENT.moving(share, ShareAction.SEND_TO_REVIEW, by=by) as share:
+        if not open_reply(share).own_grade_id:
+            raise ValidationError("请先在答复稿中选择自评类别", code="gate")
+        system = share.unit.system_id
+        debts.owes(share, Duty.REVIEW, debts.dispatcher(share, system))
+    return share
+
+
+def review_pass(share: Assignment, *, by: Hand, grade: Entry, note: str = "") -> Assignment:
+    """审核通过, with the 认定类别; a grade that differs from the unit's own needs its reason."""
+    with ASSIGNMENT.moving(share, ShareAction.REVIEW_PASS, by=by, note=note) as share:
+        listed(grade, Entry.Book.GRADE, share.proposal)
+        with REPLY.moving(open_reply(share), LetterAction.GRADE, by=by) as reply:
+            if reply.own_grade_id != grade.pk:
+                needed(note, "认定类别与单位自评不同，请写明理由")
+            reply.grade = grade
+        meet(share, Duty.REVIEW)
+        debts.owes(share, Duty.SIGN, debts.unit_head(share))
+    return share
+
+
+def review_send_back(share: Assignment, *, by: Hand, note: str) -> Assignment:
+    """退回重拟, with the reason."""
+    with ASSIGNMENT.moving(share, ShareAction.REVIEW_SEND_BACK, by=by, note=note) as share:
+        needed(note, "请写明退回重拟的原因")
+        meet(share, Duty.REVIEW)
+    return share
+
+
+def sign(share: Assignment, *, by: Hand, letter_number: str) -> Assignment:
+    """签发: the head of the unit signs; the letter is sealed and no longer changes."""
+    with ASSIGNMENT.moving(share, ShareAction.SIGN, by=by) as share:
+        needed(letter_number, "请填写发文字号", "letter_number")
+        with REPLY.moving(open_reply(share), LetterAction.SEAL, by=by) as reply:
+            reply.letter_number = letter_number.strip()
+            reply.signer = by.seat.user.name if isinstance(by.seat, Seat) else ""
+            reply.signed_on = clock.today()
+        meet(share, Duty.SIGN)
+        debts.owes(share, Duty.DELIVER, debts.unit_liaison(share))
+    return share
+
+
+def deliver(share: Assignment, *, by: Hand, delivered_on: date) -> Assignment:
+    """送达: the answer is in the proposer's hands, who is now asked what they think of it."""
+    with ASSIGNMENT.moving(share, ShareAction.DELIVER, by=by) as share:
+        reply = share.replies.filter(status=Reply.Status.SEALED).latest("version")
+        reply.proposal, reply.assignment = share.proposal, share
+        if not reply.signed_on or not reply.signed_on <= delivered_on <= clock.today():
+            raise ValidationError({"delivered_on": "送达日期应在签发之日至今天之间"})
+        with REPLY.moving(reply, LetterAction.HAND_IN, by=by) as reply:
+            reply.delivered_on = delivered_on
+        meet(share, Duty.REPLY, Duty.DELIVER)
+        debts.owes(share, Duty.FEEDBACK, debts.proposer(share.proposal), start=delivered_on)
+    return share

@@ -1,0 +1,108 @@
+"""Review meetings: called, filled with proposals, decided one by one or as recommended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from deadlines.defaults import Kind as Duty
+from deadlines.services import meet
+from members.models import Session
+from proposals import debts
+from proposals.models import AgendaItem, Occasion, Proposal, Recommendation, ReviewMeeting
+from proposals.services.screening import file
+from proposals.workflow import MEETING, MeetingAction
+from workflow.hand import Hand
+from workflow.models import Case
+
+
+class Outcome(NamedTuple):
+    """What became of a press that was meant for many."""
+
+    done: int
+    refused: list[tuple[Proposal, str]]
+
+
+def convene(
+    session: Session, *, by: Hand, name: str, held_on: date, proposals: Iterable[Proposal] = ()
+) -> ReviewMeeting:
+    """召集审查会议, with the proposals it is to decide."""
+    meeting = ReviewMeeting(
+        case=Case(committee=session.term.committee),
+        session=session,
+        occasion=Occasion.PLENARY if held_on <= session.plenary_to else Occasion.BETWEEN,
+        name=name.strip(),
+        held_on=held_on,
+    )
+    with MEETING.moving(meeting, MeetingAction.CONVENE, by=by) as meeting:
+        if not meeting.name:
+            raise ValidationError({"name": "请填写会议名称"})
+        put_on(meeting, proposals)
+        debts.owes(meeting, Duty.CONCLUDE, debts.director(meeting), start=held_on)
+    return meeting
+
+
+def list_proposals(
+    meeting: ReviewMeeting, *, by: Hand, proposals: Iterable[Proposal]
+) -> ReviewMeeting:
+    """列入议程: more proposals for a meeting that has not been held."""
+    with MEETING.moving(meeting, MeetingAction.LIST, by=by) as meeting:
+        put_on(meeting, proposals)
+    return meeting
+
+
+def put_on(meeting: ReviewMeeting, proposals: Iterable[Proposal]) -> None:
+    position = meeting.items.count()
+    listed = set(meeting.items.values_list("proposal_id", flat=True))
+    for proposal in proposals:
+        if proposal.pk in listed:
+            continue
+        if (
+            proposal.status != Proposal.Status.SCREENING
+            or proposal.session_id != meeting.session_id
+        ):
+            raise ValidationError(f"“{proposal}”不在本次会议的审查中，不能列入议程", code="state")
+        position += 1
+        AgendaItem.objects.create(meeting=meeting, proposal=proposal, position=position)
+        meeting.case.tell("listed", proposal.pk)
+
+
+def file_as_recommended(meeting: ReviewMeeting, *, by: Hand) -> Outcome:
+    """ "同意建议": all that were recommended for filing are filed, one transaction each."""
+    done, refused = 0, []
+    recommended = Proposal.objects.filter(
+        agenda__meeting=meeting,
+        status=Proposal.Status.SCREENING,
+        recommendation=Recommendation.FILE,
+    )
+    for proposal in recommended.select_related("case__committee", "session__term"):
+        try:
+            file(proposal, by=by.blind())
+        except (PermissionDenied, ValidationError) as refusal:
+            refused.append((proposal, plain(refusal)))
+        else:
+            done += 1
+    return Outcome(done, refused)
+
+
+def conclude(meeting: ReviewMeeting, *, by: Hand, minutes: str) -> ReviewMeeting:
+    """结束会议: when every item is decided; the minutes are kept."""
+    with MEETING.moving(meeting, MeetingAction.CONCLUDE, by=by) as meeting:
+        undecided = meeting.items.filter(proposal__status=Proposal.Status.SCREENING).count()
+        if undecided:
+            raise ValidationError(f"还有{undecided}件未作出决定，不能结束会议", code="gate")
+        if not minutes.strip():
+            raise ValidationError({"minutes": "请填写会议纪要"})
+        meeting.minutes = minutes
+        meet(meeting, Duty.CONCLUDE)
+    return meeting
+
+
+def plain(refusal: PermissionDenied | ValidationError) -> str:
+    """A refusal in words for a list."""
+    if isinstance(refusal, ValidationError):
+        return "；".join(refusal.messages)
+    return str(refusal)

@@ -1,0 +1,125 @@
+"""初审, 审查决定 and 编号: from submitted to a numbered case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import cancel_all, meet
+from members.models import Entry, Session, Unit
+from members.services import take_numbers
+from proposals import debts
+from proposals.models import Proposal, Recommendation, ReviewMeeting, Suggestion
+from proposals.services.submission import needed
+from proposals.workflow import PROPOSAL, Action
+from workflow.hand import Hand
+from workflow.holding import holding_all
+
+
+def screen(
+    proposal: Proposal,
+    *,
+    by: Hand,
+    recommendation: str,
+    units: Iterable[Unit] = (),
+    note: str = "",
+) -> Proposal:
+    """初审: the office recommends what the review meeting should decide, and likely units."""
+    with PROPOSAL.moving(proposal, Action.SCREEN, by=by, note=note) as proposal:
+        if recommendation == Recommendation.DECLINE:
+            needed(note, "建议不予立案的，请写明理由")
+        proposal.recommendation = Recommendation(recommendation)
+        suggest(proposal, units)
+        meet(proposal, Duty.SCREEN)
+        debts.owes(proposal, Duty.DECIDE, debts.office(proposal))
+    return proposal
+
+
+def suggest(proposal: Proposal, units: Iterable[Unit]) -> None:
+    """The office's advice on who should answer; it replaces earlier advice."""
+    proposal.suggestions.filter(by=Suggestion.By.OFFICE).delete()
+    for unit in units:
+        if unit.committee_id != proposal.case.committee_id:
+            raise ValidationError({"units": f"{unit}不是本会的承办单位"})
+        proposal.suggestions.create(unit=unit, by=Suggestion.By.OFFICE)
+        proposal.case.tell("suggested", unit.pk)
+
+
+def file(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
+    """立案: what the review meeting decided, confirmed by the director."""
+    with PROPOSAL.moving(proposal, Action.FILE, by=by, note=note) as proposal:
+        decided(proposal)
+        proposal.filed_on = clock.today()
+        debts.owes(proposal, Duty.NUMBER, debts.office(proposal))
+    return proposal
+
+
+def decline(
+    proposal: Proposal, *, by: Hand, ground: Entry, disposition: Entry, note: str
+) -> Proposal:
+    """不予立案: with its ground and what becomes of it; the proposer is told the reason."""
+    with PROPOSAL.moving(proposal, Action.DECLINE, by=by, note=note) as proposal:
+        needed(note, "请写明告知提案人的理由")
+        listed(ground, Entry.Book.GROUND, proposal)
+        listed(disposition, Entry.Book.DISPOSITION, proposal)
+        decided(proposal)
+        proposal.ground, proposal.disposition = ground, disposition
+        cancel_all(proposal)
+    return proposal
+
+
+def listed(entry: Entry, book: str, proposal: Proposal) -> None:
+    """The entry stands in that dictionary of the case's own committee."""
+    if entry.book != book or entry.committee_id != proposal.case.committee_id:
+        raise ValidationError(f"“{entry}”不在本会的词典中", code="entry")
+
+
+def decided(proposal: Proposal) -> None:
+    item = proposal.agenda.filter(meeting__status=ReviewMeeting.Status.PLANNED).latest("pk")
+    proposal.meeting = item.meeting
+    meet(proposal, Duty.DECIDE)
+
+
+@transaction.atomic
+def number(proposals: Iterable[Proposal], *, by: Hand) -> list[Proposal]:
+    """编号: all of them in one press, gapless, sorted by category and receipt.
+
+    Filed proposals of one session; one refusal leaves all without a number.
+    """
+    ordered = sorted(proposals, key=place_in_book)
+    if not ordered:
+        raise ValidationError("没有待编号的提案", code="empty")
+    session = ordered[0].session
+    if any(proposal.session_id != session.pk for proposal in ordered):
+        raise ValidationError("一次只能为同一次会议的提案编号", code="sessions")
+    committee = ordered[0].case.committee
+    numbers = take_numbers(committee, session, "number", len(ordered))
+    with holding_all(*(proposal.case for proposal in ordered)) as cases:
+        return [
+            numbered(proposal, case, value, by)
+            for proposal, case, value in zip(ordered, cases, numbers, strict=True)
+        ]
+
+
+def numbered(proposal: Proposal, case: object, value: int, by: Hand) -> Proposal:
+    proposal.case = case  # type: ignore[assignment]
+    with PROPOSAL.moving(proposal, Action.NUMBER, by=by) as proposal:
+        proposal.number = value
+        meet(proposal, Duty.NUMBER)
+        debts.owes(proposal, Duty.TRANSFER, debts.office(proposal))
+    return proposal
+
+
+def place_in_book(proposal: Proposal) -> tuple[int, int, int]:
+    position = proposal.category.position if proposal.category else 999
+    return position, proposal.receipt or 0, proposal.pk
+
+
+def to_number(session: Session) -> Iterable[Proposal]:
+    """Filed proposals of the session that have no number yet."""
+    filed = Proposal.objects.filter(session=session, status=Proposal.Status.FILED, number=None)
+    return filed.select_related("case__committee", "session", "category")

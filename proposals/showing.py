@@ -1,0 +1,206 @@
+"""What the page of a proposal shows to a seat: nothing that is not theirs to see."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from deadlines.defaults import Kind as Duty
+from deadlines.lights import light_of
+from deadlines.models import Obligation
+from members.doors import Door
+from members.models import Role, Seat
+from proposals.columns import badge
+from proposals.doors import CONTACT_DOORS, PROPOSAL_DOORS, SHARE_DOORS
+from proposals.models import Assignment, Contact, Proposal, ProposalText, Reply
+from proposals.phases import phases_of
+from workflow.models import Audience, Event
+from workflow.telling import Entry, entry
+
+
+def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
+    """The context of a proposal's page."""
+    shares = list(shares_of(proposal, seat))
+    owed = Obligation.objects.open().filter(case=proposal.pk)
+    owed = list(owed.select_related("unit").order_by("due_on", "id"))
+    mine = [light_line(one) for one in owed if one.scope_key == seat.scope_key]
+    return {
+        "proposal": proposal,
+        "status": badge(proposal),
+        "phases": phases_of(proposal, shares, owed),
+        "sections": sections_of(body_of(proposal)),
+        "units": [share_line(share, owed, seat) for share in shares],
+        "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
+        "feedback": feedback_of(proposal, seat),
+        "mine": mine,
+        "waiting": waiting_for(owed, seat),
+        "timeline": [told(event, shares) for event in events_for(seat, proposal)],
+        **buttons(proposal, shares, seat),
+        "internal": seat.is_staff_of_committee,
+        "suggestions": suggestions_for(proposal, seat),
+        "revision": open_revision(proposal, seat),
+    }
+
+
+def body_of(proposal: Proposal) -> str:
+    kept = ProposalText.objects.filter(proposal=proposal, revision=proposal.revision)
+    return kept.values_list("body", flat=True).first() or ""
+
+
+def sections_of(body: str) -> list[dict[str, Any]]:
+    """Headings and paragraphs; whatever stands alone in 【】 is a heading."""
+    parts: list[dict[str, Any]] = [{"title": "", "paragraphs": []}]
+    for line in filter(None, map(str.strip, body.splitlines())):
+        if HEADING.fullmatch(line):
+            parts.append({"title": line[1:-1], "paragraphs": []})
+        else:
+            parts[-1]["paragraphs"].append(line)
+    return [part for part in parts if part["title"] or part["paragraphs"]]
+
+
+HEADING = re.compile("【[^【】]{1,20}】")
+
+
+def waiting_for(owed: list[Obligation], seat: Seat) -> list[dict[str, Any]]:
+    """What others owe now; what passes inside the government is not told outside it."""
+    others = [one for one in owed if one.scope_key != seat.scope_key]
+    if outside(seat):
+        others = [one for one in others if one.kind not in INSIDE]
+    return [light_line(one) | {"who": debtor_of(one)} for one in others]
+
+
+INSIDE = (Duty.REVIEW, Duty.SIGN, Duty.DELIVER)
+
+
+def outside(seat: Seat) -> bool:
+    return seat.role in (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
+
+
+def debtor_of(owed: Obligation) -> str:
+    """Who is to do it, as people call them: the unit, or the role."""
+    if owed.unit_id:
+        return str(owed.unit)
+    return "提案人" if owed.role in (Role.MEMBER, Role.CONTACT) else Role(owed.role).label
+
+
+def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
+    shares = proposal.assignments.select_related("unit", "proposal__case").order_by("round", "id")
+    for share in shares:
+        share.proposal = proposal
+    return shares
+
+
+def buttons(proposal: Proposal, shares: list[Assignment], seat: Seat) -> dict[str, Any]:
+    """Exactly what this seat may press now, and what must come first."""
+    actions, held = [], []
+    for row, doors in [(proposal, PROPOSAL_DOORS), *((share, SHARE_DOORS) for share in shares)]:
+        for door in doors.values():
+            if not door.offered(seat, row):
+                continue
+            if why := door.hindrance(row):
+                held += [{"label": door.action.label, "why": why}] if door.tells else []
+            else:
+                actions.append(button(door, row))
+    return {"actions": actions, "held": held}
+
+
+def button(door: Door, row: Any) -> dict[str, Any]:
+    return {
+        "label": door.action.label,
+        "url": action_url(row, str(door.action.value)),
+        "main": door.main,
+        "danger": door.danger,
+    }
+
+
+def action_url(row: Any, action: str) -> str:
+    if isinstance(row, Proposal):
+        return reverse("proposals:act", args=[row.case.uid, action])
+    return reverse("proposals:share_act", args=[row.case.uid, row.pk, action])
+
+
+def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[str, Any]:
+    theirs = [o for o in owed if (o.subject_type, o.subject_id) == share.key()]
+    return {
+        "share": share,
+        "status": PREPARING if outside(seat) and share.status in UNSENT else badge(share),
+        "light": light_of(theirs[0]) if theirs else None,
+        "reply": reply_for(share, seat),
+    }
+
+
+def reply_for(share: Assignment, seat: Seat) -> Reply | None:
+    """The newest answer that this seat may read: others see it when it is delivered."""
+    replies = share.replies.select_related("grade", "own_grade").order_by("-version")
+    if seat.unit_id == share.unit_id and seat.role in (Role.LIAISON, Role.UNIT_HEAD):
+        return replies.first()
+    if seat.role == Role.DISPATCHER and seat.system_id == share.unit.system_id:
+        return replies.first() if share.status not in DRAFTS else None
+    return replies.exclude(delivered_on=None).first()
+
+
+DRAFTS = (Assignment.Status.HANDLING, Assignment.Status.DRAFTING)
+UNSENT = ("drafting", "reviewing", "signing", "signed")
+PREPARING = {"code": "handling", "label": "办理中", "tone": "link"}
+
+
+def contacts_of(proposal: Proposal) -> QuerySet[Contact]:
+    return proposal.contacts.select_related("assignment__unit")
+
+
+def contact_line(contact: Contact, proposal: Proposal, seat: Seat) -> dict[str, Any]:
+    contact.proposal = contact.assignment.proposal = proposal
+    door = CONTACT_DOORS["void"]
+    url = reverse("proposals:contact_act", args=[proposal.case.uid, contact.pk, "void"])
+    return {"contact": contact, "void_url": url if door.offered(seat, contact) else ""}
+
+
+def light_line(owed: Obligation) -> dict[str, Any]:
+    return {"kind": owed.get_kind_display(), "light": light_of(owed)}
+
+
+def events_for(seat: Seat, proposal: Proposal) -> QuerySet[Event]:
+    """The part of the record that this seat may read, newest first."""
+    events = Event.objects.filter(case=proposal.pk).exclude(subject_type=Reply.kind())
+    if not seat.is_staff_of_committee:
+        events = events.filter(~Q(audience=Audience.INTERNAL) | own_internal(seat, proposal))
+    return events.select_related("user", "seat__committee", "seat__unit", "seat__system",
+                                 "seat__member", "seat__organisation",
+                                 "seat__township").order_by("-version")  # fmt: skip
+
+
+def own_internal(seat: Seat, proposal: Proposal) -> Q:
+    """What passed inside the government is known to the unit it concerns and its dispatcher."""
+    if seat.role == Role.DISPATCHER:
+        own = proposal.assignments.filter(unit__system=seat.system_id)
+    elif seat.role in (Role.LIAISON, Role.UNIT_HEAD):
+        own = proposal.assignments.filter(unit=seat.unit_id)
+    else:
+        return Q(pk=None)
+    return Q(subject_type=Assignment.kind(), subject_id__in=own.values("pk"))
+
+
+def told(event: Event, shares: list[Assignment]) -> Entry:
+    units = {share.key(): str(share.unit) for share in shares}
+    return entry(event, units.get((event.subject_type, event.subject_id), ""))
+
+
+def feedback_of(proposal: Proposal, seat: Seat) -> Any:
+    return proposal.feedback.select_related("assignment__unit", "member", "organisation")
+
+
+def suggestions_for(proposal: Proposal, seat: Seat) -> Any:
+    if seat.role not in (Role.OFFICE, Role.DIRECTOR, Role.DISPATCHER):
+        return []
+    return proposal.suggestions.select_related("unit")
+
+
+def open_revision(proposal: Proposal, seat: Seat) -> Any:
+    """The sheet on which a proposal that was sent back is being rewritten."""
+    from proposals.models import Draft
+
+    mine = Draft.objects.visible_to(seat).unfinished().filter(proposal=proposal)
+    return mine.first()

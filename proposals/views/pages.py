@@ -1,0 +1,28 @@
+"""The list of proposals, and the page of one."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from members.http import SeatRequired
+from proposals.columns import LISTING
+from proposals.models import Proposal
+from proposals.showing import page_of
+
+
+class ProposalList(SeatRequired):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        rows = Proposal.objects.visible_to(self.request.seat).for_list()
+        return render(request, "proposals/list.html", LISTING.page(request, rows))
+
+
+class ProposalDetail(SeatRequired):
+    def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        seat = self.request.seat
+        proposal = get_object_or_404(Proposal.objects.visible_to(seat).for_page(), case__uid=uid)
+        context: dict[str, Any] = page_of(proposal, seat)
+        return render(request, "proposals/detail.html", context)
