@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
@@ -22,3 +23,11 @@ def refuse(request: HttpRequest, *_: Any) -> HttpResponse:
     """Answer a sign-in of a locked account and address with 429 and the sign-in page."""
     form = LockedForm(request, data=request.POST)
     return render(request, "registration/login.html", {"form": form}, status=429)
+
+
+def username(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
+    """The account that is tried, spelt as the sign-in compares it: no spelling gives new tries."""
+    typed = (credentials or {}).get("username")
+    if typed is None and request is not None:
+        typed = request.POST.get("username")
+    return unicodedata.normalize("NFKC", str(typed or "")).strip().lower()

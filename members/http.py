@@ -21,15 +21,21 @@ CHOSEN = "seat"  # key of the session
 class SeatRequest(HttpRequest):
     user: User
     seat: Seat
+    seats: list[Seat]
     htmx: HtmxDetails
     request_id: str
 
 
-def seat_of(request: HttpRequest) -> Seat | None:
+def seats_of(user: User) -> list[Seat]:
+    """All seats that the person holds today, the oldest first."""
+    return list(Seat.objects.held().with_scope().filter(user=user.pk).order_by("id"))
+
+
+def chosen(request: HttpRequest, seats: list[Seat]) -> Seat | None:
     """The chosen seat while it is still held; else the person's first one."""
-    seats = Seat.objects.held().with_scope().filter(user=request.user.pk).order_by("id")
-    chosen = request.session.get(CHOSEN)
-    return (seats.filter(pk=chosen).first() if chosen else None) or seats.first()
+    wanted = request.session.get(CHOSEN)
+    fitting = [seat for seat in seats if seat.pk == wanted]
+    return next(iter(fitting or seats), None)
 
 
 def hand_of(request: HttpRequest, *, seen: int | None = None, press: UUID | None = None) -> Hand:

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from members.http import seat_of
+from members.http import chosen, seats_of
 from members.models import User
 
 OPEN_TO_ALL = ("/login/", "/logout/", "/password/", "/static/", "/healthz", "/readyz")
 
 
 class SeatMiddleware:
-    """Sets request.seat (or None), and sends people with a first password to change it."""
+    """Sets request.seat (or None) and all seats; a first password must be changed before all."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -23,7 +23,8 @@ class SeatMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.seat = None  # type: ignore[attr-defined]
         if isinstance(request.user, User):
-            request.seat = seat_of(request)  # type: ignore[attr-defined]
+            request.seats = seats_of(request.user)  # type: ignore[attr-defined]
+            request.seat = chosen(request, request.seats)  # type: ignore[attr-defined]
             if request.user.must_change_password and not request.path.startswith(OPEN_TO_ALL):
                 return redirect(reverse("password_change"))
         return self.answer(request)

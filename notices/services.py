@@ -36,11 +36,10 @@ def announce(event: Event) -> None:
     announcer = ANNOUNCERS.get(event.case.kind)
     if announcer is None:
         return
-    messages = {
-        message.seat.pk: message
-        for message in announcer(event)
-        if message.seat.user_id != event.user_id
-    }
+    messages: dict[int, Message] = {}  # one a seat: what is said first says most
+    for message in announcer(event):
+        if message.seat.user_id != event.user_id:
+            messages.setdefault(message.seat.pk, message)
     Notice.objects.bulk_create(
         (
             Notice(

@@ -35,7 +35,7 @@ def cells(notice: Notice) -> dict[str, Any]:
 INBOX = Listing(
     columns=(
         Column("消息", "text", "wide", "title"),
-        Column("时间", "at", "fit"),
+        Column("时间", "at", "fit first"),
         Column("状态", "state", "fit", "badge"),
     ),
     cells=cells,

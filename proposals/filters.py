@@ -35,13 +35,13 @@ class ProposalFilter(django_filters.FilterSet):
     )
     session = django_filters.ModelChoiceFilter(
         label="届次",
-        queryset=sessions_here,
-        empty_label=ALL,  # type: ignore[arg-type]
+        queryset=sessions_here,  # type: ignore[arg-type]
+        empty_label=ALL,
     )
     category = django_filters.ModelChoiceFilter(
         label="类别",
-        queryset=categories_here,
-        empty_label=ALL,  # type: ignore[arg-type]
+        queryset=categories_here,  # type: ignore[arg-type]
+        empty_label=ALL,
     )
     proposer_kind = django_filters.ChoiceFilter(
         label="提案形式", choices=Kind.choices, empty_label=ALL

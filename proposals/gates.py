@@ -18,6 +18,14 @@ def not_numbered(proposal: Proposal) -> str:
     return f"已编为{proposal.label}，案号不再变更" if proposal.number else ""
 
 
+def on_hold(proposal: Proposal) -> str:
+    return "" if proposal.on_hold else "没有暂缓办结"
+
+
+def not_on_hold(proposal: Proposal) -> str:
+    return "已经暂缓办结" if proposal.on_hold else ""
+
+
 def contact_made_and_opinions_in(share: Assignment) -> str:
     """面商 and 会办意见 come before an answer goes to review (design §3.2)."""
     return opinions_in(share) or contact_made(share)

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from deadlines.defaults import Kind as Duty
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.doors import Door
@@ -17,6 +16,14 @@ from proposals.columns import badge
 from proposals.doors import CONTACT_DOORS, PROPOSAL_DOORS, SHARE_DOORS
 from proposals.models import Assignment, Contact, Proposal, ProposalText, Reply
 from proposals.phases import phases_of
+from proposals.turns import (
+    INSIDE,
+    elsewhere,
+    light_line,
+    outside,
+    returned_because,
+    waiting_for,
+)
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 
@@ -24,8 +31,8 @@ from workflow.telling import Entry, entry
 def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     """The context of a proposal's page."""
     shares = list(shares_of(proposal, seat))
-    owed = Obligation.objects.open().filter(case=proposal.pk)
-    owed = list(owed.select_related("unit").order_by("due_on", "id"))
+    owed = owed_of(proposal, seat)
+    events = list(events_for(seat, proposal))
     mine = [light_line(one) for one in owed if one.scope_key == seat.scope_key]
     return {
         "proposal": proposal,
@@ -37,12 +44,21 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "feedback": feedback_of(proposal, seat),
         "mine": mine,
         "waiting": waiting_for(owed, seat),
-        "timeline": [told(event, shares) for event in events_for(seat, proposal)],
+        "timeline": [told(event, shares) for event in events],
+        "returned": returned_because(events),
         **buttons(proposal, shares, seat),
         "internal": seat.is_staff_of_committee,
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
     }
+
+
+def owed_of(proposal: Proposal, seat: Seat) -> list[Obligation]:
+    """What is open about the case, the most urgent first; outside nobody sees into a unit."""
+    still = Obligation.objects.open().filter(case=proposal.pk).select_related("unit")
+    if outside(seat):
+        still = still.exclude(kind__in=INSIDE)
+    return list(still.order_by("due_on", "id"))
 
 
 def body_of(proposal: Proposal) -> str:
@@ -64,28 +80,6 @@ def sections_of(body: str) -> list[dict[str, Any]]:
 HEADING = re.compile("【[^【】]{1,20}】")
 
 
-def waiting_for(owed: list[Obligation], seat: Seat) -> list[dict[str, Any]]:
-    """What others owe now; what passes inside the government is not told outside it."""
-    others = [one for one in owed if one.scope_key != seat.scope_key]
-    if outside(seat):
-        others = [one for one in others if one.kind not in INSIDE]
-    return [light_line(one) | {"who": debtor_of(one)} for one in others]
-
-
-INSIDE = (Duty.REVIEW, Duty.SIGN, Duty.DELIVER)
-
-
-def outside(seat: Seat) -> bool:
-    return seat.role in (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
-
-
-def debtor_of(owed: Obligation) -> str:
-    """Who is to do it, as people call them: the unit, or the role."""
-    if owed.unit_id:
-        return str(owed.unit)
-    return "提案人" if owed.role in (Role.MEMBER, Role.CONTACT) else Role(owed.role).label
-
-
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
     shares = proposal.assignments.select_related("unit", "proposal__case").order_by("round", "id")
     for share in shares:
@@ -104,7 +98,7 @@ def buttons(proposal: Proposal, shares: list[Assignment], seat: Seat) -> dict[st
                 held += [{"label": door.action.label, "why": why}] if door.tells else []
             else:
                 actions.append(button(door, row))
-    return {"actions": actions, "held": held}
+    return {"actions": [*elsewhere(proposal, seat), *actions], "held": held}
 
 
 def button(door: Door, row: Any) -> dict[str, Any]:
@@ -156,10 +150,6 @@ def contact_line(contact: Contact, proposal: Proposal, seat: Seat) -> dict[str, 
     door = CONTACT_DOORS["void"]
     url = reverse("proposals:contact_act", args=[proposal.case.uid, contact.pk, "void"])
     return {"contact": contact, "void_url": url if door.offered(seat, contact) else ""}
-
-
-def light_line(owed: Obligation) -> dict[str, Any]:
-    return {"kind": owed.get_kind_display(), "light": light_of(owed)}
 
 
 def events_for(seat: Seat, proposal: Proposal) -> QuerySet[Event]:

@@ -13,7 +13,9 @@ from proposals.gates import (
     contact_made_and_opinions_in,
     listed_by_a_meeting,
     not_numbered,
+    not_on_hold,
     numbered,
+    on_hold,
     signed_for,
 )
 from proposals.models import Assignment, Contact, Feedback, Proposal, Reply, ReviewMeeting
@@ -115,8 +117,8 @@ PROPOSAL = Procedure[Proposal, Action](
         Action.REPLY: derived(
             Case.HANDLING, to=Case.REPLIED, when=every_host_replied, then=replied
         ),
-        Action.HOLD: move(Case.REPLIED, by=director, audience=INTERNAL),
-        Action.RELEASE: move(Case.REPLIED, by=director, audience=INTERNAL),
+        Action.HOLD: move(Case.REPLIED, by=director, gate=not_on_hold, audience=INTERNAL),
+        Action.RELEASE: move(Case.REPLIED, by=director, gate=on_hold, audience=INTERNAL),
         Action.CLOSE: derived(
             Case.REPLIED, to=Case.CLOSED, when=feedback_is_over, then=closed, audience=PUBLIC
         ),

@@ -37,16 +37,7 @@ def committee(name="彩云州", code="5390", level=Level.PREFECTURE, parent=None
         code=code, name=f"政协{name}委员会", short_name=name, level=level, parent=parent
     )
     term = Term.objects.create(committee=body, ordinal=11, starts_on=date(2022, 1, 10))
-    today = clock.today()
-    session = Session.objects.create(
-        term=term,
-        ordinal=5,
-        name="十一届五次会议",
-        opens_on=today - timedelta(days=60),
-        plenary_from=today - timedelta(days=2),
-        plenary_to=today + timedelta(days=2),
-        cutoff=clock.now() + timedelta(days=1),
-    )
+    session = plenary(term)
     government = System.objects.create(
         committee=body, name="政府系统", office=f"{name}政府办公室督查室"
     )
@@ -67,6 +58,20 @@ def committee(name="彩云州", code="5390", level=Level.PREFECTURE, parent=None
     here.sector = Sector.objects.create(term=term, name="农业界")
     dictionary(body)
     return here
+
+
+def plenary(term: Term) -> Session:
+    """A session whose plenary is going on."""
+    today = clock.today()
+    return Session.objects.create(
+        term=term,
+        ordinal=5,
+        name="十一届五次会议",
+        opens_on=today - timedelta(days=60),
+        plenary_from=today - timedelta(days=2),
+        plenary_to=today + timedelta(days=2),
+        cutoff=clock.now() + timedelta(days=1),
+    )
 
 
 def dictionary(body: Committee) -> None:

@@ -26,9 +26,15 @@ def verb(event: Event) -> str:
     return labels.get(event.action, event.action)
 
 
+def person(event: Event) -> str:
+    """Seat and name; a member's seat is called by the name already."""
+    seat, name = str(event.seat), str(event.user)
+    return seat if seat.startswith(name) else f"{seat} {name}"
+
+
 def entry(event: Event, subject: str = "") -> Entry:
     """The event as a line; `subject` names the part it happened to."""
-    who = f"{event.seat} {event.user}" if event.seat else "系统"
+    who = person(event) if event.seat else "系统"
     text = f"{subject}　{verb(event)}" if subject else verb(event)
     if event.on_behalf_of:
         text += "（代录）"

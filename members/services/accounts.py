@@ -35,6 +35,8 @@ def change_password(user: User, *, old: str, new: str) -> None:
     """Change one's own password; the old one must be known."""
     if not user.check_password(old):
         raise ValidationError({"old": "原密码不正确"})
+    if new == old:
+        raise ValidationError({"new": "新密码不能与原密码相同"})
     try:
         validate_password(new, user)
     except ValidationError as refusal:

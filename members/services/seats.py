@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from common import clock
-from members.models import Registry, Role, Seat, User
+from members.models import Member, Registry, Role, Seat, User
 from members.workflow import SEAT, LineAction
 from workflow.hand import Hand
 
@@ -37,6 +37,7 @@ def appoint(
     needed = NEEDS.get(role)
     if needed and not scope.get(needed):
         raise ValidationError(f"“{Role(role).label}”须指定所属对象", code="scope")
+    of_the_house(registry, scope)
     seat = Seat(
         registry=registry,
         committee=registry.case.committee,
@@ -47,6 +48,14 @@ def appoint(
     )
     with SEAT.moving(seat, LineAction.ENTER, by=by) as seat:
         return seat
+
+
+def of_the_house(registry: Registry, scope: dict[str, Any]) -> None:
+    """A seat stands for a unit, member, body … of its own committee only."""
+    for place in filter(None, scope.values()):
+        home = place.registry if isinstance(place, Member) else place
+        if home.committee_id != registry.committee_id:
+            raise ValidationError(f"“{place}”不属于本会", code="scope")
 
 
 def dismiss(seat: Seat, *, by: Hand, reason: str = "") -> Seat:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
@@ -21,7 +22,15 @@ from members.models import Seat, User
 from members.services import change_password
 
 
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": "账号或密码不正确，请重新输入；账号和密码区分大小写。",
+        "inactive": "此账号已停用，请联系本级政协提案委办公室。",
+    }
+
+
 class SignIn(LoginView):
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
 

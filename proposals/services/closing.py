@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
@@ -56,8 +54,6 @@ def hold(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
     """暂缓办结: the director keeps the case open, and owes a decision about it."""
     with PROPOSAL.moving(proposal, Action.HOLD, by=by, note=note) as proposal:
         needed(note, "请写明暂缓办结的原因")
-        if proposal.on_hold:
-            raise ValidationError("已经暂缓办结", code="wrong_state")
         proposal.on_hold = True
         debts.owes(proposal, Duty.RELEASE, debts.director(proposal))
     return proposal
@@ -66,8 +62,6 @@ def hold(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
 def release(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
     """解除暂缓: the case closes as soon as its feedback is over."""
     with PROPOSAL.moving(proposal, Action.RELEASE, by=by, note=note) as proposal:
-        if not proposal.on_hold:
-            raise ValidationError("没有暂缓办结", code="wrong_state")
         proposal.on_hold = False
         meet(proposal, Duty.RELEASE)
     return proposal
@@ -78,8 +72,9 @@ def close_expired(limit: int = 200) -> int:
 
     One case a transaction; what is still owed by silent proposers lapses (未表态).
     """
+    ripe = Proposal.objects.filter(status=Proposal.Status.REPLIED, on_hold=False)
     late = Obligation.objects.late(clock.today()).filter(
-        kind=Duty.FEEDBACK, case__kind=Proposal.kind()
+        kind=Duty.FEEDBACK, case__in=ripe.values("pk")
     )
     closed = 0
     for pk in list(late.order_by("case").values_list("case", flat=True).distinct()[:limit]):

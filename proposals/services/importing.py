@@ -63,6 +63,11 @@ def import_proposals(
             raise refusal(plan.bad)
         if plan.new:
             carry_out(committee, plan, by)
+    return report_of(plan)
+
+
+def report_of(plan: Plan) -> ImportReport:
+    """What a plan that was carried out did."""
     return ImportReport(
         added=len(plan.new),
         known=len(plan.known),

@@ -55,19 +55,26 @@ def list_proposals(
 
 
 def put_on(meeting: ReviewMeeting, proposals: Iterable[Proposal]) -> None:
+    """One call at a time lists proposals of a session, so that none is on two coming agendas."""
+    Session.objects.select_for_update(no_key=True).get(pk=meeting.session_id)
+    coming = AgendaItem.objects.filter(meeting__status=ReviewMeeting.Status.PLANNED)
+    agenda = dict(coming.values_list("proposal", "meeting"))
     position = meeting.items.count()
-    listed = set(meeting.items.values_list("proposal_id", flat=True))
     for proposal in proposals:
-        if proposal.pk in listed:
+        if agenda.get(proposal.pk) == meeting.pk:
             continue
-        if (
-            proposal.status != Proposal.Status.SCREENING
-            or proposal.session_id != meeting.session_id
-        ):
-            raise ValidationError(f"“{proposal}”不在本次会议的审查中，不能列入议程", code="state")
+        may_be_listed(proposal, meeting, agenda)
         position += 1
         AgendaItem.objects.create(meeting=meeting, proposal=proposal, position=position)
         meeting.case.tell("listed", proposal.pk)
+
+
+def may_be_listed(proposal: Proposal, meeting: ReviewMeeting, agenda: dict[int, int]) -> None:
+    if proposal.pk in agenda:
+        raise ValidationError(f"“{proposal}”已列入另一次审查会议", code="state")
+    screening = proposal.status == Proposal.Status.SCREENING
+    if not screening or proposal.session_id != meeting.session_id:
+        raise ValidationError(f"“{proposal}”不在本次会议的审查中，不能列入议程", code="state")
 
 
 def file_as_recommended(meeting: ReviewMeeting, *, by: Hand) -> Outcome:

@@ -33,12 +33,13 @@ BODIES = {
 
 
 def start_draft(seat: Seat, **proposer: Any) -> Draft:
-    """A new sheet of paper; the office names the member or organisation it writes for."""
+    """A blank sheet, a new one only if none lies there; the office names whom it writes for."""
     if seat.role == Role.MEMBER:
         proposer = {"member": seat.member}
     elif seat.role != Role.OFFICE:
         raise PermissionDenied("只有委员本人或提案委办公室可以起草提案")
-    return Draft.objects.create(seat=seat, committee=seat.committee, **proposer)
+    blank = Draft.objects.filter(seat=seat, revision=0, proposal=None, **proposer).first()
+    return blank or Draft.objects.create(seat=seat, committee=seat.committee, **proposer)
 
 
 def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:

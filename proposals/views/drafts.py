@@ -17,6 +17,8 @@ from members.http import SeatRequired, hand_of
 from members.models import Role
 from proposals import forms, services
 from proposals.models import Draft, Proposal
+from proposals.showing import events_for
+from proposals.turns import returned_because
 from workflow.procedure import AlreadyDone
 
 
@@ -115,7 +117,9 @@ class DraftPage(SeatRequired):
         return render(self.request, "errors/409.html", context, status=409)
 
     def show(self, draft: Draft, form: forms.DraftForm, status: int = 200) -> HttpResponse:
-        context = {"draft": draft, "form": form}
+        context: dict[str, Any] = {"draft": draft, "form": form}
+        if draft.proposal:
+            context["returned"] = returned_because(events_for(self.request.seat, draft.proposal))
         return render(self.request, "proposals/draft.html", context, status=status)
 
 

@@ -81,12 +81,10 @@ class MeetingPage(CommitteePage):
             *("proposal__member", "proposal__organisation"),
         )
         undecided = [item.proposal for item in items if item.proposal.status == "screening"]
-        for item in items:
-            item.status = badge(item.proposal)
         door = MEETING_DOORS["conclude"]
         context = {
             "meeting": meeting,
-            "items": items,
+            "items": [(item.proposal, badge(item.proposal)) for item in items],
             "undecided": len(undecided),
             "to_file": sum(one.recommendation == "file" for one in undecided),
             "may_file": self.request.seat.role == Role.DIRECTOR,
@@ -139,8 +137,8 @@ class NumberPage(CommitteePage):
         except ValidationError as refusal:
             messages.error(request, "；".join(refusal.messages))
         else:
-            first, last = numbered[0].label, numbered[-1].label
-            messages.success(request, f"已编号{len(numbered)}件：{first}至{last}")
+            ends = dict.fromkeys((numbered[0].label, numbered[-1].label))
+            messages.success(request, f"已编号{len(numbered)}件：{'至'.join(ends)}")
         return redirect("proposals:numbering")
 
 

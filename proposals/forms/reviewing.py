@@ -1,0 +1,81 @@
+"""初审, review meetings and their decisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from common import clock
+from members.doors import ActionForm
+from members.models import Entry, Unit
+from proposals.forms.asking import entries, text, units_of
+from proposals.models import Proposal, Recommendation
+
+
+class Screen(ActionForm):
+    recommendation = forms.ChoiceField(
+        label="初审建议",
+        choices=[c for c in Recommendation.choices if c[0] != Recommendation.MERGE],
+        widget=forms.RadioSelect,
+    )
+    units = forms.ModelMultipleChoiceField(
+        Unit.objects.none(),
+        label="建议承办单位",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="供审查会议和交办时参考",
+    )
+    note = text("初审意见", required=False)
+
+    def fit(self) -> None:
+        self.fields["units"].queryset = units_of(self.seat.committee_id)  # type: ignore[attr-defined]
+        wished = self.row.suggestions.values_list("unit", flat=True)
+        self.initial.setdefault("units", list(wished))
+        self.initial.setdefault("recommendation", Recommendation.FILE)
+
+
+class Decline(ActionForm):
+    ground = forms.ModelChoiceField(Entry.objects.none(), label="不予立案理由", empty_label=None)
+    disposition = forms.ModelChoiceField(Entry.objects.none(), label="去向", empty_label=None)
+    note = text("告知提案人的理由", help_text="提案人会看到这段话，请具体、客气")
+
+    def fit(self) -> None:
+        for name in ("ground", "disposition"):
+            book = entries(self.seat.committee_id, name)
+            self.fields[name].queryset = book  # type: ignore[attr-defined]
+
+
+class Conclude(ActionForm):
+    minutes = text(
+        "会议纪要", rows=10, help_text="写明出席人员、审议情况和逐件决定；结束后不再更改"
+    )
+
+
+class Agenda(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Proposals to choose from, each with what a meeting needs to know of it."""
+
+    def label_from_instance(self, proposal: Any) -> str:
+        advice = proposal.get_recommendation_display()
+        return f"{proposal.label}　{proposal}（{proposal.proposer}，{advice}）"
+
+
+class Convene(forms.Form):
+    """A review meeting and what it is to decide."""
+
+    name = forms.CharField(
+        label="会议名称", max_length=80, help_text="例如：提案审查委员会第一次会议"
+    )
+    held_on = forms.DateField(label="召开日期", widget=forms.DateInput)
+    proposals = Agenda(
+        Proposal.objects.none(),
+        label="列入议程的提案",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "请至少选择一件提案"},
+    )
+
+    def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposals"].queryset = waiting  # type: ignore[attr-defined]
+        self.initial.setdefault("held_on", clock.today())
+        self.initial.setdefault("proposals", list(waiting))

@@ -1,0 +1,83 @@
+"""Somebody at a browser: opens pages, fills in forms, presses buttons."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from proposals.models import Assignment, Contact, Proposal, ReviewMeeting
+from workflow.models import Case
+
+
+class Person:
+    """A person signed in, acting from the one seat they have."""
+
+    def __init__(self, seat, **defaults):
+        self.seat, self.client = seat, Client(**defaults)
+        self.client.force_login(seat.user)
+
+    def get(self, url, **query):
+        return self.client.get(url, query)
+
+    def post(self, url, **words):
+        return self.client.post(url, words)
+
+    def form(self, row, action):
+        """What the browser would send back of the form as it is shown: press, version, presets."""
+        page = self.get(url_of(row, action))
+        assert page.status_code == 200, f"{action}: {page.status_code} {told(page)}"
+        fields = {bound.html_name: bound.value() for bound in page.context["form"]}
+        return {name: value for name, value in fields.items() if value not in (None, "")}
+
+    def does(self, action, row, **words):
+        """Open the form of the verb, fill it in, send it."""
+        return self.post(url_of(row, action), **(self.form(row, action) | words))
+
+    def insists(self, action, row, **words):
+        """Send the verb without having been shown its form."""
+        version = Case.objects.get(pk=row.case.pk).version
+        return self.post(url_of(row, action), **({"press": uuid4(), "version": version} | words))
+
+
+def url_of(row, action):
+    uid = row.case.uid
+    if isinstance(row, Proposal):
+        return reverse("proposals:act", args=[uid, action])
+    if isinstance(row, ReviewMeeting):
+        return reverse("proposals:meet_act", args=[uid, action])
+    kind = {Assignment: "share_act", Contact: "contact_act"}[type(row)]
+    return reverse(f"proposals:{kind}", args=[uid, row.pk, action])
+
+
+def told(page) -> list[str]:
+    """The messages that the person is shown next."""
+    return [str(message) for message in page.wsgi_request._messages]
+
+
+def done(page, row) -> bool:
+    """The press was carried out and led back to the page of the case."""
+    root = getattr(row, "root", row)
+    return page.status_code == 302 and page["Location"] == root.get_absolute_url()
+
+
+def fresh(row):
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def owed(row) -> set[tuple[str, str]]:
+    """What is still owed for the case: (duty, role)."""
+    from deadlines.models import Obligation
+
+    open_ones = Obligation.objects.open().filter(case=row.case.pk)
+    return set(open_ones.values_list("kind", "role"))
+
+
+def inbox(seat) -> list[str]:
+    """What the seat has been told, oldest first, as soon as the post has gone out."""
+    from notices.models import Notice
+    from notices.tasks import drain
+
+    drain()
+    return list(Notice.objects.filter(seat=seat).order_by("id").values_list("text", flat=True))

@@ -1,0 +1,59 @@
+"""A real browser and real people in it; nothing may go wrong in its console."""
+
+from __future__ import annotations
+
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.journeys.people import Person
+
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+DESK = {"width": 1280, "height": 800}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_setup):
+    """Debian's Chromium where there is one, else Playwright's own.
+
+    Its event loop runs in this thread, where Django would refuse to ask the database.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as engine:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = engine.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window(browser, live_server):
+    """Opens a window of their own for whoever holds the seat."""
+    opened = []
+
+    def open_(seat, **traits):
+        context = browser.new_context(**({"locale": "zh-CN", "viewport": DESK} | traits))
+        opened.append((context, Person(context.new_page(), live_server.url, seat)))
+        return opened[-1][1]
+
+    yield open_
+    faults = [fault for _, person in opened for fault in person.faults]
+    for context, _ in opened:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def six(window, cast):
+    """The six people of the life, each signed in at a window of their own."""
+    return SimpleNamespace(**{name: window(seat).signs_in() for name, seat in vars(cast).items()})

@@ -1,0 +1,88 @@
+"""Somebody at a browser: what they see, press and write, in the words of the screen."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.factories import PASSWORD
+
+expect.set_options(timeout=5_000)
+# A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
+REFUSAL = re.compile(r"Failed to load resource: .*status of (403|404|409|422)")
+
+
+class Person:
+    """One browser window of one person. What goes wrong in the console is kept in `faults`."""
+
+    def __init__(self, page: Page, address: str, seat):
+        self.page, self.address, self.seat = page, address, seat
+        self.faults: list[str] = []
+        page.on("console", self.note)
+        page.on("pageerror", lambda error: self.faults.append(f"脚本出错：{error}"))
+
+    def note(self, message) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        asked = "/static/" not in (message.location or {}).get("url", "")
+        if not (asked and REFUSAL.search(message.text)):
+            self.faults.append(f"{message.text} {message.location}")
+
+    def signs_in(self) -> Person:
+        self.goes("/login/")
+        self.writes(账号=self.seat.user.username, 密码=PASSWORD)
+        self.presses("登录")
+        expect(self.page.get_by_role("heading", name="今天")).to_be_visible()
+        return self
+
+    def goes(self, path: str) -> Person:
+        self.page.goto(self.address + path, wait_until="load")
+        return self
+
+    def follows(self, *links: str) -> Person:
+        """Clicks these links one after the other; a word of each is enough."""
+        for link in links:
+            self.page.locator("#main, .tabs, .inbox").get_by_role("link", name=link).first.click()
+        return self
+
+    def presses(self, button: str) -> Person:
+        self.page.get_by_role("button", name=button, exact=True).click()
+        return self
+
+    def writes(self, **fields: str) -> Person:
+        for label, words in fields.items():
+            self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def chooses(self, label: str, option: str = "") -> Person:
+        """A radio button or a box by its label, or an option of the list with that label."""
+        if option:
+            self.page.get_by_label(label).select_option(label=option)
+        else:
+            self.page.get_by_label(label, exact=True).first.check()
+        return self
+
+    def sees(self, *words: str) -> Person:
+        for one in words:
+            expect(self.page.locator("body")).to_contain_text(one)
+        return self
+
+    def misses(self, *words: str) -> Person:
+        for one in words:
+            expect(self.page.locator("#main")).not_to_contain_text(one)
+        return self
+
+    def may(self, verb: str) -> bool:
+        """Whether there is something to press with exactly this name."""
+        main = self.page.locator("#main")
+        either = main.get_by_role("link", name=verb, exact=True).or_(
+            main.get_by_role("button", name=verb, exact=True)
+        )
+        return either.count() > 0
+
+    def owes(self, duty: str, title: str) -> bool:
+        """Whether the desk lists this duty for this case, with a light."""
+        self.goes("/")
+        lines = self.page.locator("tbody tr").filter(has_text=title).filter(has_text=duty)
+        return lines.filter(has=self.page.locator(".light")).count() > 0

@@ -1,0 +1,179 @@
+"""The demo story that everybody meets first, told once for all of these tests."""
+
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from common import clock
+from deadlines.models import Obligation
+from deadlines.policies import CALENDAR
+from members.models import Committee, Organisation, Role, Seat, Unit, User
+from notices.models import Notice
+from proposals.demo import story
+from proposals.demo.almanac import Almanac
+from proposals.demo.tales import TALES
+from proposals.demo.texts import texts
+from proposals.models import Assignment, Draft, Feedback, Proposal
+from proposals.workflow import ASSIGNMENT, PROPOSAL
+from workflow.chain import faults
+from workflow.models import Event, Outbox
+
+TUESDAY = datetime(2026, 11, 24, 20, tzinfo=clock.SHANGHAI)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The whole story on a Tuesday evening, taken back after the last of these tests."""
+    with django_db_blocker.unblock(), clock.frozen(TUESDAY), transaction.atomic():
+        story.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def here(told):
+    return Committee.objects.get(code="539900")
+
+
+def about(text):
+    return Proposal.objects.get(title=texts()[text].title)
+
+
+def without_obligation():
+    """Open proposals, and those with open shares, about which nothing is owed."""
+    owed = set(Obligation.objects.open().values_list("case", flat=True))
+    proposals = Proposal.objects.exclude(status__in=PROPOSAL.ends).values_list("pk", flat=True)
+    shares = Assignment.objects.exclude(status__in=ASSIGNMENT.ends)
+    return sorted({*proposals, *shares.values_list("proposal", flat=True)} - owed)
+
+
+def test_proposals_stand_in_every_state_that_can_be_reached(here):
+    states = set(Proposal.objects.filter(committee=here).values_list("status", flat=True))
+    later = {Proposal.Status.MERGED, Proposal.Status.WITHDRAWN}
+    assert states >= set(Proposal.Status) - later
+    shares = set(Assignment.objects.values_list("status", flat=True))
+    assert shares >= {"waiting", "handling", "drafting", "reviewing", "signing", "signed"}
+    assert Proposal.objects.filter(committee=here).count() == len(TALES)
+
+
+def test_every_open_case_is_owed_by_somebody_alive():
+    assert without_obligation() == []
+    assert not Obligation.objects.without_debtor().exists()
+
+
+def test_the_record_of_the_story_is_without_fault():
+    assert list(faults()) == []
+
+
+def test_some_things_are_due_today_and_some_are_late():
+    assert Obligation.objects.open().filter(due_on=clock.today()).count() >= 5
+    assert 4 <= Obligation.objects.late(clock.today()).count() <= 10
+
+
+def test_whoever_signs_in_to_try_it_finds_something_to_do(here):
+    for account in ("office", "director", "dispatcher", "party_dispatcher", "liaison", "unit_head"):
+        seat = Seat.objects.get(user__username=account)
+        assert Obligation.objects.open().of_seat(seat).exists(), account
+    assert Obligation.objects.open().of_seat(Seat.objects.get(user__username="member")).count() == 2
+
+
+def test_silence_closed_a_case_without_becoming_satisfaction():
+    assert about("mental").status == Proposal.Status.CLOSED
+    assert not Feedback.objects.filter(proposal=about("mental")).exists()
+
+
+def test_a_dissatisfied_member_keeps_the_case_open_on_the_directors_desk():
+    assert about("elevator").status == Proposal.Status.REPLIED
+    assert about("elevator").on_hold
+
+
+def test_a_party_was_answered_and_spoke_through_its_contact():
+    feedback = Feedback.objects.get(proposal=about("workshop"))
+    assert feedback.giver == "民盟彩云州委员会"
+    assert not feedback.on_paper
+
+
+def test_the_cast_is_complete(here):
+    seats = Seat.objects.held().filter(committee=here)
+    assert {
+        role: seats.filter(role=role).count() for role in set(seats.values_list("role", flat=True))
+    } == {
+        Role.OFFICE: 2,
+        Role.DIRECTOR: 1,
+        Role.DISPATCHER: 2,
+        Role.LIAISON: 12,
+        Role.UNIT_HEAD: 12,
+        Role.MEMBER: 30,
+        Role.CONTACT: 2,
+        Role.SYSADMIN: 1,
+    }
+    assert Unit.objects.filter(committee=here).count() == 12
+    assert Organisation.objects.filter(committee=here).count() == 4
+    assert here.terms.get().sectors.count() == 10
+    counties = here.children.all()
+    assert [county.short_name for county in counties] == ["元谷县", "清江县"]
+    assert all(county.townships.exists() for county in counties)
+
+
+def test_the_first_office_was_seated_by_the_set_up_and_seated_everybody_else(here):
+    first = Seat.objects.get(user__username="office")
+    entered = Event.objects.filter(committee=here, subject_type=Seat.kind())
+    hands = list(entered.order_by("version").values_list("seat", flat=True))
+    assert hands[0] is None
+    assert set(hands[1:]) == {first.pk}
+
+
+def test_nothing_happened_on_a_rest_day_nor_happens_in_the_future():
+    days = {clock.day_of(at) for at in Event.objects.values_list("at", flat=True)}
+    assert [day for day in days if not CALENDAR.is_workday(day)] == []
+    assert max(Event.objects.values_list("at", flat=True)) < clock.now()
+
+
+def test_events_of_a_case_follow_each_other_in_time():
+    told = Event.objects.order_by("case", "version").values_list("case", "at")
+    assert list(told) == sorted(told)
+
+
+def test_the_neighbour_sees_its_own_proposal_only():
+    office = Seat.objects.get(user__username="neighbour")
+    assert [p.title for p in Proposal.objects.visible_to(office)] == [texts()["lakepath"].title]
+
+
+def test_messages_have_gone_out_and_only_the_latest_are_unread():
+    assert not Outbox.objects.exists()
+    assert Notice.objects.filter(read_at__isnull=False).exists()
+    oldest = min(Notice.objects.unread().values_list("at", flat=True))
+    assert clock.day_of(oldest) >= Almanac().day(story.READ_AFTER)
+
+
+def test_two_members_and_the_office_have_drafts_to_go_on_with():
+    fresh = Draft.objects.unfinished().filter(proposal=None)
+    assert sorted(fresh.values_list("seat__user__username", flat=True)) == [
+        "member",
+        "member2",
+        "office",
+    ]
+
+
+def test_the_list_of_accounts_opens_every_door_it_names():
+    out = StringIO()
+    call_command("demo_accounts", stdout=out)
+    lines = [line.split() for line in out.getvalue().splitlines()[1:-1]]
+    assert len(lines) == 10
+    for account, word, name, *_ in lines:
+        user = User.objects.get(username=account)
+        assert user.check_password(word)
+        assert user.name == name
+        assert not user.must_change_password
+
+
+def test_the_second_run_says_it_is_there_and_changes_nothing():
+    before, out = Event.objects.count(), StringIO()
+    call_command("load_demo", stdout=out)
+    assert "已经载入" in out.getvalue()
+    assert Event.objects.count() == before

@@ -1,0 +1,246 @@
+"""Who may move what, from where to where: every verb in every state by every seat."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from proposals.models import Assignment, Feedback, Proposal
+from proposals.workflow import ASSIGNMENT, FEEDBACK, PROPOSAL, FeedbackAction, ShareAction
+from tests.moves import again, collective, compare, everybody, newborn, proposers, put, report
+
+EXPECTED = Path(settings.BASE_DIR).parent / "shared" / "expect" / "moves.csv"
+UNBUILT = {
+    *("merge", "unmerge", "withdraw", "rehandle"),
+    *("ask_change", "decide_change:accept", "decide_change:refuse"),
+    *("give_opinion", "waive_opinion", "ask_extension", "decide_extension"),
+}
+NAMES = {
+    "(derived) handling": "handle",
+    "(derived) replied": "reply",
+    "(derived) close": "close",
+    "review:pass": "review_pass",
+    "review:send_back": "review_send_back",
+    "give": "give_feedback",
+}
+PEOPLE = {"member": "proposer"}  # the word of the table → the seat that it means here
+LABELS = {  # of states, where the table's word is not the status' own
+    "proposal": {"草稿": ""},
+    "feedback": {label: value for value, label in Assignment.Status.choices},
+}
+
+
+class Line(NamedTuple):
+    """subject, action | from | to | who; as the secretary of a committee would write it."""
+
+    subject: str
+    action: str
+    sources: frozenset[str]
+    target: str
+    seats: frozenset[str]
+
+
+def lines(text: str) -> dict[str, Line]:
+    found = [line(*map(str.strip, row.split(","))) for row in text.strip().splitlines()]
+    return {one.action: one for one in found}
+
+
+def line(subject: str, action: str, sources: str, target: str, seats: str) -> Line:
+    codes = {label: value for value, label in MODELS[subject].Status.choices}
+    codes |= LABELS.get(subject, {})
+    people = {seat.partition("(")[0].split()[0] for seat in seats.split("|") if seat}
+    return Line(
+        subject,
+        NAMES.get(action, action),
+        frozenset(codes[state] for state in sources.split("|")),
+        codes.get(target, target),
+        frozenset(PEOPLE.get(word, word) for word in people),
+    )
+
+
+MODELS = {
+    "proposal": Proposal,
+    "assignment": Assignment,
+    "feedback": Feedback,
+}
+TABLE = lines("""
+proposal, submit, 草稿|退回修改, 已提交, member|contact|office
+proposal, send_back, 已提交|审查中, 退回修改, office
+proposal, screen, 已提交, 审查中, office
+proposal, file, 审查中, 已立案, director
+proposal, decline, 审查中, 转意见建议, director
+proposal, transfer, 已立案, 待交办, office
+proposal, hand_over, 待交办, 已交办, dispatcher
+proposal, (derived) handling, 已交办, 办理中,
+proposal, (derived) replied, 办理中, 已办复,
+proposal, (derived) close, 已办复, 已办结,
+proposal, hold, 已办复, 已办复, director
+assignment, sign_for, 待签收, 办理中, liaison
+assignment, draft, 办理中, 拟稿, liaison
+assignment, send_to_review, 拟稿, 待审核, liaison
+assignment, review:pass, 待审核, 待签发, dispatcher
+assignment, review:send_back, 待审核, 拟稿, dispatcher
+assignment, sign, 待签发, 已签发, unit_head
+assignment, deliver, 已签发, 已送达, liaison|office
+feedback, give, 已送达, (recorded), member|contact|office
+""")
+OURS = lines("""
+proposal, import, 草稿, 已立案, office
+proposal, number, 已立案, 已立案, office
+proposal, release, 已办复, 已办复, director
+assignment, waive_contact, 办理中|拟稿, (unchanged), member|contact|office
+assignment, write, 拟稿, 拟稿, liaison
+""")
+
+
+def test_the_table_here_is_the_one_that_was_agreed():
+    if not EXPECTED.exists():
+        pytest.skip("约定的流转表不在此处，以本文件所载为准")
+    with EXPECTED.open(encoding="utf-8") as agreed:
+        rows = [row for row in csv.DictReader(agreed) if row["action"] not in UNBUILT]
+    built = [
+        line(row["subject"], row["action"], row["from"], row["to"], row["seats"]) for row in rows
+    ]
+    assert {one.action: one for one in built} == TABLE
+
+
+def test_every_verb_is_in_the_table_or_among_ours():
+    known = {*TABLE, *OURS}
+    assert {str(action) for action in PROPOSAL.moves} <= known
+    assert {str(action) for action in ASSIGNMENT.moves} - {"give"} <= known
+    assert not known & UNBUILT
+
+
+@pytest.fixture
+def world(share, here, settings):
+    """One proposal, one share and everybody; each verb's gate stands open."""
+    settings.WORKFLOW_CONSUMERS = []
+    return share, everybody(here, share)
+
+
+def by_line(one: Line, elsewhere: str = "wrong_state"):
+    """First who, then where it stands."""
+
+    def expected(state, name):
+        if name not in one.seats:
+            return "forbidden"
+        if state not in one.sources:
+            return elsewhere
+        return one.target if not one.target.startswith("(") else state
+
+    return expected
+
+
+def test_everybody_does_to_a_proposal_only_what_the_table_says(world):
+    share, seats = world
+    total, faults = 0, []
+    for action in PROPOSAL.moves:
+        for one, jointly in proposers((TABLE | OURS)[str(action)]):
+            tries, wrong = try_proposal(share, seats, action, one, jointly)
+            total, faults = total + tries, faults + wrong
+    report(total, faults)
+
+
+def try_proposal(share, seats, action, one, jointly):
+    with transaction.atomic():
+        kept = collective(share, seats) if jointly else share.proposal
+        if action == "number":
+            put(kept, number=None)
+        if action == "release":
+            put(kept, on_hold=True)
+        result = compare(
+            PROPOSAL,
+            action,
+            seats,
+            [*([""] if "" in one.sources else []), *Proposal.Status.values],
+            made=lambda state: kept if state else newborn(kept),
+            expected=by_line(one),
+            enters=lambda state: put(kept, status=state) if state else None,
+        )
+        transaction.set_rollback(True)
+    return result
+
+
+def test_everybody_does_to_a_share_only_what_the_table_says(world):
+    share, seats = world
+    total, faults = 0, []
+    for action in ASSIGNMENT.moves:
+        if action == "give":
+            continue
+        for one, jointly in proposers((TABLE | OURS)[str(action)]):
+            tries, wrong = try_share(share, seats, action, one, jointly)
+            total, faults = total + tries, faults + wrong
+    report(total, faults)
+
+
+def try_share(share, seats, action, one, jointly, **columns):
+    with transaction.atomic():
+        if jointly:
+            collective(share, seats)
+        put(share, contact_waived=True, **columns)
+        result = compare(
+            ASSIGNMENT,
+            action,
+            seats,
+            Assignment.Status.values,
+            made=lambda state: share,
+            expected=by_line(one),
+            enters=lambda state: put(share, status=state),
+        )
+        transaction.set_rollback(True)
+    return result
+
+
+def test_a_co_unit_answers_nobody(world):
+    share, seats = world
+    total, faults = 0, []
+    for action in (ShareAction.DRAFT, ShareAction.WRITE, ShareAction.SEND_TO_REVIEW):
+        nobody = (TABLE | OURS)[action.value]._replace(seats=frozenset())
+        tries, wrong = try_share(share, seats, action, nobody, False, duty="co")
+        total, faults = total + tries, faults + wrong
+    report(total, faults)
+
+
+def test_only_the_dispatcher_of_its_system_gives_a_unit_its_share(world):
+    share, seats = world
+    one = Line("assignment", "give", frozenset({""}), "waiting", frozenset({"dispatcher"}))
+    made = Assignment(proposal=share.proposal, unit=share.unit, duty="host")
+    result = compare(
+        ASSIGNMENT,
+        ShareAction.GIVE,
+        seats,
+        [""],
+        made=lambda state: again(made),
+        expected=by_line(one),
+        enters=lambda state: put(share, status="changed"),
+    )
+    report(*result)
+
+
+def test_only_proposers_say_what_they_think_of_an_answer_and_only_once_it_is_there(world):
+    share, seats = world
+    total, faults = 0, []
+    for one, jointly in proposers(TABLE["give_feedback"]):
+        with transaction.atomic():
+            proposal = collective(share, seats) if jointly else share.proposal
+            made = Feedback(proposal=proposal, assignment=share, member=proposal.member,
+                            organisation=proposal.organisation,
+                            attitude="fair", result="fair")  # fmt: skip
+            one = one._replace(target="recorded")
+            tries, wrong = compare(
+                FEEDBACK,
+                FeedbackAction.GIVE_FEEDBACK,
+                seats,
+                Assignment.Status.values,
+                made=lambda _, made=made: again(made),
+                expected=by_line(one, elsewhere="gate"),
+                enters=lambda state: put(share, status=state),
+            )
+            transaction.set_rollback(True)
+        total, faults = total + tries, faults + wrong
+    report(total, faults)
