@@ -33,6 +33,14 @@ class Kind(StrEnum):
     CLOSING = "closing"
     CONCLUDE = "conclude"
     RELEASE = "release"
+    CONSULT = "consult"
+    CONSENT = "consent"
+    WITHDRAWAL_DECISION = "withdrawal_decision"
+    APPROVE_OPINION = "approve_opinion"
+    VERIFY = "verify"
+    REHANDLE_DECISION = "rehandle_decision"
+    CONFER = "confer"
+    SIGN_REPLACEMENT = "sign_replacement"
 
 
 class Default(NamedTuple):
@@ -142,6 +150,38 @@ DEFAULTS: tuple[Default, ...] = (
     Default(
         Kind.RELEASE, "暂缓后处理", 20, WORKDAYS,
         "自暂缓办结之日起{limit}内作出处理决定。", OWN,
+    ),
+    Default(
+        Kind.CONSULT, "答复协商意见", 5, WORKDAYS,
+        "自征求意见之日起{limit}内答复，逾期视为没有意见。", OWN,
+    ),
+    Default(
+        Kind.CONSENT, "答复是否同意转送", 10, WORKDAYS,
+        "自不予立案之日起{limit}内答复；未经同意不转送。", OWN,
+    ),
+    Default(
+        Kind.WITHDRAWAL_DECISION, "撤案申请决定", 5, WORKDAYS,
+        "自收到撤案申请之日起{limit}内作出决定。", OWN,
+    ),
+    Default(
+        Kind.APPROVE_OPINION, "审定会办意见", 3, WORKDAYS,
+        "自会办意见拟写之日起{limit}内审定。", OWN,
+    ),
+    Default(
+        Kind.VERIFY, "核实不满意意见", 5, WORKDAYS,
+        "自收到不满意意见之日起{limit}内核实。", OWN,
+    ),
+    Default(
+        Kind.REHANDLE_DECISION, "决定是否重新办理", 5, WORKDAYS,
+        "自核实之日起{limit}内决定是否重新办理。", OWN,
+    ),
+    Default(
+        Kind.CONFER, "召开协商会", 20, WORKDAYS,
+        "自再次不满意之日起{limit}内召开协商会并记录。", "参照四川省再次不满意时联合面商的规定。",
+    ),
+    Default(
+        Kind.SIGN_REPLACEMENT, "签发更正答复", 3, WORKDAYS,
+        "自更正答复拟写之日起{limit}内签发。", OWN,
     ),
 )  # fmt: skip
 

@@ -21,7 +21,10 @@ class Notice(models.Model):
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="notices")
     user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
-    event = models.ForeignKey(Event, models.PROTECT, related_name="+", db_index=False)
+    event = models.ForeignKey(  # empty: about something outside the record (a draft, say)
+        Event, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    about = models.CharField(max_length=60)  # never told twice to the same seat
     text = models.CharField(max_length=200)
     url = models.CharField(max_length=200)
     at = models.DateTimeField(default=clock.now)
@@ -30,7 +33,7 @@ class Notice(models.Model):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "seat"], name="noticed_once")]
+        constraints = [models.UniqueConstraint(fields=["seat", "about"], name="noticed_once")]
         indexes = [
             models.Index(fields=["seat", "-id"], name="inbox"),
             models.Index(fields=["seat"], condition=models.Q(read_at=None), name="inbox_unread"),

@@ -46,11 +46,20 @@ def announce(event: Event) -> None:
                 seat=message.seat,
                 user_id=message.seat.user_id,
                 event=event,
+                about=f"event:{event.pk}",
                 text=message.text[:200],
                 url=message.url,
             )
             for message in messages.values()
         ),
+        ignore_conflicts=True,
+    )
+
+
+def tell(seat: Seat, text: str, url: str, *, about: str) -> None:
+    """A notice about something outside the record; the same matter is told once a seat."""
+    Notice.objects.bulk_create(
+        [Notice(seat=seat, user_id=seat.user_id, about=about, text=text[:200], url=url)],
         ignore_conflicts=True,
     )
 

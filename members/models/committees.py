@@ -186,6 +186,7 @@ class Entry(models.Model):
         DISPOSITION = "disposition", "不予立案后的去向"
         GRADE = "grade", "办理结果类别"
         WORD = "word", "用语"
+        RULE = "rule", "办理规则"
 
     class Field(models.TextChoices):
         """The five fields (五大建设) that every place reports by."""

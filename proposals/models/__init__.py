@@ -1,4 +1,6 @@
-from proposals.models.assignment import Assignment, Contact, Feedback, Reply
+from proposals.models.assignment import Assignment, Contact, Feedback, Reply, ReplyItem
+from proposals.models.cosigning import Cosigner, Invitation
+from proposals.models.files import Attachment
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.proposal import (
     Draft,
@@ -10,20 +12,38 @@ from proposals.models.proposal import (
     Recommendation,
     Suggestion,
 )
+from proposals.models.requests import (
+    Change,
+    Consultation,
+    Extension,
+    Opinion,
+    Referral,
+    Withdrawal,
+)
 
 __all__ = [
     "AgendaItem",
     "Assignment",
+    "Attachment",
+    "Change",
+    "Consultation",
     "Contact",
+    "Cosigner",
     "Draft",
+    "Extension",
     "Feedback",
+    "Invitation",
     "Kind",
     "Occasion",
+    "Opinion",
     "Proposal",
     "ProposalText",
     "Publication",
     "Recommendation",
+    "Referral",
     "Reply",
+    "ReplyItem",
     "ReviewMeeting",
     "Suggestion",
+    "Withdrawal",
 ]

@@ -12,8 +12,9 @@ from workflow.models import Part
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def live(self) -> AssignmentQuerySet:
-        """Shares that still count: not handed to another unit."""
-        return self.exclude(status=Assignment.Status.CHANGED)
+        """Shares that still count: not handed to another unit, not stopped."""
+        gone = (Assignment.Status.CHANGED, Assignment.Status.STOPPED)
+        return self.exclude(status__in=gone)
 
     def answering(self) -> AssignmentQuerySet:
         """主办 and 分办: those that answer the proposer."""
@@ -37,6 +38,7 @@ class Assignment(Part):
         SIGNING = "signing", "待签发"
         SIGNED = "signed", "已签发"
         DELIVERED = "delivered", "已送达"
+        STOPPED = "stopped", "已终止"
 
     class Duty(models.TextChoices):
         HOST = "host", "主办"
@@ -55,6 +57,9 @@ class Assignment(Part):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="接替"
     )
+    office = models.ForeignKey(  # 分派: the office inside the unit that does the work
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name="经办科室"
+    )
     contact_waived = models.BooleanField("提案人同意免面商", default=False)
 
     objects = AssignmentQuerySet.as_manager()
@@ -63,7 +68,7 @@ class Assignment(Part):
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal", "unit", "round"],
-                condition=~Q(status="changed"),
+                condition=~Q(status__in=("changed", "stopped")),
                 name="one_live_share_per_unit",
             )
         ]
@@ -108,6 +113,7 @@ class Reply(Part):
     signer = models.CharField("签发人", max_length=40, blank=True)
     signed_on = models.DateField("签发日期", null=True)
     delivered_on = models.DateField("送达日期", null=True)
+    items_digest = models.CharField(max_length=71, blank=True)  # binds the items to the record
 
     class Meta(Part.Meta):
         constraints = [
@@ -118,6 +124,33 @@ class Reply(Part):
                 fields=["assignment", "version"], name="one_reply_of_a_version"
             ),
         ]
+
+
+class ReplyItem(models.Model):
+    """One suggestion and what the unit says to it: adopted, planned by a day, or why not."""
+
+    class Kind(models.TextChoices):
+        DONE = "done", "已落实"
+        PLANNED = "planned", "计划落实"
+        REFUSED = "refused", "暂未采纳"
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField("办理情况", max_length=8, choices=Kind)
+    matter = models.CharField("事项", max_length=200)
+    quantity = models.DecimalField("数量", max_digits=12, decimal_places=2, null=True, blank=True)
+    measure = models.CharField("单位", max_length=10, blank=True)
+    due_on = models.DateField("落实时限", null=True, blank=True)
+    reason = models.CharField("说明或理由", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "position"], name="one_item_a_place")
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.matter
 
 
 class Contact(Part):

@@ -89,11 +89,16 @@ class Proposal(Root):
     meeting = models.ForeignKey(
         "ReviewMeeting", models.PROTECT, null=True, related_name="decided", verbose_name="审查会议"
     )
+    consent = models.BooleanField("同意转送", null=True)  # of a declined one; null: not said
+    passed_on = models.DateField("转送日期", null=True)
     filed_on = models.DateField("立案日期", null=True)
     notice_on = models.DateField("交办通知日期", null=True)  # time runs from this day
     replied_on = models.DateField("办复日期", null=True)
     closed_on = models.DateField("办结日期", null=True)
     round = models.PositiveSmallIntegerField("办理轮次", default=1)
+    verified_round = models.PositiveSmallIntegerField("已核实轮次", default=0)
+    settled_round = models.PositiveSmallIntegerField("不再重办轮次", default=0)
+    conferred_on = models.DateField("协商会日期", null=True)
     on_hold = models.BooleanField("暂缓办结", default=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="absorbed", verbose_name="并入"
@@ -229,6 +234,10 @@ class Draft(models.Model):
     updated_at = models.DateTimeField(default=clock.now)
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="drafts")
     submitted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(  # a body's head, who answers for its proposal
+        "members.Seat", models.PROTECT, null=True, related_name="+"
+    )
+    approved_revision = models.PositiveIntegerField(null=True)  # a later word needs a new approval
 
     objects = DraftQuerySet.as_manager()
 
