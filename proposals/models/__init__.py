@@ -1,9 +1,9 @@
 from proposals.models.assignment import Assignment, Contact, Feedback, Reply, ReplyItem
 from proposals.models.cosigning import Cosigner, Invitation
+from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.proposal import (
-    Draft,
     Kind,
     Occasion,
     Proposal,

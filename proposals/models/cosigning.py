@@ -6,7 +6,8 @@ from django.db import models
 
 from common import clock
 from members.models import Member, Role, Seat
-from proposals.models.proposal import Draft, Proposal
+from proposals.models.drafts import Draft
+from proposals.models.proposal import Proposal
 from workflow.models import Part
 
 

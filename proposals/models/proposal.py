@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from common import clock
-from members.models import Entry, Member, Organisation, Role, Seat, Session, Unit
+from members.models import Entry, Member, Organisation, Session, Unit
 from proposals.querysets import ProposalQuerySet
 from workflow.models import Case, Root
 from workflow.triggers import AppendOnly
@@ -192,64 +192,3 @@ class Suggestion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["proposal", "unit", "by"], name="suggested_once")
         ]
-
-
-class DraftQuerySet(models.QuerySet["Draft"]):
-    def visible_to(self, seat: Seat) -> DraftQuerySet:
-        """A member's drafts are their own; the office shares what it enters for others."""
-        if seat.role == Role.MEMBER:
-            return self.filter(seat__role=Role.MEMBER, member=seat.member_id)
-        if seat.role == Role.OFFICE:
-            return self.filter(seat__role=Role.OFFICE, committee=seat.committee_id)
-        return self.none()
-
-    def unfinished(self) -> DraftQuerySet:
-        return self.filter(submitted_at=None)
-
-
-class Draft(models.Model):
-    """What somebody is writing: saved by itself, outside the record, until it is submitted.
-
-    With `proposal` set it is the new wording of one that was sent back.
-    """
-
-    seat = models.ForeignKey("members.Seat", models.PROTECT, related_name="drafts")
-    committee = models.ForeignKey("members.Committee", models.PROTECT, related_name="+")
-    uid = models.UUIDField(db_default=models.Func(function="uuidv7"), unique=True, editable=False)
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    title = models.CharField("案由", max_length=200, blank=True)
-    category = models.ForeignKey(
-        Entry, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="类别"
-    )
-    body = models.TextField("正文", blank=True)
-    publication = models.CharField(
-        "公开意愿", max_length=8, choices=Publication, default=Publication.FULL
-    )
-    units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name="建议承办单位")
-    revision = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField(default=clock.now)
-    updated_at = models.DateTimeField(default=clock.now)
-    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="drafts")
-    submitted_at = models.DateTimeField(null=True)
-    approved_by = models.ForeignKey(  # a body's head, who answers for its proposal
-        "members.Seat", models.PROTECT, null=True, related_name="+"
-    )
-    approved_revision = models.PositiveIntegerField(null=True)  # a later word needs a new approval
-
-    objects = DraftQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["proposal"],
-                condition=Q(submitted_at=None, proposal__isnull=False),
-                name="one_open_revision",
-            )
-        ]
-        ordering = ["-updated_at"]
-
-    def __str__(self) -> str:
-        return self.title or "（未命名的提案）"

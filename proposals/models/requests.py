@@ -94,7 +94,7 @@ class Extension(Asked):
 
 
 class Consultation(Part):
-    """立案前协商 and 预交办: before it is filed or handed over, somebody is asked what they think."""
+    """立案前协商 and 预交办: before filing or handing over, somebody is asked what they think."""
 
     class Stage(models.TextChoices):
         FILING = "filing", "立案前协商"
@@ -155,7 +155,7 @@ class Opinion(Part):
 
 
 class Referral(Part):
-    """转送: another committee is shown a case of ours and may go on with it (上级交办, 报送上级)."""
+    """转送: another committee is shown a case of ours and may go on with it."""
 
     class Status(models.TextChoices):
         SENT = "sent", "已转送"

@@ -59,7 +59,8 @@ def test_the_first_run_makes_everything_an_office_begins_with():
     ]
     assert Policy.objects.filter(committee=body).count() == len(DEFAULTS)
     books = {book: body.entries.filter(book=book).count() for book in Entry.Book.values}
-    assert books == {"category": 12, "ground": 10, "disposition": 5, "grade": 3, "word": 1}
+    filled = {book: count for book, count in books.items() if count}
+    assert filled == {"category": 12, "ground": 10, "disposition": 5, "grade": 3, "word": 1}
     assert list(faults()) == []
 
 
