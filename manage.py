@@ -10,6 +10,8 @@ import sys
 def main() -> None:
     """Run one management command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if os.environ.get("LOG_LEVEL", "INFO") == "INFO":  # lines for machines hide the questions
+        os.environ["LOG_LEVEL"] = "WARNING"
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

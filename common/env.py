@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -36,6 +37,17 @@ def number(name: str, default: int, least: int, most: int) -> int:
             f"环境变量 {name} 应为 {least} 至 {most} 之间的整数，现在是“{value}”。"
         )
     return int(value)
+
+
+def ip(name: str, default: str) -> str:
+    """An address of a machine, without port."""
+    value = os.environ.get(name, default).strip()
+    try:
+        return str(ip_address(value))
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 应为本机的 IP 地址，例如 127.0.0.1 或 0.0.0.0，现在是“{value}”。"
+        ) from None
 
 
 def words(name: str, default: str = "") -> list[str]:

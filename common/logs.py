@@ -7,6 +7,10 @@ from typing import Any
 
 import structlog
 
+# Local variables hold passwords and what people typed: they never reach a file.
+TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 # Context of the current request or task: merged into every line, also those of Django and Celery.
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -16,7 +20,7 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
-    structlog.processors.dict_tracebacks,
+    TRACEBACKS,
 ]
 DOUBLED = ("django", "django.server", "gunicorn.error", "gunicorn.access")
 NOISY = ("celery.app.trace", "celery.worker.strategy", "celery.beat")
@@ -48,7 +52,9 @@ def configuration(level: str) -> dict[str, Any]:
         "handlers": {"line": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["line"], "level": level},
         # Their own handlers would write a second, unstructured copy.
-        "loggers": {name: {"handlers": [], "propagate": True} for name in DOUBLED}
+        "loggers": {
+            name: {"handlers": [], "level": "NOTSET", "propagate": True} for name in DOUBLED
+        }
         | {name: {"level": "WARNING"} for name in NOISY}
         # Refusals have their line already, with the request's id: Django's second one has none.
         | {"django.request": {"level": "ERROR"}},

@@ -1,4 +1,4 @@
-"""What every request gets before a view sees it: an id for the logs, and a sliding session."""
+"""What every request gets: an id for the logs, a limit, a sliding session, a page for a 405."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 
 from common import clock
 
@@ -54,8 +56,46 @@ class RequestId:
         return response
 
 
+class TooBig:
+    """Refuse by its announced length, before a byte is read, what no form of ours can hold."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal() or len(told) > 12:
+            return bare_page(request, "errors/400.html", 400)
+        if int(told) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return bare_page(request, "errors/413.html", 413, limit="20 MB")
+        return self.get_response(request)
+
+
+class MethodPage:
+    """Say in words that an address only takes what a form sends: the framework answers blank."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = bare_page(request, "errors/405.html", 405)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def bare_page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    """A page of last resort: nothing is read of the request but its id."""
+    return HttpResponse(render_to_string(template, {"request": request, **context}), status=status)
+
+
 class SlidingSession:
-    """Idle time-out: a person's request prolongs the session, a page's poll (X-Poll) never."""
+    """Idle time-out: a person's request prolongs the session, a page's poll (X-Poll) never.
+
+    What a signed-in person was shown stays in no cache, so "back" shows nobody else anything.
+    """
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -63,7 +103,11 @@ class SlidingSession:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and "X-Poll" not in request.headers:
             self.slide(request)
-        return self.get_response(request)
+        known = request.user.is_authenticated
+        response = self.get_response(request)
+        if known and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def slide(self, request: HttpRequest) -> None:
         """Write the session at most once a minute: not every page needs an UPDATE."""

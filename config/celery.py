@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "心跳": {"task": "config.heartbeat.beat", "schedule": 10, "options": {"expires": 30}},
     "送达消息": {"task": "notices.tasks.drain", "schedule": 2, "options": {"expires": 10}},
     "到期办结": {"task": "proposals.tasks.close_expired", "schedule": 600},
+    "承办主体变更": {"task": "proposals.tasks.follow_debtors", "schedule": 600},
     "夜间核对应办事项": {
         "task": "deadlines.tasks.check_obligations",
         "schedule": crontab(hour=2, minute=30),

@@ -15,8 +15,9 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.http import SeatRequired
 from members.models import Session
+from members.workflow import APART
 from proposals.figures import figures_for
-from proposals.models import Proposal, ReviewMeeting
+from proposals.models import OfflineMatter, Proposal, ReviewMeeting
 
 SHOWN = 100
 COLUMNS = (
@@ -24,7 +25,11 @@ COLUMNS = (
     Column("事项", "duty", "fit", "badge"),
     Column("案件", "title", "wide", "title"),
 )
-PAGES = {Proposal.kind(): "proposals:detail", ReviewMeeting.kind(): "proposals:meeting"}
+PAGES = {
+    Proposal.kind(): "proposals:detail",
+    ReviewMeeting.kind(): "proposals:meeting",
+    OfflineMatter.kind(): "proposals:offline_matter",
+}
 
 
 class Desk(SeatRequired):
@@ -43,7 +48,7 @@ class Desk(SeatRequired):
             "columns": COLUMNS,
             "lines": lines(rows),
             "duties": kinds,
-            "figures": figures_for(seat, session) if session else [],
+            "figures": figures_for(seat, session) if session and seat.role not in APART else [],
             "late": sum(one.due_on < clock.today() for one in rows),
         }
         return render(request, "desk.html", context)

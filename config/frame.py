@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from members.models import Role, Seat
+from members.workflow import APART
 from notices.models import Notice
 
 EVERYBODY = frozenset(Role.values)
@@ -21,9 +22,20 @@ PLACES = (
         | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
         | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
     ),
-    ("草稿", "proposals:drafts", frozenset({Role.MEMBER, Role.OFFICE})),
+    (
+        "草稿",
+        "proposals:drafts",
+        frozenset({Role.MEMBER, Role.OFFICE, Role.CONTACT, Role.ORG_HEAD}),
+    ),
+    ("大会收件", "proposals:plenary", frozenset({Role.OFFICE})),
     ("审查会议", "proposals:meetings", COMMITTEE),
+    ("交办会", "proposals:handing", frozenset({Role.DISPATCHER})),
+    ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
+    ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
+    ("名册", "registers:units", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
+    ("账号与身份", "people:list", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
+    ("词典", "dictionary", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("导入", "import_proposals", frozenset({Role.OFFICE})),
     ("消息", "notices:list", EVERYBODY),
 )
@@ -33,9 +45,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor; evaluated only by pages of people with a seat."""
     seat = getattr(request, "seat", None)
     if seat is None:
-        return {"nav": [], "seat": None, "seats": [], "unread": 0}
+        return {"nav": [], "seat": None, "seats": [], "unread": 0, "searches": False}
     return {
         "nav": places(request, seat),
+        "searches": seat.role not in APART,
         "seat": seat,
         "seats": request.seats,  # type: ignore[attr-defined]
         "unread": Notice.objects.visible_to(seat).unread().count(),

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 from common import logs
+from common.addresses import in_url
 
 _debug = os.environ.get("DEBUG") == "1"
-bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{in_url(os.environ.get('BIND', '127.0.0.1'))}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = 4

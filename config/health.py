@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
@@ -9,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
+from common.disk import is_full
 from config import heartbeat
 
 
@@ -23,7 +25,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
     """GET /readyz: 200 when all parts work, else 503 with the names of those that do not."""
-    failing = database_fails() + broker_fails()
+    failing = database_fails() + broker_fails() + disk_fails()
     return JsonResponse({"ready": not failing, "failing": failing}, status=503 if failing else 200)
 
 
@@ -45,3 +47,8 @@ def broker_fails() -> list[str]:
         return ["broker", "worker", "beat"]
     parts = {"worker": heartbeat.WORKER, "beat": heartbeat.BEAT}
     return [part for part, name in parts.items() if not heartbeat.is_fresh(stamps.get(name))]
+
+
+def disk_fails() -> list[str]:
+    """["disk"] when there is no room left for data, files and logs."""
+    return ["disk"] if is_full(settings.DATA_DIR) else []

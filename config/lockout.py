@@ -1,18 +1,48 @@
-"""What a person sees after five wrong passwords."""
+"""When the door is locked to guesses, and what a person then sees."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Any
 
+from axes.attempts import get_cool_off_threshold
+from axes.handlers.database import AxesDatabaseHandler
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+MOST_FROM_ADDRESS = 100  # failures, whatever the accounts: a whole office may share an address
+
+
+class Doorkeeper(AxesDatabaseHandler):  # type: ignore[misc]
+    """Besides an account at an address: an address that tries one account after another."""
+
+    def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:
+        """Those of the account at the address; as many as lock it, when the address must wait."""
+        own = int(super().get_failures(request, credentials))
+        busy = self.failures_from(request) >= MOST_FROM_ADDRESS
+        return max(own, settings.AXES_FAILURE_LIMIT) if busy else own
+
+    def failures_from(self, request: Any) -> int:
+        """Wrong passwords from the address within the time of the lock."""
+        since = get_cool_off_threshold(request)
+        tried = AccessAttempt.objects.filter(
+            ip_address=request.axes_ip_address, attempt_time__gte=since
+        )
+        return tried.aggregate(total=Sum("failures_since_start"))["total"] or 0
 
 
 class LockedForm(AuthenticationForm):
     """The sign-in form that only says when to come back; it tries no password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # an empty one is not what is wrong
+            field.required = False
 
     def clean(self) -> dict[str, Any]:
         """Never valid; the sentence is the same whether the account exists or not."""

@@ -10,12 +10,14 @@ import environ
 from csp.constants import NONE, SELF
 
 import config.celery  # noqa: F401  (every process must send tasks to our own broker)
-from common import env, logs
+from common import addresses, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 TESTING = "pytest" in sys.modules
-NOT_UP = "没有可用的数据库：请先运行 bin/run，或设置 DATABASE_URL。"
+NOT_UP = (
+    "没有可用的数据库：请先运行 bin/run（用了 DATA_DIR 的，这里也要给出），或设置 DATABASE_URL。"
+)
 NO_BROKER = "没有可用的消息服务：请先运行 bin/run，或设置 REDIS_URL。"
 env.adopt_running(DATA_DIR)
 
@@ -24,7 +26,8 @@ PRODUCTION = env.flag("PRODUCTION")
 DEBUG = env.flag("DEBUG")
 UNSAFE_SECRET = "for-development-only-never-for-real-users-0123456789"
 SECRET_KEY = env.text("SECRET_KEY", UNSAFE_SECRET)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+BIND = env.ip("BIND", "127.0.0.1")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else addresses.own_names(BIND))
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 if PRODUCTION:
     env.production(SECRET_KEY, UNSAFE_SECRET, DEBUG, ALLOWED_HOSTS)
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "common.middleware.TooBig",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "common.middleware.MethodPage",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -120,16 +125,20 @@ _CHECKS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _CHECKS + "UserAttributeSimilarityValidator"},
     {"NAME": "members.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "members.passwords.MoreThanTheAccount"},
     {"NAME": _CHECKS + "CommonPasswordValidator"},
     {"NAME": _CHECKS + "NumericPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_HANDLER = "config.lockout.Doorkeeper"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "config.lockout.refuse"
 AXES_USERNAME_CALLABLE = "config.lockout.username"
 AXES_CLIENT_IP_CALLABLE = "common.middleware.client_address"
+AXES_SENSITIVE_PARAMETERS = ["old", "new", "again"]  # of the page where one changes a password
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says: in a quarter of an hour
 AXES_VERBOSE = False
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, 0, 5)
 SESSION_COOKIE_AGE = 30 * 60
@@ -169,6 +178,7 @@ STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a hand-over meeting sends several for each case
 _STATIC = "django.contrib.staticfiles.storage."
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,7 +8,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 from django.views import defaults
 
-from config import health
+from config import errors, health
 from config.desk import Desk
 from members.views.accounts import ChangePassword, SignIn
 
@@ -18,15 +18,18 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),
     path("me/", include("members.urls")),
+    path("people/", include("members.urls_people")),
     path("notices/", include("notices.urls")),
     path("proposals/", include("proposals.urls")),
+    path("dictionary/", include("members.urls_dictionary")),
+    path("registers/", include("members.urls_registers")),
     path("imports/", include("members.urls_importing")),
     path("imports/", include("proposals.urls_importing")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]
 
-handler400 = partial(defaults.bad_request, template_name="errors/400.html")
+handler400 = errors.bad_request
 handler403 = partial(defaults.permission_denied, template_name="errors/403.html")
 handler404 = partial(defaults.page_not_found, template_name="errors/404.html")
 handler500 = partial(defaults.server_error, template_name="errors/500.html")

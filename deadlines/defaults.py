@@ -36,11 +36,13 @@ class Kind(StrEnum):
     CONSULT = "consult"
     CONSENT = "consent"
     WITHDRAWAL_DECISION = "withdrawal_decision"
+    PASS_ON = "pass_on"
     APPROVE_OPINION = "approve_opinion"
     VERIFY = "verify"
     REHANDLE_DECISION = "rehandle_decision"
     CONFER = "confer"
     SIGN_REPLACEMENT = "sign_replacement"
+    OFFLINE = "offline"
 
 
 class Default(NamedTuple):
@@ -160,6 +162,10 @@ DEFAULTS: tuple[Default, ...] = (
         "自不予立案之日起{limit}内答复；未经同意不转送。", OWN,
     ),
     Default(
+        Kind.PASS_ON, "转送", 5, WORKDAYS,
+        "自提案人同意转送之日起{limit}内转送。", OWN,
+    ),
+    Default(
         Kind.WITHDRAWAL_DECISION, "撤案申请决定", 5, WORKDAYS,
         "自收到撤案申请之日起{limit}内作出决定。", OWN,
     ),
@@ -182,6 +188,10 @@ DEFAULTS: tuple[Default, ...] = (
     Default(
         Kind.SIGN_REPLACEMENT, "签发更正答复", 3, WORKDAYS,
         "自更正答复拟写之日起{limit}内签发。", OWN,
+    ),
+    Default(
+        Kind.OFFLINE, "线下事项办理", 3, MONTHS,
+        "自登记之日起{limit}内办理完毕并登记结果。", OWN,
     ),
 )  # fmt: skip
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import F
+
 from common import clock
+from deadlines.arithmetic import fixed_date
 from deadlines.models import Obligation
-from deadlines.policies import Limit
+from deadlines.policies import CALENDAR, Limit
 from members.models import Seat, Session
 from workflow.models import Row
 
@@ -67,6 +70,36 @@ def meet(row: Row, *kinds: str, **debtor: Any) -> int:
     if done:
         row.case.tell("met", sorted(kinds))
     return int(done)
+
+
+def extend(row: Row, kind: str, until: date) -> int:
+    """The same debt by a later day, rolled to a working day. How many were moved.
+
+    The day it was first due stays; a new day is a new version, so that debtors are reminded anew.
+    """
+    due = fixed_date(until, CALENDAR)
+    moved = owed(row, kind).update(
+        due_on=due.on, due_version=F("due_version") + 1, provisional=due.provisional
+    )
+    if moved:
+        row.case.tell("extended", {"kind": kind, "due_on": due.on.isoformat()})
+    return int(moved)
+
+
+def rekey(obligation: Obligation, debtor: Debtor) -> None:
+    """The same debt by the same day, owed by somebody else; what they owe already is owed once."""
+    same = Obligation.objects.open().about(obligation.subject_type, obligation.subject_id)
+    taken = same.filter(kind=obligation.kind, **debtor._asdict()).exclude(pk=obligation.pk)
+    again = Obligation.objects.filter(pk=obligation.pk)
+    if taken.exists():
+        again.update(cancelled_at=clock.now())
+    else:
+        again.update(**debtor._asdict())
+    obligation.case.tell("rekeyed", {"id": obligation.pk, "to": place_of(debtor)})
+
+
+def place_of(debtor: Debtor) -> dict[str, Any]:
+    return {name: value for name, value in debtor._asdict().items() if value}
 
 
 def cancel(row: Row, *kinds: str) -> int:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet, TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from common.forms import STALE
 from members.http import SeatRequired, hand_of
 from members.models import Seat
 from workflow.models import Event
@@ -26,8 +27,8 @@ CONFLICTS = ("stale", "wrong_state")
 class ActionForm(forms.Form):
     """What a verb needs to be told. Knows the row and the seat, to offer only what fits them."""
 
-    press = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
 
     def __init__(self, *args: Any, row: Any, seat: Seat, **kwargs: Any) -> None:
         fresh = {"press": uuid.uuid4(), "version": row.case.version}
@@ -43,6 +44,10 @@ class ActionForm(forms.Form):
         """What the service is called with."""
         told: dict[str, Any] = self.cleaned_data
         return {name: value for name, value in told.items() if name not in ("press", "version")}
+
+    def continued(self) -> ActionForm | None:
+        """The same form with more room, when that is what the person asked for."""
+        return None
 
     def typed(self) -> list[dict[str, str]]:
         """What the person had written, to be kept for them."""
@@ -60,25 +65,28 @@ class Door:
     procedure: Procedure[Any, Any]
     form: type[ActionForm]
     service: Callable[..., Any]
-    newborn: Callable[[Any], Any] | None = None  # for a verb that bears a part of the row
+    newborn: Callable[..., Any] | None = None  # for a verb that bears a part of the row
+    of_seat: bool = False  # what is born depends on whose hand bears it
     main: bool = False
     danger: bool = False
     tells: bool = False  # show why it can't be done yet
 
-    def subject(self, row: Any) -> Any:
-        return self.newborn(row) if self.newborn else row
+    def subject(self, row: Any, seat: Seat | None = None) -> Any:
+        if self.newborn is None:
+            return row
+        return self.newborn(row, seat) if self.of_seat else self.newborn(row)
 
     def permitted(self, seat: Seat, row: Any) -> bool:
-        return self.procedure.moves[self.action].allowed(seat, self.subject(row))
+        return self.procedure.moves[self.action].allowed(seat, self.subject(row, seat))
 
     def offered(self, seat: Seat, row: Any) -> bool:
         """Whether the table lets this seat do it to the row as it stands."""
-        subject = self.subject(row)
+        subject = self.subject(row, seat)
         move = self.procedure.moves[self.action]
         return subject.status in move.sources and move.allowed(seat, subject)
 
-    def hindrance(self, row: Any) -> str:
-        return self.procedure.hindrance(self.subject(row), self.action)
+    def hindrance(self, row: Any, seat: Seat | None = None) -> str:
+        return self.procedure.hindrance(self.subject(row, seat), self.action)
 
 
 class ActionView(SeatRequired):
@@ -97,8 +105,9 @@ class ActionView(SeatRequired):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         door, row = self.find()
-        if not door.offered(self.request.seat, row) or door.hindrance(row):
-            why = door.hindrance(row) or f"现在不能{door.action.label}"
+        seat = self.request.seat
+        if not door.offered(seat, row) or door.hindrance(row, seat):
+            why = door.hindrance(row, seat) or f"现在不能{door.action.label}"
             messages.warning(request, why)
             return redirect(self.page_of(row))
         return self.show(door, row, door.form(row=row, seat=self.request.seat))
@@ -106,16 +115,19 @@ class ActionView(SeatRequired):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         door, row = self.find()
         form = door.form(request.POST, request.FILES, row=row, seat=self.request.seat)
+        if more := form.continued():
+            return self.show(door, row, more)
         if not form.is_valid():
             return self.show(door, row, form, status=422)
         by = hand_of(request, seen=form.cleaned_data["version"], press=form.cleaned_data["press"])
         try:
             door.service(row, by=by, **form.arguments())
         except AlreadyDone:
-            pass
+            messages.success(request, f"此前已{door.action.label}，这次没有再改")
         except ValidationError as refusal:
             return self.refused(door, form, refusal)
-        messages.success(request, f"已{door.action.label}")
+        else:
+            messages.success(request, f"已{door.action.label}")
         return redirect(self.page_of(row))
 
     def find(self) -> tuple[Door, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from common.tables import BadRow, Reading, Table, columns, fields, overflow
+from members.reading_checks import MEMBER_CHECKS, UNIT_CHECKS, YES, Check
 
 # The first name of each column is its label in messages and in the template.
 MEMBER_COLUMNS = {
@@ -29,16 +30,15 @@ UNIT_COLUMNS = {
     "short": ("简称", "单位简称"),
     "system": ("系统", "所属系统"),
     "parent": ("上级单位", "主管单位"),
+    "liaison_account": ("经办账号", "经办人账号"),
+    "liaison_name": ("经办姓名", "经办人姓名", "经办人"),
+    "head_account": ("负责人账号",),
+    "head_name": ("负责人姓名", "负责人", "主要负责同志"),
 }
 UNIT_REQUIRED = ("name",)
 LIMIT = 100  # characters in a cell
 
-_YES, _NO = ("是", "常委", "√", "1"), ("", "否", "不是", "×", "0")
-_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_ACCOUNT = re.compile(r"[A-Za-z0-9_.@+-]{2,60}")
-_NAME = re.compile(r"[^\W\d_]+(?:[·.\- ][^\W\d_]+)*")
+_ACCOUNTS = ("account", "liaison_account", "head_account")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
 
@@ -69,22 +69,25 @@ class ReadUnit:
     short: str
     system: str
     parent: str
+    liaison_account: str = ""
+    liaison_name: str = ""
+    head_account: str = ""
+    head_name: str = ""
 
 
 Line = tuple[int, dict[str, str]]  # row number, cells by column key
-Check = Callable[[Mapping[str, str]], str]
 
 
 def read_members(table: Table) -> Reading[ReadMember]:
     """The roll of members: every row either read or complained of."""
-    good, bad = _rows(table, MEMBER_COLUMNS, MEMBER_REQUIRED, _MEMBER_CHECKS)
+    good, bad = _rows(table, MEMBER_COLUMNS, MEMBER_REQUIRED, MEMBER_CHECKS)
     kept = _without(good, _member_twins(good), bad)
     return Reading(tuple(_member(row, cells) for row, cells in kept), tuple(bad))
 
 
 def read_units(table: Table) -> Reading[ReadUnit]:
     """The roll of units, in the file's order: a parent may stand below its sub-office."""
-    good, bad = _rows(table, UNIT_COLUMNS, UNIT_REQUIRED, _UNIT_CHECKS)
+    good, bad = _rows(table, UNIT_COLUMNS, UNIT_REQUIRED, UNIT_CHECKS)
     kept = _without(good, _repeated(good, UNIT_COLUMNS, ("name", "short")), bad)
     kept = _without(kept, _circles(kept), bad)
     return Reading(tuple(ReadUnit(row, **cells) for row, cells in kept), tuple(bad))
@@ -119,86 +122,25 @@ def _without(lines: list[Line], wrong: Iterator[BadRow], bad: list[BadRow]) -> l
 
 def _member(row: int, cells: Mapping[str, str]) -> ReadMember:
     texts = {key: text for key, text in cells.items() if key != "standing"}
-    return ReadMember(row, **texts, standing=cells["standing"] in _YES)
+    return ReadMember(row, **texts, standing=cells["standing"] in YES)
 
 
 def _tidy(key: str, text: str) -> str:
     """A cell in its plain form: 张　三 is 张三, 138-0000-0000 is 13800000000."""
     one_line = " ".join(text.split())
-    if key == "name":
+    if key in ("name", "liaison_name", "head_name"):
         return _HAN_GAP.sub("", one_line).replace("•", "·").replace("・", "·")
-    if key in ("phone", "email", "account", "certificate", "standing"):
+    if key in (*_ACCOUNTS, "phone", "email", "certificate", "standing"):
         one_line = unicodedata.normalize("NFKC", one_line).replace(" ", "")
     if key == "phone":
         return re.sub(r"[-()]", "", one_line).removeprefix("+86")
-    return one_line.lower() if key in ("email", "account") else one_line
+    return one_line.lower() if key in (*_ACCOUNTS, "email") else one_line
 
 
 def _reason(key: str, cells: Mapping[str, str], checks: Mapping[str, Check]) -> str:
     if len(cells[key]) > LIMIT:
         return f"超过 {LIMIT} 字，请缩短。"
     return checks[key](cells) if key in checks else ""
-
-
-def _check_name(cells: Mapping[str, str]) -> str:
-    if not cells["name"]:
-        return "没有填写姓名，请补上。"
-    known = _NAME.fullmatch(cells["name"])
-    return "" if known else f"“{cells['name']}”不像姓名，请去掉数字和符号，一格只写一位。"
-
-
-def _check_gender(cells: Mapping[str, str]) -> str:
-    return "" if cells["gender"] in ("", "男", "女") else "请写男或女，不清楚的留空。"
-
-
-def _check_phone(cells: Mapping[str, str]) -> str:
-    phone = cells["phone"]
-    known = not phone or _MOBILE.fullmatch(phone) or _LANDLINE.fullmatch(phone)
-    return "" if known else f"“{phone}”不是手机号或带区号的电话，一格只写一个号码。"
-
-
-def _check_email(cells: Mapping[str, str]) -> str:
-    known = not cells["email"] or _EMAIL.fullmatch(cells["email"])
-    return "" if known else f"“{cells['email']}”不是邮箱地址，请核对。"
-
-
-def _check_standing(cells: Mapping[str, str]) -> str:
-    return "" if cells["standing"] in (*_YES, *_NO) else "请写是或否，留空即为否。"
-
-
-def _check_account(cells: Mapping[str, str]) -> str:
-    known = not cells["account"] or _ACCOUNT.fullmatch(cells["account"])
-    return "" if known else "账号请用 2 至 60 个字母、数字或 _ . @ + -。"
-
-
-def _needs(key: str, what: str) -> Check:
-    return lambda cells: "" if cells[key] else f"没有填写{what}，请补上。"
-
-
-def _check_system(cells: Mapping[str, str]) -> str:
-    """A sub-office follows its parent's system, anything else must say its own."""
-    known = cells["system"] or cells["parent"]
-    return "" if known else "没有填写系统（如党委系统、政府系统），请补上。"
-
-
-def _check_parent(cells: Mapping[str, str]) -> str:
-    return "上级单位不能是自己，请核对。" if cells["parent"] == cells["name"] else ""
-
-
-_MEMBER_CHECKS: dict[str, Check] = {
-    "name": _check_name,
-    "gender": _check_gender,
-    "sector": _needs("sector", "界别"),
-    "phone": _check_phone,
-    "email": _check_email,
-    "standing": _check_standing,
-    "account": _check_account,
-}
-_UNIT_CHECKS: dict[str, Check] = {
-    "name": _needs("name", "单位名称"),
-    "system": _check_system,
-    "parent": lambda cells: _check_parent(cells) if cells["name"] else "",
-}
 
 
 def _member_twins(lines: list[Line]) -> Iterator[BadRow]:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db import models
 
 from members.models import Member, Membership, Registry, Role, Seat, Unit
+from members.models.seats import SeatQuerySet
 from workflow.models import Audience, Row
-from workflow.procedure import UNBORN, Procedure, move
+from workflow.procedure import UNBORN, Move, Procedure, Rule, move
 
 
 class RegistryAction(models.TextChoices):
     OPEN = "open", "建立名册"
     NOTE = "note", "登记事项"
+    CONSOLE = "console", "服务器管理员办理"
 
 
 class LineAction(models.TextChoices):
     ENTER = "enter", "登记"
     CHANGE = "change", "变更"
     END = "end", "终止"
+    RENAME = "rename", "更名"
+    MERGE = "merge", "合并"
+    REDIRECT = "redirect", "变更承继单位"
+    LEAVE = "leave", "离任"
+    CARRY = "carry", "随单位转入"
 
 
 REGISTRARS = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)
@@ -34,12 +43,45 @@ def registrar(seat: Any, row: Any) -> bool:
     return seat.role in REGISTRARS and seat.committee_id == committee
 
 
+def console(seat: Any, row: Any) -> bool:
+    """Whoever runs commands on the server: no seat, no person."""
+    return seat is None
+
+
+APART = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)  # 三员分立
+BUSINESS = frozenset(Role) - frozenset(APART)
+GIVES: dict[str, frozenset[Role]] = {Role.OFFICE: BUSINESS, Role.SECADMIN: frozenset(Role)}
+
+
+def may_give(seat: Any, role: str, committee: int) -> bool:
+    """Whether that hand gives and ends seats of a role there.
+
+    The system itself only gives what nobody in office can: the first seats, and the 三员 where
+    there is no 安全管理员 yet.
+    """
+    if seat is None:
+        return not givers(role, committee).exists()
+    return seat.committee_id == committee and role in GIVES.get(seat.role, ())
+
+
+def givers(role: str, committee: int) -> SeatQuerySet:
+    """Seats held today that may give the role."""
+    roles = [one for one, given in GIVES.items() if role in given]
+    return Seat.objects.held().filter(role__in=roles, committee=committee)
+
+
+def giver(seat: Any, row: Any) -> bool:
+    """The office for all but the 三员; the 安全管理员 for everybody."""
+    return may_give(seat, row.role, row.case.committee_id)
+
+
 INTERNAL = Audience.INTERNAL
 REGISTRY = Procedure[Registry, RegistryAction](
     Registry,
     {
         RegistryAction.OPEN: move(UNBORN, to=Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.NOTE: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
+        RegistryAction.CONSOLE: move(Registry.Status.KEPT, by=console, audience=INTERNAL),
     },
     owed=False,
 )
@@ -48,21 +90,56 @@ REGISTRY = Procedure[Registry, RegistryAction](
 R = TypeVar("R", bound=Row)
 
 
-def lines(model: type[R], here: str, gone: str) -> Procedure[R, LineAction]:
-    """The procedure of one kind of line: entered, changed, ended."""
+def lines(
+    model: type[R],
+    here: str,
+    gone: str,
+    more: Mapping[LineAction, Move] = MappingProxyType({}),
+    *,
+    by: Rule = registrar,
+) -> Procedure[R, LineAction]:
+    """The procedure of one kind of line: entered, changed, ended, and what else it needs."""
     return Procedure[R, LineAction](
         model,
         {
-            LineAction.ENTER: move(UNBORN, to=here, by=registrar, audience=INTERNAL),
-            LineAction.CHANGE: move(here, by=registrar, audience=INTERNAL),
-            LineAction.END: move(here, to=gone, by=registrar, audience=INTERNAL),
+            LineAction.ENTER: move(UNBORN, to=here, by=by, audience=INTERNAL),
+            LineAction.CHANGE: move(here, by=by, audience=INTERNAL),
+            LineAction.END: move(here, to=gone, by=by, audience=INTERNAL),
+            **more,
         },
         root=REGISTRY,
         owed=False,
     )
 
 
-MEMBER = lines(Member, Member.Status.SERVING, Member.Status.LEFT)
+def ending(here: str, gone: str) -> Move:
+    return move(here, to=gone, by=registrar, audience=INTERNAL)
+
+
+MEMBER = lines(
+    Member,
+    Member.Status.SERVING,
+    Member.Status.LEFT,
+    {LineAction.LEAVE: ending(Member.Status.SERVING, Member.Status.LEFT)},
+)
 MEMBERSHIP = lines(Membership, Membership.Status.SERVING, Membership.Status.ENDED)
-UNIT = lines(Unit, Unit.Status.ACTIVE, Unit.Status.ENDED)
-SEAT = lines(Seat, Seat.Status.HELD, Seat.Status.ENDED)
+UNIT = lines(
+    Unit,
+    Unit.Status.ACTIVE,
+    Unit.Status.ENDED,
+    {
+        LineAction.RENAME: ending(Unit.Status.ACTIVE, Unit.Status.ENDED),
+        LineAction.MERGE: ending(Unit.Status.ACTIVE, Unit.Status.ENDED),
+        LineAction.REDIRECT: move(Unit.Status.ENDED, by=registrar, audience=INTERNAL),
+    },
+)
+SEAT = lines(
+    Seat,
+    Seat.Status.HELD,
+    Seat.Status.ENDED,
+    {  # what becomes of a seat when its member or unit goes, whoever registers that
+        LineAction.LEAVE: ending(Seat.Status.HELD, Seat.Status.ENDED),
+        LineAction.CARRY: move(UNBORN, to=Seat.Status.HELD, by=registrar, audience=INTERNAL),
+    },
+    by=giver,
+)

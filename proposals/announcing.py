@@ -7,19 +7,32 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from deadlines.announcing import to_debtors
-from members.models import Seat
+from members.models import Role, Seat
 from notices.services import Message
-from proposals.models import Proposal
-from proposals.workflow import Action
+from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
+from proposals.parties import seats_of
+from proposals.workflow import Action, ConsultAction, ReferralAction, ShareAction, WithdrawAction
 from workflow.models import Audience, Event
 
 TO_PROPOSER = {
+    Action.SUBMIT: "您的提案已提交",
     Action.SEND_BACK: "您的提案已退回修改",
     Action.FILE: "您的提案已立案",
     Action.DECLINE: "您的提案转为意见建议",
+    Action.PASS_ON: "您的提案已转送",
+    Action.WITHDRAW: "您的提案已撤案",
+    Action.MERGE: "您的提案已并案",
+    Action.ABSORB: "有提案并入此案",
+    Action.UNMERGE: "您的提案已撤销并案",
+    Action.PART: "并入此案的提案已分出",
+    Action.RECONSIDER: "您的提案已重新审查",
+    Action.REOPEN: "您的提案已恢复办理",
     Action.NUMBER: "您的提案已编号",
     Action.HAND_OVER: "您的提案已交办",
     Action.REPLY: "您的提案已办复",
+    Action.REHANDLE: "您的提案将重新办理",
+    Action.LEAVE_AS_IS: "您的提案不再重新办理，理由见提案页",
+    Action.CONFER: "您的提案已召开协商会",
     Action.CLOSE: "您的提案已办结",
 }
 
@@ -31,7 +44,36 @@ def messages(event: Event) -> Iterator[Message]:
     proposal = Proposal.objects.select_related("case").get(pk=event.case_id)
     url = proposal.get_absolute_url()
     yield from to_proposer(event, proposal, url)
+    yield from to_office(event, proposal, url)
+    yield from to_other_offices(event, proposal, url)
     yield from to_debtors(event, url)
+
+
+def to_other_offices(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
+    """Of a referral: the office that gets it, or the one that sent it and learns what became."""
+    if event.subject_type != Referral.kind():
+        return
+    to = Referral.objects.get(pk=event.subject_id).to_id
+    there = to if event.action == ReferralAction.REFER else proposal.case.committee_id
+    told = REFERRED[ReferralAction(event.action)]
+    for seat in Seat.objects.held().filter(role=Role.OFFICE, committee=there):
+        yield Message(seat, f"{told}《{proposal.title}》", url)
+
+
+REFERRED = {
+    ReferralAction.REFER: "其他政协转送提案，请决定接收或退回：",
+    ReferralAction.TAKE: "转送的提案已被接收：",
+    ReferralAction.RETURN: "转送的提案被退回，理由见提案页：",
+}
+
+
+def to_office(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
+    """The committee's office asked, and learns that somebody does not agree."""
+    if event.subject_type != Consultation.kind() or event.action != ConsultAction.OBJECT:
+        return
+    offices = Seat.objects.held().filter(role=Role.OFFICE, committee=event.committee_id)
+    for seat in offices:
+        yield Message(seat, f"有不同意见：{proposal.label}《{proposal.title}》", url)
 
 
 def about_meeting(event: Event) -> Iterator[Message]:
@@ -40,13 +82,20 @@ def about_meeting(event: Event) -> Iterator[Message]:
 
 
 def to_proposer(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
-    if event.subject_type != Proposal.kind() or event.audience == Audience.INTERNAL:
+    told = news(event)
+    if not told or event.audience == Audience.INTERNAL:
         return
-    told = TO_PROPOSER.get(Action(event.action))
-    if told is None:
-        return
-    theirs = Seat.objects.held().filter(
-        member=proposal.member_id, organisation=proposal.organisation_id
-    )
-    for seat in theirs.filter(role__in=["member", "contact", "org_head"]):
+    for seat in seats_of(proposal):
         yield Message(seat, f"{told}：{proposal.label}《{proposal.title}》", url)
+
+
+def news(event: Event) -> str:
+    """What the event means to the proposers; empty if it is none of their business."""
+    if event.subject_type == Proposal.kind():
+        return TO_PROPOSER.get(Action(event.action), "")
+    if event.subject_type == Assignment.kind() and event.action == ShareAction.SIGN_REPLACEMENT:
+        return "承办单位更正了对您提案的答复"
+    refused = WithdrawAction.REFUSE_WITHDRAWAL
+    if event.subject_type == Withdrawal.kind() and event.action == refused:
+        return "您的撤案申请未获同意，理由见提案页"
+    return ""

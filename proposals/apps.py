@@ -8,12 +8,15 @@ class ProposalsConfig(AppConfig):
     verbose_name = "提案"
 
     def ready(self) -> None:
+        from members.services.following import FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
         from proposals.models import Proposal, ReviewMeeting
-        from proposals.proofs import texts
+        from proposals.proofs import lines, texts
+        from proposals.services.following import follow_debtors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
-        EXTRA.append(texts)
+        FOLLOWERS.append(follow_debtors)
+        EXTRA.extend([texts, lines])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from common import clock
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
+from proposals.discontent import take_up
 from proposals.models import Proposal
 
 
 def replied(proposal: Proposal) -> None:
     """办复: the last answer of the round was delivered today."""
     proposal.replied_on = clock.today()
+    take_up(proposal)
 
 
 def closed(proposal: Proposal) -> None:

@@ -28,7 +28,7 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
     seen = Proposal.objects.visible_to(seat).filter(session=session)
     counted = dict(seen.values_list("status").annotate(n=Count("pk")))
     received = sum(counted.values())
-    filed = seen.filter(filed_on__isnull=False).count()
+    filed = seen.filter(filed_on__isnull=False).exclude(status=Status.MERGED).count()
 
     def some(*statuses: str) -> int:
         return sum(counted.get(status, 0) for status in statuses)

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from proposals.models import Assignment, Contact, Feedback, Proposal, ReviewMeeting
+from common import clock
+from deadlines.defaults import Kind
+from deadlines.models import Obligation
+from proposals.models import (
+    Assignment,
+    Contact,
+    Feedback,
+    Opinion,
+    Proposal,
+    Reply,
+    ReviewMeeting,
+)
+from proposals.parties import Giver, givers
 
 
 def listed_by_a_meeting(proposal: Proposal) -> str:
     listed = proposal.agenda.filter(meeting__status=ReviewMeeting.Status.PLANNED)
-    return "" if listed.exists() else "尚未列入审查会议议程，请先由提案委办公室列入"
+    item = listed.select_related("meeting").first()
+    if item is None:
+        return "尚未列入审查会议议程，请先由提案委办公室列入"
+    return held(item.meeting)
+
+
+def held(meeting: ReviewMeeting) -> str:
+    """Nothing is decided before the day of the meeting."""
+    day = meeting.held_on
+    if day <= clock.today():
+        return ""
+    return f"审查会议定于{day.month}月{day.day}日召开，当日起才能作出决定"
 
 
 def numbered(proposal: Proposal) -> str:
@@ -51,14 +74,92 @@ def signed_for(row: Contact) -> str:
     share = row.assignment
     if share.status in (Assignment.Status.WAITING, Assignment.Status.CHANGE_ASKED):
         return "请先签收，再记录面商"
+    if share.round < row.proposal.round:
+        return "此轮办理已经结束，请在新一轮办理中记录"
+    if share.status == Assignment.Status.STOPPED:
+        return "已终止办理，不再记录面商"
     return "已改由其他单位办理" if share.status == Assignment.Status.CHANGED else ""
 
 
-def awaits_feedback(row: Feedback | Assignment) -> str:
+def awaits_feedback(row: Feedback) -> str:
     """One feedback per person, unit and round, once the answer is delivered (design §3.4)."""
-    share = row if isinstance(row, Assignment) else row.assignment
+    share, proposal = row.assignment, row.proposal
     if share.status != Assignment.Status.DELIVERED:
         return "答复尚未送达，不能反馈意见"
-    if share.feedback.filter(status=Feedback.Status.RECORDED).exists():
-        return "已反馈过意见，每人对每次答复反馈一次"
+    if said := already_said(row):
+        return said
+    if proposal.status == Proposal.Status.CLOSED:
+        return "提案已办结，不再反馈意见；确需反映的，请与提案委办公室联系"
+    if share.round < proposal.round:
+        return "此答复已重新办理，请在新的答复送达后反馈意见"
     return ""
+
+
+def already_said(row: Feedback) -> str:
+    """Of one giver whether they spoke; of a form that names nobody yet, whether all did."""
+    said = row.assignment.feedback.filter(status=Feedback.Status.RECORDED)
+    spoken = {Giver(*who) for who in said.values_list("member_id", "organisation_id")}
+    if not spoken:
+        return ""
+    named = Giver(row.member_id, row.organisation_id)
+    if named.member_id or named.organisation_id:
+        return "已反馈过意见，每人对每次答复反馈一次" if named in spoken else ""
+    return "" if set(givers(row.proposal)) - spoken else "提案人均已反馈过意见"
+
+
+def opinion_due(opinion: Opinion) -> str:
+    """会办意见 are worked on while the co-unit's share is in its hands."""
+    share = opinion.assignment
+    if share.status == Assignment.Status.HANDLING:
+        return ""
+    waiting = share.status == Assignment.Status.WAITING
+    return "请先签收，再办理会办意见" if waiting else f"现为“{share.get_status_display()}”"
+
+
+def opinion_approved(share: Assignment) -> str:
+    approved = Opinion.objects.filter(assignment=share.pk, status=Opinion.Status.APPROVED)
+    return "" if approved.exists() else "会办意见尚未经本单位主要负责同志审定，请先拟写并报审"
+
+
+def replaceable(share: Assignment) -> str:
+    """A delivered letter is put right while its round is still going on."""
+    if share.proposal.status == Proposal.Status.CLOSED:
+        return "提案已办结，需更正答复的，请先由提案委主任恢复办理"
+    if share.round < share.proposal.round:
+        return "此答复已重新办理，请在新的答复中更正"
+    return ""
+
+
+def replacement_drafted(share: Assignment) -> str:
+    if not share.replies.filter(status=Reply.Status.OPEN).exists():
+        return "尚未拟写更正答复"
+    return replaceable(share)
+
+
+def dissatisfied(proposal: Proposal) -> str:
+    return "" if open_for(proposal, Kind.VERIFY) else "没有待核实的不满意意见"
+
+
+def verified(proposal: Proposal) -> str:
+    if open_for(proposal, Kind.VERIFY):
+        return "请先由提案委办公室核实不满意意见"
+    return "" if open_for(proposal, Kind.REHANDLE_DECISION) else "没有待决定是否重新办理的意见"
+
+
+def dissatisfied_again(proposal: Proposal) -> str:
+    return "" if open_for(proposal, Kind.CONFER) else "没有需要召开协商会的不满意意见"
+
+
+def open_for(proposal: Proposal, kind: Kind) -> bool:
+    return Obligation.objects.open().filter(case=proposal.pk, kind=kind).exists()
+
+
+def absorbs_nothing(proposal: Proposal) -> str:
+    """One case absorbs others or is absorbed, never both, so that its proposers are known."""
+    if not proposal.absorbed.exists():
+        return ""
+    return "已有提案并入此案，请改为将另一件并入此案，或先撤销并案"
+
+
+def not_passed_on(proposal: Proposal) -> str:
+    return "已经转送，不能再重新审查" if proposal.passed_on else ""

@@ -1,4 +1,4 @@
-"""What a proposal can prove besides its events: that each text is the one it was."""
+"""What a proposal can prove besides its events: that texts and lines are what they were."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Q
 
-from proposals.models import Proposal, ProposalText
+from proposals.models import Proposal, ProposalText, Reply
+from proposals.services.letters import digest
 from workflow.chain import TRUSTED, batches
 from workflow.models import fingerprint
 
@@ -38,6 +39,15 @@ def texts() -> Iterator[str]:
     wanting = Proposal.objects.annotate(kept=kept).exclude(kept=F("revision"))
     for number in wanting.order_by().values_list("pk", flat=True).iterator():
         yield f"第{number}号件：正文版次不全"
+
+
+def lines() -> Iterator[str]:
+    """Answers whose lines are not those that the record binds to them."""
+    for numbers in batches():
+        letters = Reply.objects.filter(proposal__in=numbers).order_by("pk")
+        for letter in letters.prefetch_related("items"):
+            if digest(letter.items.all()) != letter.items_digest:
+                yield f"第{letter.proposal_id}号件第{letter.pk}份答复：逐项办理情况与登记时不符"
 
 
 def fits(body: str, told: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.models import Role, Seat
@@ -15,6 +16,8 @@ BEFORE_TRANSFER = (
     "screening",
     "filed",
     "declined",
+    "merged",
+    "withdrawn",
 )
 
 
@@ -27,23 +30,30 @@ class ProposalQuerySet(QuerySet[Any]):
     def of_committee(self, seat: Seat) -> ProposalQuerySet:
         return self.filter(committee=seat.committee_id)
 
+    def of_office(self, seat: Seat) -> ProposalQuerySet:
+        """The committee's own, and what another one referred to it and did not take back."""
+        referred = Q(pk__in=referred_to(seat.committee_id))
+        return self.filter(Q(committee=seat.committee_id) | referred)
+
     def of_system(self, seat: Seat) -> ProposalQuerySet:
         """A dispatcher: what was transferred to, or is handled in, the units of their system."""
         return self.of_committee(seat).filter(
-            Exists(shares(unit__system=seat.system_id))
-            | Exists(suggestions(unit__system=seat.system_id)) & ~Q(status__in=BEFORE_TRANSFER),
+            Exists(shares(in_system(seat.system_id)))
+            | Exists(suggestions(unit__system=seat.system_id)) & ~Q(status__in=BEFORE_TRANSFER)
+            | Exists(asked(system=seat.system_id)),
         )
 
     def of_unit(self, seat: Seat) -> ProposalQuerySet:
         """A unit, and the offices inside it: what it was given, also what it passed on since."""
-        mine = Q(unit=seat.unit_id) | Q(unit__parent=seat.unit_id)
-        return self.filter(Exists(shares(mine)))
+        mine = of_unit(seat.unit_id)
+        return self.filter(Exists(shares(mine)) | Exists(asked(unit=seat.unit_id)))
 
     def of_member(self, seat: Seat) -> ProposalQuerySet:
-        return self.filter(member=seat.member_id)
+        """Their own, those they sign with others, and what theirs were merged into."""
+        return self.filter(Q(member=seat.member_id) | Exists(signed(seat)) | Exists(absorbed(seat)))
 
     def of_organisation(self, seat: Seat) -> ProposalQuerySet:
-        return self.filter(organisation=seat.organisation_id)
+        return self.filter(Q(organisation=seat.organisation_id) | Exists(absorbed_of_body(seat)))
 
     def for_list(self) -> ProposalQuerySet:
         """With all that a line of a list shows; the body stays where it is."""
@@ -51,15 +61,93 @@ class ProposalQuerySet(QuerySet[Any]):
 
     def for_page(self) -> ProposalQuerySet:
         """With what the page of one, and its verbs, need to know."""
-        return self.for_list().select_related(
-            "session__term", "ground", "disposition", "meeting", "merged_into__case"
+        beside = self.for_list().prefetch_related("withdrawals")
+        page: ProposalQuerySet = beside.select_related(
+            *("session__term", "ground", "disposition", "meeting"),
+            *("merged_into__case", "advised_into__case"),
+        ).annotate(
+            absorbs=Exists(merged_into_it()),
+            consults=Exists(questions_about_it()),
+            asks=Exists(asked_by_units("Change")) | Exists(asked_by_units("Extension")),
+            refers=Exists(asked_by_units("Referral")),
         )
+        return page
+
+
+def asked_by_units(model: str) -> QuerySet[Any]:
+    """Rows of that kind beside the case, so that its page need not look for none."""
+    found: QuerySet[Any] = apps.get_model("proposals", model)._default_manager.filter(
+        proposal=OuterRef("pk")
+    )
+    return found
+
+
+def in_system(system: int | None) -> Q:
+    """A share of a unit that is in this system, or went into one of it."""
+    return Q(unit__system=system) | Q(unit__successor__system=system)
+
+
+def signed(seat: Seat) -> QuerySet[Any]:
+    from proposals.models import Cosigner
+
+    return Cosigner.objects.filter(proposal=OuterRef("pk"), member=seat.member_id)
+
+
+def of_unit(unit: int | None) -> Q:
+    """A share of this unit, of one that went into it, or passed on to it as an office."""
+    own = Q(unit=unit) | Q(unit__successor=unit) | Q(unit__parent=unit)
+    return own | Q(office=unit)
 
 
 def shares(*conditions: Q, **named: Any) -> QuerySet[Any]:
     from proposals.models import Assignment
 
     return Assignment.objects.filter(*conditions, proposal=OuterRef("pk"), **named)
+
+
+def asked(**named: Any) -> QuerySet[Any]:
+    """Questions put to that place while the matter is still to be decided (立案前协商、预交办)."""
+    from proposals.models import Consultation
+
+    undecided = Q(stage="filing", proposal__status="screening") | Q(
+        stage="hand_over", proposal__status="transferred"
+    )
+    answered_or_open = Consultation.objects.exclude(status="lapsed").filter(undecided)
+    return answered_or_open.filter(proposal=OuterRef("pk"), **named)
+
+
+def merged_into_it() -> QuerySet[Any]:
+    from proposals.models import Proposal
+
+    return Proposal.objects.filter(merged_into=OuterRef("pk"))
+
+
+def questions_about_it() -> QuerySet[Any]:
+    from proposals.models import Consultation
+
+    return Consultation.objects.filter(proposal=OuterRef("pk"))
+
+
+def absorbed(seat: Seat) -> QuerySet[Any]:
+    """Cases of this member's, own or co-signed, that were merged into the one in question."""
+    from proposals.models import Cosigner, Proposal
+
+    cosigned = Cosigner.objects.filter(member=seat.member_id, proposal=OuterRef("pk"))
+    mine = Q(member=seat.member_id) | Exists(cosigned)
+    return Proposal.objects.filter(mine, merged_into=OuterRef("pk"))
+
+
+def absorbed_of_body(seat: Seat) -> QuerySet[Any]:
+    from proposals.models import Proposal
+
+    return Proposal.objects.filter(organisation=seat.organisation_id, merged_into=OuterRef("pk"))
+
+
+def referred_to(committee: int) -> QuerySet[Any]:
+    from proposals.models import Referral
+
+    still = Referral.objects.filter(to=committee).exclude(status="returned")
+    return still.values("proposal")
 
 
 def suggestions(**named: Any) -> QuerySet[Any]:
@@ -69,7 +157,7 @@ def suggestions(**named: Any) -> QuerySet[Any]:
 
 
 SEES = {
-    Role.OFFICE: ProposalQuerySet.of_committee,
+    Role.OFFICE: ProposalQuerySet.of_office,
     Role.DIRECTOR: ProposalQuerySet.of_committee,
     Role.LEAD: ProposalQuerySet.of_committee,
     Role.DISPATCHER: ProposalQuerySet.of_system,

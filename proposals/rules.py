@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
+
 from common import clock
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from members.models import Role, Seat
 from proposals.models import Assignment, Proposal
+from proposals.parties import Giver, first_of, givers, own_voice
 from workflow.models import Part
 
 Holder = Seat | None
@@ -76,19 +79,36 @@ def dispatcher(seat: Holder, row: Any) -> bool:
     """The dispatcher of the system of the unit whose share this is."""
     if seat is None or not is_dispatcher(seat, row):
         return False
-    return share_of(row).unit.system_id == seat.system_id
+    return share_of(row).unit.current.system_id == seat.system_id
 
 
 def own_unit(seat: Seat, share: Assignment) -> bool:
-    return seat.unit_id is not None and seat.unit_id == share.unit_id
+    """The unit, or who carries on its work today."""
+    return seat.unit_id is not None and seat.unit_id == share.unit.current.pk
+
+
+def own_office(seat: Seat, share: Assignment) -> bool:
+    """The office inside the unit that the work was passed on to (分派科室)."""
+    return seat.unit_id is not None and seat.unit_id == share.office_id
 
 
 def liaison(seat: Holder, row: Any) -> bool:
-    return seat is not None and is_liaison(seat, row) and own_unit(seat, share_of(row))
+    if seat is None or not is_liaison(seat, row):
+        return False
+    share = share_of(row)
+    return own_unit(seat, share) or own_office(seat, share)
 
 
 def liaison_of_answering(seat: Holder, share: Assignment) -> bool:
     return liaison(seat, share) and share.answers
+
+
+def liaison_of_co_unit(seat: Holder, row: Any) -> bool:
+    return liaison(seat, row) and not share_of(row).answers
+
+
+def dispatcher_of_co_unit(seat: Holder, row: Any) -> bool:
+    return dispatcher(seat, row) and not share_of(row).answers
 
 
 def unit_head(seat: Holder, row: Any) -> bool:
@@ -100,8 +120,18 @@ def liaison_or_office(seat: Holder, row: Any) -> bool:
 
 
 def giver(seat: Holder, row: Any) -> bool:
-    """The proposer on their own account, or the office with a paper form; never a unit."""
-    return proposer(seat, row) or office(seat, row)
+    """Each proposer and co-signer on their own account, or the office with a paper form."""
+    named = Giver(row.member_id, row.organisation_id)
+    if office(seat, row):
+        return named == NOBODY_YET or named in givers(proposal_of(row))
+    voice = own_voice(seat) if seat is not None and here(seat, row) else None
+    if voice is None or named not in (voice, NOBODY_YET):
+        return False
+    proposal = proposal_of(row)
+    return voice == first_of(proposal) or voice in givers(proposal)
+
+
+NOBODY_YET = Giver(None, None)
 
 
 def every_host_signed(proposal: Proposal) -> bool:
@@ -116,8 +146,30 @@ def every_host_replied(proposal: Proposal) -> bool:
 
 
 def feedback_is_over(proposal: Proposal) -> bool:
-    """All feedback of this round is in, or its time is over; and nobody holds the case."""
+    """All feedback of this round is in or its time over, nothing about it undone, nobody holds."""
     if proposal.on_hold:
         return False
-    awaited = Obligation.objects.open().filter(case=proposal.pk, kind=Kind.FEEDBACK)
-    return not awaited.filter(due_on__gte=clock.today()).exists()
+    still = Obligation.objects.open().filter(case=proposal.pk)
+    in_time = Q(kind=Kind.FEEDBACK, due_on__gte=clock.today())
+    return not still.filter(in_time | Q(kind__in=BEFORE_CLOSING)).exists()
+
+
+# What a dissatisfied proposer sets going, and a letter that is being put right.
+BEFORE_CLOSING = (Kind.VERIFY, Kind.REHANDLE_DECISION, Kind.CONFER, Kind.SIGN_REPLACEMENT)
+
+
+def consulter(seat: Holder, row: Any) -> bool:
+    """The office; the dispatcher of a suggested host, who agrees units before they are given."""
+    return office(seat, row) or dispatcher_of_hosts(seat, proposal_of(row))
+
+
+def asked_party(seat: Holder, row: Any) -> bool:
+    """Who was asked: that dispatcher or unit; the proposer, or the office with their word."""
+    if row.asked in (Role.MEMBER, Role.CONTACT):
+        return proposer_or_office(seat, row)
+    if seat is None or seat.role != row.asked or not here(seat, row):
+        return False
+    return (seat.system_id, seat.unit_id) == (row.system_id, row.unit_id)
+
+
+decides_what_was_asked = role(Role.OFFICE, Role.DIRECTOR, Role.DISPATCHER)

@@ -12,18 +12,39 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.doors import Door
 from members.models import Role, Seat
+from proposals.beside import beside_of
 from proposals.columns import badge
 from proposals.doors import CONTACT_DOORS, PROPOSAL_DOORS, SHARE_DOORS
-from proposals.models import Assignment, Contact, Proposal, ProposalText, Reply
+from proposals.models import (
+    Assignment,
+    Change,
+    Consultation,
+    Contact,
+    Extension,
+    Proposal,
+    ProposalText,
+    Reply,
+)
 from proposals.phases import phases_of
+from proposals.querysets import in_system, of_unit
+from proposals.showing_before import before_filing, own_consultations
+from proposals.side_roads import (
+    at_home,
+    concerned,
+    referral_buttons,
+    referrals_for,
+    requests_for,
+)
 from proposals.turns import (
     INSIDE,
     elsewhere,
     light_line,
+    of_others,
     outside,
     returned_because,
     waiting_for,
 )
+from proposals.voices import earlier_letters, feedback_of, opinions_for
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 
@@ -33,23 +54,30 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     shares = list(shares_of(proposal, seat))
     owed = owed_of(proposal, seat)
     events = list(events_for(seat, proposal))
-    mine = [light_line(one) for one in owed if one.scope_key == seat.scope_key]
+    referrals = referrals_for(proposal, seat)
+    pressed = buttons(proposal, shares, seat)
+    pressed["actions"] += referral_buttons(proposal, referrals, seat)
     return {
         "proposal": proposal,
         "status": badge(proposal),
         "phases": phases_of(proposal, shares, owed),
         "sections": sections_of(body_of(proposal)),
-        "units": [share_line(share, owed, seat) for share in shares],
+        "units": share_lines(proposal, shares, owed, seat),
         "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
-        "feedback": feedback_of(proposal, seat),
-        "mine": mine,
+        "feedback": feedback_of(proposal, shares),
+        "opinions": opinions_for(proposal, shares, seat),
+        "mine": [light_line(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": waiting_for(owed, seat),
         "timeline": [told(event, shares) for event in events],
         "returned": returned_because(events),
-        **buttons(proposal, shares, seat),
-        "internal": seat.is_staff_of_committee,
+        **pressed,
+        "requests": requests_for(proposal, shares, seat),
+        "referrals": referrals,
+        "internal": at_home(seat, proposal),
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
+        **before_filing(proposal, seat),
+        **beside_of(proposal, seat),
     }
 
 
@@ -58,7 +86,7 @@ def owed_of(proposal: Proposal, seat: Seat) -> list[Obligation]:
     still = Obligation.objects.open().filter(case=proposal.pk).select_related("unit")
     if outside(seat):
         still = still.exclude(kind__in=INSIDE)
-    return list(still.order_by("due_on", "id"))
+    return [one for one in still.order_by("due_on", "id") if not of_others(one, seat)]
 
 
 def body_of(proposal: Proposal) -> str:
@@ -81,7 +109,8 @@ HEADING = re.compile("【[^【】]{1,20}】")
 
 
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
-    shares = proposal.assignments.select_related("unit", "proposal__case").order_by("round", "id")
+    known = ("unit__successor", "office", "proposal__case")
+    shares = proposal.assignments.select_related(*known).order_by("round", "id")
     for share in shares:
         share.proposal = proposal
     return shares
@@ -94,7 +123,7 @@ def buttons(proposal: Proposal, shares: list[Assignment], seat: Seat) -> dict[st
         for door in doors.values():
             if not door.offered(seat, row):
                 continue
-            if why := door.hindrance(row):
+            if why := door.hindrance(row, seat):
                 held += [{"label": door.action.label, "why": why}] if door.tells else []
             else:
                 actions.append(button(door, row))
@@ -116,24 +145,37 @@ def action_url(row: Any, action: str) -> str:
     return reverse("proposals:share_act", args=[row.case.uid, row.pk, action])
 
 
+def share_lines(
+    proposal: Proposal, shares: list[Assignment], owed: list[Obligation], seat: Seat
+) -> list[dict[str, Any]]:
+    lines = [share_line(share, owed, seat) for share in shares]
+    letters = earlier_letters(proposal, [line["reply"] for line in lines]) if shares else {}
+    return [line | {"earlier": letters.get(line["share"].pk, [])} for line in lines]
+
+
 def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[str, Any]:
     theirs = [o for o in owed if (o.subject_type, o.subject_id) == share.key()]
     return {
         "share": share,
         "status": PREPARING if outside(seat) and share.status in UNSENT else badge(share),
         "light": light_of(theirs[0]) if theirs else None,
+        "office": share.office if concerned(seat, share) else None,
         "reply": reply_for(share, seat),
     }
 
 
 def reply_for(share: Assignment, seat: Seat) -> Reply | None:
     """The newest answer that this seat may read: others see it when it is delivered."""
-    replies = share.replies.select_related("grade", "own_grade").order_by("-version")
-    if seat.unit_id == share.unit_id and seat.role in (Role.LIAISON, Role.UNIT_HEAD):
+    letters = share.replies.select_related("grade", "own_grade").prefetch_related("items")
+    replies = letters.order_by("-version")
+    sent = replies.exclude(delivered_on=None)
+    if seat.role in (Role.LIAISON, Role.UNIT_HEAD) and concerned(seat, share):
         return replies.first()
-    if seat.role == Role.DISPATCHER and seat.system_id == share.unit.system_id:
+    if seat.role == Role.DISPATCHER and seat.system_id == share.unit.current.system_id:
+        if share.status == Assignment.Status.DELIVERED:
+            return sent.first()
         return replies.first() if share.status not in DRAFTS else None
-    return replies.exclude(delivered_on=None).first()
+    return sent.first()
 
 
 DRAFTS = (Assignment.Status.HANDLING, Assignment.Status.DRAFTING)
@@ -154,23 +196,32 @@ def contact_line(contact: Contact, proposal: Proposal, seat: Seat) -> dict[str, 
 
 def events_for(seat: Seat, proposal: Proposal) -> QuerySet[Event]:
     """The part of the record that this seat may read, newest first."""
-    events = Event.objects.filter(case=proposal.pk).exclude(subject_type=Reply.kind())
-    if not seat.is_staff_of_committee:
+    events = Event.objects.filter(case=proposal.pk).exclude(subject_type__in=BESIDE)
+    if not at_home(seat, proposal):
         events = events.filter(~Q(audience=Audience.INTERNAL) | own_internal(seat, proposal))
     return events.select_related("user", "seat__committee", "seat__unit", "seat__system",
                                  "seat__member", "seat__organisation",
                                  "seat__township").order_by("-version")  # fmt: skip
 
 
+# Said already by the event of the share that they belong to.
+BESIDE = (Reply.kind(), Change.kind(), Extension.kind())
+
+
 def own_internal(seat: Seat, proposal: Proposal) -> Q:
-    """What passed inside the government is known to the unit it concerns and its dispatcher."""
+    """What passed inside the government is known to the unit it concerns and its dispatcher.
+
+    What was asked of somebody is known to them.
+    """
+    questions = own_consultations(proposal, seat).values("pk")
+    asked = Q(subject_type=Consultation.kind(), subject_id__in=questions)
     if seat.role == Role.DISPATCHER:
-        own = proposal.assignments.filter(unit__system=seat.system_id)
+        own = proposal.assignments.filter(in_system(seat.system_id))
     elif seat.role in (Role.LIAISON, Role.UNIT_HEAD):
-        own = proposal.assignments.filter(unit=seat.unit_id)
+        own = proposal.assignments.filter(of_unit(seat.unit_id))
     else:
-        return Q(pk=None)
-    return Q(subject_type=Assignment.kind(), subject_id__in=own.values("pk"))
+        return asked
+    return asked | Q(subject_type=Assignment.kind(), subject_id__in=own.values("pk"))
 
 
 def told(event: Event, shares: list[Assignment]) -> Entry:
@@ -178,12 +229,9 @@ def told(event: Event, shares: list[Assignment]) -> Entry:
     return entry(event, units.get((event.subject_type, event.subject_id), ""))
 
 
-def feedback_of(proposal: Proposal, seat: Seat) -> Any:
-    return proposal.feedback.select_related("assignment__unit", "member", "organisation")
-
-
 def suggestions_for(proposal: Proposal, seat: Seat) -> Any:
-    if seat.role not in (Role.OFFICE, Role.DIRECTOR, Role.DISPATCHER):
+    mine = seat.committee_id == proposal.case.committee_id
+    if not mine or seat.role not in (Role.OFFICE, Role.DIRECTOR, Role.DISPATCHER):
         return []
     return proposal.suggestions.select_related("unit")
 

@@ -11,3 +11,9 @@ from proposals import services
 def close_expired() -> int:
     """到期办结; how many cases were closed."""
     return services.close_expired()
+
+
+@shared_task
+def follow_debtors() -> int:
+    """承办主体变更: debts whose unit or proposer is gone; how many cases were changed."""
+    return services.follow_debtors()

@@ -25,6 +25,12 @@ def waiting_for(owed: list[Obligation], seat: Seat) -> list[dict[str, Any]]:
 INSIDE = (Duty.REVIEW, Duty.SIGN, Duty.DELIVER)  # passes inside the government
 
 
+def of_others(owed: Obligation, seat: Seat) -> bool:
+    """Who else was asked for an opinion is the business of the committee and the dispatchers."""
+    knows = seat.is_staff_of_committee or seat.role == Role.DISPATCHER
+    return owed.kind == Duty.CONSULT and owed.scope_key != seat.scope_key and not knows
+
+
 def outside(seat: Seat) -> bool:
     return seat.role in (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
 
@@ -56,7 +62,8 @@ SENT_BACK = (Action.SEND_BACK, ShareAction.REVIEW_SEND_BACK)
 
 def elsewhere(proposal: Proposal, seat: Seat) -> list[dict[str, Any]]:
     """What the committee does on other pages: call or open the meeting, number."""
-    if not seat.is_staff_of_committee:
+    home = seat.committee_id == proposal.case.committee_id
+    if not (home and seat.is_staff_of_committee):
         return []
     office = seat.role == Role.OFFICE
     if proposal.status == Proposal.Status.FILED and not proposal.number and office:

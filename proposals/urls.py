@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proposals.views import actions, drafts, meetings, pages
+from proposals.views import (
+    actions,
+    closing,
+    cosigning,
+    drafts,
+    files,
+    handing,
+    meetings,
+    offline,
+    pages,
+    plenary,
+    report,
+)
 
 app_name = "proposals"
 urlpatterns = [
@@ -13,6 +25,12 @@ urlpatterns = [
     path("drafts/new/", drafts.NewDraft.as_view(), name="new_draft"),
     path("drafts/<uuid:uid>/", drafts.DraftPage.as_view(), name="draft"),
     path("drafts/<uuid:uid>/autosave/", drafts.DraftAutosave.as_view(), name="autosave"),
+    path("drafts/<uuid:uid>/cosigners/", cosigning.CosignerPage.as_view(), name="cosigners"),
+    path("invitations/", cosigning.InvitationList.as_view(), name="invitations"),
+    path("invitations/<int:pk>/", cosigning.InvitationPage.as_view(), name="invitation"),
+    path("files/<uuid:uid>/", files.FilePage.as_view(), name="file"),
+    path("plenary/", plenary.PlenaryDesk.as_view(), name="plenary"),
+    path("closing/", closing.ClosingPage.as_view(), name="closing"),
     path("numbering/", meetings.NumberPage.as_view(), name="numbering"),
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
     path("meetings/new/", meetings.ConveneMeeting.as_view(), name="convene"),
@@ -23,12 +41,30 @@ urlpatterns = [
         name="as_recommended",
     ),
     path("meetings/<uuid:uid>/<slug:action>/", actions.MeetingAction.as_view(), name="meet_act"),
+    path("report/", report.ReviewReport.as_view(), name="report"),
+    path("offline/", offline.OfflineList.as_view(), name="offline"),
+    path("offline/<uuid:uid>/", offline.OfflinePage.as_view(), name="offline_matter"),
+    path(
+        "offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"
+    ),
+    path(
+        "<uuid:uid>/consulted/<int:pk>/<slug:action>/",
+        actions.ConsultAction.as_view(),
+        name="consult_act",
+    ),
+    path("handing/", handing.HandOverMeeting.as_view(), name="handing"),
+    path("handing/list/", handing.HandOverList.as_view(), name="handing_list"),
     path("<uuid:uid>/", pages.ProposalDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ProposalAction.as_view(), name="act"),
     path(
         "<uuid:uid>/shares/<int:pk>/<slug:action>/",
         actions.ShareAction.as_view(),
         name="share_act",
+    ),
+    path(
+        "<uuid:uid>/referrals/<int:pk>/<slug:action>/",
+        actions.ReferralAction.as_view(),
+        name="referral_act",
     ),
     path(
         "<uuid:uid>/contacts/<int:pk>/<slug:action>/",

@@ -69,6 +69,25 @@
     on(window, "pageshow", () => { submitted = false; });
   }
   all("form[data-autosave]").forEach(autosave);
+  // A copy of a form without autosave stays here until it was sent and answered.
+  function keepCopy(form) {
+    const kept = keeper(form), first = JSON.stringify(typed(form));
+    const copy = kept.get();
+    const bar = make("div", { className: "say warning" });
+    const button = (textContent, act) => make("button", { type: "button", className: "btn small", textContent, onclick() { bar.remove(); act(); } });
+    if (copy && JSON.stringify(copy.typed) !== first) {
+      bar.append(make("span", { textContent: `本机留有 ${copy.at} 没有提交的内容。` }),
+        button("恢复", () => { restore(form, copy.typed); unsaved.add(form); }), button("舍弃", () => kept.drop()));
+      form.before(bar);
+    }
+    on(form, "input change", () => { kept.put(); unsaved.add(form); });
+    on(form, "submit", () => { kept.put(); sessionStorage.setItem("sent", kept.key); });
+  }
+  const sent = sessionStorage.getItem("sent");
+  if (sent && !document.querySelector("input[type=password], form[data-keep]")) {
+    localStorage.removeItem(sent); sessionStorage.removeItem("sent"); // it arrived: we are elsewhere
+  }
+  all("form[data-keep]:not([data-autosave])").forEach(keepCopy);
   all("form[data-guard]").forEach((form) => on(form, "input", () => unsaved.add(form)));
   on(window, "beforeunload", (event) => { if (unsaved.size) event.preventDefault(); });
   on(document, "submit", ({ target, defaultPrevented }) => {
@@ -76,6 +95,7 @@
     unsaved.delete(target);
     if (!("again" in target.dataset)) setTimeout(() => all("button:not([type=button])", target).forEach((button) => { button.disabled = true; }));
   });
+  on(window, "pageshow", ({ persisted }) => { if (persisted && document.querySelector("input[name=press]")) location.reload(); });
   on(window, "pageshow", () => all("form button[disabled]").forEach((button) => { button.disabled = false; }));
 
   all("[data-count]").forEach((field) => {

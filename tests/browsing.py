@@ -7,7 +7,14 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
-from proposals.models import Assignment, Contact, Proposal, ReviewMeeting
+from proposals.models import (
+    Assignment,
+    Consultation,
+    Contact,
+    OfflineMatter,
+    Proposal,
+    ReviewMeeting,
+)
 from workflow.models import Case
 
 
@@ -41,13 +48,21 @@ class Person:
         return self.post(url_of(row, action), **({"press": uuid4(), "version": version} | words))
 
 
+def signs_in(username: str, password: str) -> bool:
+    """Whether the sign-in page lets somebody in with that."""
+    answers = {"username": username, "password": password}
+    return Client().post(reverse("login"), answers).status_code == 302
+
+
 def url_of(row, action):
     uid = row.case.uid
     if isinstance(row, Proposal):
         return reverse("proposals:act", args=[uid, action])
     if isinstance(row, ReviewMeeting):
         return reverse("proposals:meet_act", args=[uid, action])
-    kind = {Assignment: "share_act", Contact: "contact_act"}[type(row)]
+    if isinstance(row, OfflineMatter):
+        return reverse("proposals:offline_act", args=[uid, action])
+    kind = {Assignment: "share_act", Contact: "contact_act", Consultation: "consult_act"}[type(row)]
     return reverse(f"proposals:{kind}", args=[uid, row.pk, action])
 
 

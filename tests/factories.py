@@ -21,6 +21,7 @@ from members.models import (
     Term,
     User,
 )
+from members.workflow import givers
 from workflow.hand import SYSTEM, Hand
 
 serial = count(1)
@@ -107,7 +108,9 @@ def account(username: str, name: str = "") -> User:
 
 def person(here: SimpleNamespace, role: str, **scope) -> Seat:
     user = account(f"{role}-{here.body.code}-{next(serial)}")
-    return members.appoint(here.registry, by=here.by, user=user, role=role, **scope)
+    first = givers(role, here.body.pk).order_by("pk").first()
+    by = hand(first) if first else SYSTEM
+    return members.appoint(here.registry, by=by, user=user, role=role, **scope)
 
 
 def member(here: SimpleNamespace, name: str = "") -> Seat:

@@ -142,7 +142,9 @@ def test_every_row_with_a_status_has_its_procedure():
 @pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=PROCEDURES)
 def test_a_table_has_every_verb_and_every_verb_can_be_reached(procedure):
     verbs = {type(action) for action in procedure.moves}.pop()
-    assert list(procedure.moves) == list(verbs)
+    alike = [one for one in PROCEDURES.values() if isinstance(next(iter(one.moves)), verbs)]
+    assert list(procedure.moves) == [verb for verb in verbs if verb in procedure.moves]
+    assert set(verbs) == {verb for one in alike for verb in one.moves}
     moves = procedure.moves.values()
     sources = {source for move in moves for source in move.sources} - {""}
     targets = {move.target for move in moves if move.target}

@@ -9,13 +9,25 @@ from pathlib import Path
 import pytest
 
 from proposals import services
-from proposals.doors import CONTACT_DOORS, MEETING_DOORS, PROPOSAL_DOORS, SHARE_DOORS
+from proposals.doors import (
+    CONSULT_DOORS,
+    CONTACT_DOORS,
+    MEETING_DOORS,
+    OFFLINE_DOORS,
+    PROPOSAL_DOORS,
+    REFERRAL_DOORS,
+    SHARE_DOORS,
+)
 from proposals.workflow import (
     ASSIGNMENT,
+    CONSULTATION,
     CONTACT,
     FEEDBACK,
     MEETING,
+    OFFLINE,
+    OPINION,
     PROPOSAL,
+    REFERRAL,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,15 +36,28 @@ DOORS = [
     *SHARE_DOORS.values(),
     *MEETING_DOORS.values(),
     *CONTACT_DOORS.values(),
+    *REFERRAL_DOORS.values(),
+    *CONSULT_DOORS.values(),
+    *OFFLINE_DOORS.values(),
 ]
 # Verbs with a page of their own, and those that happen inside another verb.
 ELSEWHERE = {
     "submit": "the draft's page",
     "import": "the import's page",
+    "archive": "the import's page",
     "number": "the numbering page",
     "convene": "the meeting's page",
-    "list": "the meeting's page",
+    "absorb": "inside merge",
+    "part": "inside unmerge",
+    "ask": "inside consult",
+    "lapse": "inside the decision",
+    "register": "the offline page",
     "give": "inside hand_over",
+    "receive": "inside take_referral",
+    "follow": "nobody's hand",
+    "reopen": "inside rehandle",
+    "given": "inside give_opinion",
+    "stop": "inside withdraw",
 }
 
 
@@ -50,7 +75,12 @@ def test_a_form_asks_what_its_service_wants(door):
     assert given == {one.name for one in wanted} - {"by"}
 
 
-@pytest.mark.parametrize("procedure", [PROPOSAL, ASSIGNMENT, CONTACT, FEEDBACK, MEETING])
+PROCEDURES = [
+    *(PROPOSAL, ASSIGNMENT, CONTACT, FEEDBACK, MEETING, OPINION, CONSULTATION, OFFLINE, REFERRAL),
+]
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES)
 def test_every_verb_of_a_person_has_a_door(procedure):
     behind_doors = {door.action for door in DOORS}
     for action, move in procedure.moves.items():

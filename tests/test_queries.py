@@ -19,7 +19,7 @@ from workflow.models import Case, Event
 
 FEW, MANY = 10, 200
 CEILINGS = {"desk": 10, "list": 8, "meetings": 7, "meeting": 7, "numbering": 7, "notices": 6}
-DETAIL = 15
+DETAIL = 20  # requests, files, opinions and feedback lie beside the text
 
 
 def copies(row, count, **columns):
@@ -57,7 +57,14 @@ def owe(rows, seat):
 def tell(rows, seat):
     events = Event.objects.filter(case__in=[row.case_id for row in rows])
     Notice.objects.bulk_create(
-        Notice(seat=seat, user=seat.user, event=event, text="您的提案已立案", url="/")
+        Notice(
+            seat=seat,
+            user=seat.user,
+            event=event,
+            about=f"event:{event.pk}",
+            text="您的提案已立案",
+            url="/",
+        )  # fmt: skip
         for event in events
     )
 

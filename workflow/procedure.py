@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import TextChoices
 
 from workflow.hand import SYSTEM, Actor, Hand
-from workflow.holding import holding, lend
+from workflow.holding import holding, holding_all, lend
 from workflow.models import Audience, Case, Event, Root, Row
 from workflow.record import UNBORN, bear, facts, record
 
@@ -103,26 +103,54 @@ class Procedure(Generic[R, A]):
         Raises AlreadyDone, PermissionDenied, or ValidationError with code stale, wrong_state
         or gate; whatever the body raises undoes everything.
         """
-        move = self.moves[action]
         outermost = not row.case.held
         with holding(row.case) as case:
-            fresh = lend(row, case)
-            if outermost:
-                self.refuse_repetition(case, by)
-            self.check(fresh, action, by if outermost else by.blind())
-            before = facts(fresh)
-            if fresh._state.adding:
-                bear(fresh, move.target or "")
-            stored = fresh.facts()
-            with spoiling(case):
+            with self.carrying(row, case, action, by if outermost else by.blind(), note) as fresh:
                 yield fresh
-                record(fresh, before, stored, action, move, by if outermost else by.blind(), note)
             if outermost:
                 self.root.settle(lend(root_of(fresh), case))
 
-    def refuse_repetition(self, case: Case, by: Hand) -> None:
-        if by.press and Event.objects.filter(case=case.pk, press=by.press).exists():
+    @contextmanager
+    def moving_beside(
+        self, row: R, action: A, others: Iterable[Row], *, by: Hand, note: str = ""
+    ) -> Iterator[tuple[R, list[Any]]]:
+        """The same, with rows of other cases lent too; all cases are locked at once.
+
+        The first case is the one the person saw and pressed for; moves of the others are made
+        inside as inner ones, and every case settles at the end.
+        """
+        others = list(others)
+        with holding_all(row.case, *(one.case for one in others)) as [case, *cases]:
+            beside = [lend(one, held) for one, held in zip(others, cases, strict=True)]
+            with self.carrying(row, case, action, by, note) as fresh:
+                yield fresh, beside
+            moved: list[Any] = [fresh, *beside]
+            for one in moved:
+                PROCEDURES[root_of(one).kind()].settle(lend(root_of(one), one.case))
+
+    @contextmanager
+    def carrying(self, row: R, case: Case, action: A, by: Hand, note: str) -> Iterator[R]:
+        """One move under the lock of its case."""
+        move = self.moves[action]
+        fresh = lend(row, case)
+        self.refuse_repetition(case, action, by)
+        self.check(fresh, action, by)
+        before = facts(fresh)
+        if fresh._state.adding:
+            bear(fresh, move.target or "")
+        stored = fresh.facts()
+        with spoiling(case):
+            yield fresh
+            record(fresh, before, stored, action, move, by, note)
+
+    def refuse_repetition(self, case: Case, action: A, by: Hand) -> None:
+        """The same press of the same button by the same seat is done already; another is stale."""
+        done = by.press and Event.objects.filter(case=case.pk, press=by.press).first()
+        if not done:
+            return
+        if by.seat and (done.action, done.seat_id) == (action, by.seat.pk):
             raise AlreadyDone(case)
+        raise ValidationError("此页已经用过，请刷新后再办", code="stale")
 
     def check(self, row: R, action: A, by: Hand) -> None:
         """Who, then what they saw, then where it stands, then what must come first."""

@@ -44,14 +44,15 @@ def record(
     by: Hand,
     note: str,
 ) -> Event | None:
-    """Save the row and its case, with the event that says what changed; None if nothing did.
+    """Save the row and its case, with the event that says what changed; None if nothing did
+    and nobody pressed for it.
 
     before: its facts as the last event left them; stored: as they stand in the database.
     """
     row.status = stored["status"] if move.target is None else move.target
     after = row.facts()
     changes = differing(before, after)
-    if not (changes or note or move.target or row.case.also):
+    if not (changes or note or move.target or row.case.also or by.press):
         return None
     if unsaved := differing(stored, after):
         row.save(update_fields=list(unsaved))

@@ -122,6 +122,12 @@ def bar(label: str, parts: Sequence[tuple[str, int, str]], total: int = 0) -> di
     return {"label": label, "pieces": pieces, "whole": whole if total or parts else 0}
 
 
+@register.inclusion_tag("components/bar.html")
+def bar_of(label: str, count: int, longest: int) -> dict[str, Any]:
+    """One bar of several: its count, its length beside the longest; the number is the count."""
+    return bar(label, [(label, count, "link")], longest) | {"whole": count}
+
+
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """A form field with label, help, error and widget, tied together for screen readers."""

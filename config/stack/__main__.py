@@ -7,15 +7,14 @@ import errno
 import os
 import signal
 import sys
-from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 
-from common import env
+from common import addresses, env
 from config.stack.dev import DevStack
 from config.stack.place import Place, free_port
 from config.stack.refusal import Refusal
-from config.stack.up import BASE_DIR, DEMO, EMPTY, Stack, Stopped
+from config.stack.up import BASE_DIR, DEMO, EMPTY, Stack, Stopped, say
 
 
 def wishes() -> argparse.Namespace:
@@ -30,7 +29,7 @@ def wishes() -> argparse.Namespace:
 def new_stack(wish: argparse.Namespace) -> Stack:
     """Take the data folder and the port; raises Refusal when one is not to be had."""
     place = Place(env.folder("DATA_DIR", BASE_DIR / "var"))
-    port, bind = env.number("PORT", 8000, 1, 65535), env.text("BIND", "127.0.0.1")
+    port, bind = env.number("PORT", 8000, 1, 65535), env.ip("BIND", "127.0.0.1")
     place.prepare()
     place.hold()
     free_port(bind, port)
@@ -55,17 +54,12 @@ def serve(stack: Stack) -> None:
 def greeting(stack: Stack) -> str:
     """One block: the address, the accounts, how to stop."""
     accounts = (stack.place.run / "accounts").read_text("utf-8").rstrip()
+    names = addresses.reached_by(stack.bind)
+    urls = "　".join(f"http://{name}:{stack.port}/" for name in names)
     return (
-        f"\n提案通已启动：http://{'localhost' if stack.bind == '127.0.0.1' else stack.bind}"
-        f":{stack.port}/\n\n{accounts}\n\n"
+        f"\n提案通已启动：{urls}\n\n{accounts}\n\n"
         f"数据目录 {stack.place.data}，日志在其 log/ 之下。按 Ctrl-C 停止。\n"
     )
-
-
-def say(text: str) -> None:
-    """Tell the person now; a closed terminal is no reason to fall."""
-    with suppress(OSError):
-        print(text, flush=True)
 
 
 def told(error: Exception) -> str:

@@ -38,6 +38,7 @@ class Child:
     stop_signal: int = signal.SIGTERM
     identity: dict[str, Any] = field(default_factory=dict)
     cwd: Path | None = None
+    death_signal: int | None = None  # when the parent dies; None: as it is stopped
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -51,9 +52,14 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=die_with(os.getpid(), self.stop_signal),
+                preexec_fn=die_with(os.getpid(), self.death_signal or self.stop_signal),
                 **self.identity,
             )
+
+    def restart(self) -> None:
+        """Start it anew, after what it may have left is gone."""
+        self.stop()
+        self.start()
 
     @property
     def ended(self) -> bool:

@@ -6,11 +6,11 @@ import time
 from pathlib import Path
 
 from config.stack.child import Child
+from config.stack.mending import MENDED
 from config.stack.up import BASE_DIR, Stack
 
 APART = {".venv", ".git", "var", "static", "tests", "docs"}
 LOOK_EVERY = 1  # second
-RESTARTED = ("worker.log", "beat.log")
 
 
 def newest(base: Path = BASE_DIR) -> float:
@@ -28,7 +28,7 @@ class DevStack(Stack):
 
     def vital(self) -> list[Child]:
         """All but those that follow the code."""
-        return [child for child in self.children if child.log.name not in RESTARTED]
+        return [child for child in self.children if child.log.name not in MENDED]
 
     def pause(self) -> None:
         """As always, and once a second a look at the code."""
@@ -42,7 +42,6 @@ class DevStack(Stack):
         if self.seen and latest > self.seen:
             print("代码已更改，后台任务重新启动。", flush=True)
             for child in self.children:
-                if child.log.name in RESTARTED:
-                    child.stop()
-                    child.start()
+                if child.log.name in MENDED:
+                    child.restart()
         self.seen = latest

@@ -114,6 +114,8 @@ def free_port(bind: str, port: int) -> None:
         try:
             probe.bind((bind, port))
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise Refusal(f"BIND 所指的 {bind} 不是本机的地址，请核对。") from error
             raise Refusal(
                 f"端口 {port} 已被占用或不可用：请用 PORT 换一个，例如 PORT={port + 1} bin/run。"
             ) from error

@@ -63,8 +63,8 @@ class Postgres:
             log,
             self.env,
             signal.SIGINT,  # PostgreSQL's fast shutdown
-            self.identity,
-            Path("/"),
+            identity=self.identity,
+            cwd=Path("/"),
         )
 
     def start(self, timeout: float = 60) -> Postgres:

@@ -6,12 +6,15 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from common.disk import is_full
 from config import probe
 from config.stack.broker import Broker
 from config.stack.child import Child
+from config.stack.mending import Mending
 from config.stack.place import Place
 from config.stack.postgres import Postgres
 from config.stack.refusal import Refusal
@@ -21,6 +24,12 @@ DEMO, EMPTY = "demo", "empty"
 PACE = 0.1  # seconds between two looks
 ROTATE_EVERY = 30  # seconds
 PATIENCE = 120  # seconds until the first page
+
+
+def say(text: str) -> None:
+    """Tell the person now; a closed terminal is no reason to fall."""
+    with suppress(OSError):
+        print(text, flush=True)
 
 
 class Stopped(Exception):
@@ -39,6 +48,8 @@ class Stack:
     env: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     children: list[Child] = field(default_factory=list)
     stopping: bool = False
+    mending: Mending = field(default_factory=Mending)
+    full: bool = False
 
     def listen(self) -> None:
         """Take Ctrl-C and its kin as a wish to stop, never as an interruption."""
@@ -98,29 +109,42 @@ class Stack:
         beat = ("beat", "--pidfile=", "-s", schedule, "-S", "config.heartbeat.Scheduler")
         for name, label, arguments in (("worker", "后台任务", worker), ("beat", "定时任务", beat)):
             child = self.python(name, label, "celery", "-q", "-A", "config", *arguments)
+            child.death_signal = signal.SIGKILL  # a polite end could take an hour of tasks
             self.children.insert(-1, child)
             child.start()
 
     def await_first_page(self) -> None:
         """Until the site answers; raises Refusal when it does not within two minutes."""
         deadline = time.monotonic() + PATIENCE
-        host = "127.0.0.1" if self.bind == "0.0.0.0" else self.bind
-        while probe.answer("/healthz", self.port, host) != 200:
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.bind, self.bind)
+        while probe.answer("/healthz", self.port, here) != 200:
             self.pause()
             if time.monotonic() > deadline:
                 raise Refusal(f"网站没有按时启动，原因见 {self.place.log / 'web.log'}。")
 
     def pause(self) -> None:
-        """A short wait; raises Stopped on a wish to stop, Refusal when a child has ended."""
+        """A short wait; raises Stopped on a wish to stop, Refusal when a child is lost."""
         time.sleep(PACE)
         if self.stopping:
             raise Stopped
         for child in self.vital():
             if child.ended:
-                raise Refusal(
-                    f"{child.name}意外停止，已全部关闭，数据完好；"
-                    f"请再次运行 bin/run，原因见 {child.log}。"
-                )
+                self.mend(child)
+
+    def mend(self, child: Child) -> None:
+        """Start it anew where that is allowed; raises Refusal where all must stop."""
+        if is_full(self.place.data):
+            raise Refusal(
+                f"磁盘空间不足，{child.name}已停止，已全部关闭，数据完好；"
+                "请清理后再次运行 bin/run。"
+            )
+        if not self.mending.may(child.log.name):
+            raise Refusal(
+                f"{child.name}意外停止，已全部关闭，数据完好；"
+                f"请再次运行 bin/run，原因见 {child.log}。"
+            )
+        child.restart()
+        say(f"{child.name}意外停止，已重新启动，原因见 {child.log}。")
 
     def vital(self) -> list[Child]:
         """The children without whom we stop."""
@@ -133,7 +157,15 @@ class Stack:
             self.pause()
             if time.monotonic() - rotated > ROTATE_EVERY:
                 rotated = time.monotonic()
-                self.place.rotate()
+                self.keep_room()
+
+    def keep_room(self) -> None:
+        """Small logs; a full disk is told when it becomes full, not every time again."""
+        was, self.full = self.full, is_full(self.place.data)
+        if not self.full:
+            self.place.rotate()
+        elif not was:
+            say(f"磁盘空间不足：{self.place.data} 所在磁盘不到 10 MB，请立即清理。")
 
     def stop(self) -> None:
         """Web, beat, worker, Redis, PostgreSQL: the reverse of their start."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from common.commands import PlainCommand
 from common.tables import BadRow, Table, TableError, read
 from members.models import Committee, Role, Seat
 from members.services.roll_plans import RollPlan, RollReport
@@ -18,7 +19,7 @@ from workflow.hand import Hand
 SHOWN = 100  # lines of a kind; the rest is counted
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(PlainCommand):
     """A file, a committee and an office seat; refusals are told in words, with exit code 1."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -63,6 +64,10 @@ class ImportCommand(BaseCommand):
         left = f"，跳过有误的 {skipped} 行" if skipped else ""
         counts = f"登记 {report.added} 行，更新 {report.changed} 行，保持原样 {report.kept} 行"
         self.stdout.write(f"{counts}{left}。")
+        if report.passwords:
+            self.stdout.write("初始密码只显示这一次，请分别告知本人：")
+        for account in report.passwords:
+            self.stdout.write(f"  {account.name}　{account.username}　{account.password}")
 
     def tell_bad(self, bad: Iterable[BadRow]) -> None:
         self.tell("有误的行", bad)

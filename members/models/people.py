@@ -46,6 +46,9 @@ class Registry(Root):
 
     status = models.CharField("状态", max_length=20, choices=Status, editable=False)
 
+    def __str__(self) -> str:
+        return self.caption()
+
     def caption(self) -> str:
         return f"{self.case.committee}名册"
 
@@ -137,3 +140,8 @@ class Unit(Entered):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def current(self) -> Unit:
+        """Who carries on its work today: itself, or the unit it went into."""
+        return self.successor or self

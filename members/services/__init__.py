@@ -1,7 +1,17 @@
 """What can be done to a committee's registers. Every caller comes through here."""
 
 from members.services.accounts import change_password, open_account, reset_password
+from members.services.dictionary import add_entry, change_entry, restore_entry, retire_entry
 from members.services.numbers import take_numbers
+from members.services.people import (
+    change_account,
+    close_account,
+    hand_seat_on,
+    open_with_seat,
+    renew_password,
+    reopen_account,
+    reset_from_console,
+)
 from members.services.registry import (
     enter_member,
     enter_unit,
@@ -11,17 +21,31 @@ from members.services.registry import (
     serve,
 )
 from members.services.seats import appoint, dismiss, transfer_seat
+from members.services.units import merge_unit, rename_unit
 
 __all__ = [
+    "add_entry",
+    "change_entry",
+    "restore_entry",
+    "retire_entry",
     "appoint",
+    "change_account",
+    "close_account",
+    "hand_seat_on",
+    "open_with_seat",
+    "renew_password",
+    "reopen_account",
+    "reset_from_console",
     "change_password",
     "dismiss",
     "enter_member",
     "enter_unit",
     "member_leaves",
+    "merge_unit",
     "open_account",
     "open_registry",
     "registry_of",
+    "rename_unit",
     "reset_password",
     "serve",
     "take_numbers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from axes.utils import reset as unlock
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -47,9 +48,10 @@ def change_password(user: User, *, old: str, new: str) -> None:
 
 
 def reset_password(user: User) -> str:
-    """A new first password, told once to the administrator who asked."""
+    """A new first password, told once to whoever asked; wrong tries of before are forgiven."""
     password = first_password()
     user.set_password(password)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
+    unlock(username=user.username)
     return password

@@ -7,8 +7,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from pypinyin import Style, lazy_pinyin
 
-from members.models import Committee, Member, Membership, Registry, Sector, System, Term, Unit
-from members.workflow import MEMBER, MEMBERSHIP, REGISTRY, UNIT, LineAction, RegistryAction
+from common import clock
+from members.models import (
+    Committee,
+    Member,
+    Membership,
+    Registry,
+    Seat,
+    Sector,
+    System,
+    Term,
+    Unit,
+)
+from members.services.following import follow
+from members.workflow import MEMBER, MEMBERSHIP, REGISTRY, SEAT, UNIT, LineAction, RegistryAction
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -64,14 +76,22 @@ def serve(
 
 
 def member_leaves(member: Member, *, by: Hand, reason: str) -> Member:
-    """The member leaves; their memberships end with them, their cases stay what they were."""
+    """The member leaves, and with them their memberships and seats.
+
+    Their cases stay what they were; what they still owed goes to the office.
+    """
     if not reason.strip():
         raise ValidationError({"reason": "请写明离任原因"})
-    with MEMBER.moving(member, LineAction.END, by=by, note=reason) as member:
+    with MEMBER.moving(member, LineAction.LEAVE, by=by, note=reason) as member:
         for membership in member.memberships.filter(status=Membership.Status.SERVING):
             membership.registry = member.registry
             with MEMBERSHIP.moving(membership, LineAction.END, by=by):
                 pass
+        for seat in Seat.objects.held().filter(member=member.pk):
+            seat.registry = member.registry
+            with SEAT.moving(seat, LineAction.LEAVE, by=by) as seat:
+                seat.valid_to = clock.today()
+    follow()
     return member
 
 

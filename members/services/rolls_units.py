@@ -20,6 +20,7 @@ from members.services.roll_plans import (
     report_of,
     too_long,
 )
+from members.services.unit_people import UnitPeople
 from members.workflow import UNIT, LineAction
 from workflow.hand import Hand
 from workflow.holding import holding
@@ -41,6 +42,7 @@ class Establishment:
         }
         systems = System.objects.filter(committee=committee)
         self.systems = {system.name: system for system in systems}
+        self.people = UnitPeople(committee, reading.good)
 
     def named(self, name: str) -> str:
         """The full name of a unit that is called by its full or short name."""
@@ -82,6 +84,7 @@ class Establishment:
             yield BadRow(row.row, LABELS["parent"], "上级单位绕回了自己，请核对。")
         elif not self.system_of(row.name):
             yield BadRow(row.row, LABELS["system"], "没有填写系统，上级单位也没有，请补上。")
+        yield from self.people.complaints(row)
 
     def differences(self, row: ReadUnit, unit: Unit) -> tuple[Difference, ...]:
         parent = self.named(row.parent) if row.parent else ""
@@ -90,6 +93,7 @@ class Establishment:
                 (LABELS["short"], unit.short_name, row.short),
                 (LABELS["system"], unit.system.name, row.system),
                 (LABELS["parent"], unit.parent.name if unit.parent else "", parent),
+                *self.people.additions(row, unit),
             ]
         )
 
@@ -159,7 +163,7 @@ def import_units(
             roll.change(changed)
         if plan.new or (apply_changes and plan.changed):
             note(roll.registry, f"导入承办单位名册：新增 {len(plan.new)} 个", by=by)
-    return report_of(plan, applied=apply_changes)
+    return report_of(plan, applied=apply_changes, passwords=roll.here.people.passwords)
 
 
 class UnitRoll:
@@ -169,7 +173,7 @@ class UnitRoll:
         self.registry, self.by, self.here = registry, by, here
 
     def enter(self, row: ReadUnit) -> None:
-        self.here.known[row.name] = enter_unit(
+        unit = self.here.known[row.name] = enter_unit(
             self.registry,
             by=self.by,
             name=row.name,
@@ -177,6 +181,7 @@ class UnitRoll:
             system=self.system(self.here.system_of(row.name)),
             parent=self.unit(row.parent),
         )
+        self.here.people.seat(row, unit, self.registry, by=self.by)
 
     def change(self, changed: Changed[ReadUnit]) -> None:
         row, unit = changed.item, changed.line
@@ -188,6 +193,7 @@ class UnitRoll:
                 unit.system = self.system(row.system)
             if row.parent:
                 unit.parent = self.unit(row.parent)
+        self.here.people.seat(row, unit, self.registry, by=self.by)
 
     def unit(self, name: str) -> Unit | None:
         return self.here.known[self.here.named(name)] if name else None

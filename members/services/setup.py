@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -22,14 +22,8 @@ from members.models import (
     Township,
 )
 from members.services.registry import open_registry
+from members.services.setup_faults import faults_among
 from workflow.hand import SYSTEM
-
-ZEROS = {Level.PROVINCE: "0000", Level.PREFECTURE: "00", Level.COUNTY: ""}
-ABOVE = {
-    Level.PROVINCE: (),
-    Level.PREFECTURE: (Level.PROVINCE,),
-    Level.COUNTY: (Level.PREFECTURE, Level.PROVINCE),
-}
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,7 @@ def found(plan: Plan) -> Founded:
 
 def check(plan: Plan) -> None:
     """Every fault of the plan, told at once."""
-    faults = place_faults(plan) | date_faults(plan)
+    faults = faults_among(asdict(plan))
     for name in ("name", "short_name", "session_name"):
         if not getattr(plan, name).strip():
             faults[name] = "此项不能为空，请填写"
@@ -120,43 +114,6 @@ def check(plan: Plan) -> None:
         faults["word"] = f"没有这种用语，可选：{'、'.join(WORD_SETS)}"
     if faults:
         raise ValidationError(faults)
-
-
-def place_faults(plan: Plan) -> dict[str, str]:
-    if plan.level not in Level.values:
-        return {"level": f"层级应为以下之一：{'、'.join(Level.values)}"}
-    zeros = ZEROS[Level(plan.level)]
-    if not (len(plan.code) == 6 and plan.code.isascii() and plan.code.isdecimal()):
-        return {"code": "行政区划代码应为6位数字，例如532300"}
-    if not plan.code.endswith(zeros) or (not zeros and plan.code.endswith("00")):
-        return {"code": f"代码{plan.code}与层级“{Level(plan.level).label}”不符，请核对"}
-    return parent_faults(plan)
-
-
-def parent_faults(plan: Plan) -> dict[str, str]:
-    if not plan.parent:
-        return {}
-    parent = Committee.objects.filter(code=plan.parent).first()
-    if parent is None:
-        return {"parent": f"没有代码为{plan.parent}的上级政协，请先建立上级或留空"}
-    if parent.level not in ABOVE[Level(plan.level)]:
-        return {"parent": f"{parent}不是本级的上级，请核对上级代码"}
-    return {}
-
-
-def date_faults(plan: Plan) -> dict[str, str]:
-    faults: dict[str, str] = {}
-    if not 1 <= plan.term <= 99:
-        faults["term"] = "届应为1至99之间的整数"
-    if not 1 <= plan.session <= 9:
-        faults["session"] = "次应为1至9之间的整数"
-    if plan.plenary_to < plan.plenary_from:
-        faults["plenary_to"] = "全会结束日期不能早于开始日期，请核对"
-    if plan.opens_on > plan.plenary_from:
-        faults["opens_on"] = "开始征集日期不能晚于全会开始日期，请核对"
-    if plan.opens_on < plan.term_starts and plan.session > 1:
-        faults["term_starts"] = "本届开始日期不能晚于开始征集日期，请核对"
-    return faults
 
 
 def committee_of(plan: Plan) -> tuple[Committee, bool]:

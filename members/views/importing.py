@@ -53,12 +53,16 @@ class MembersImport(ImportPage):
 
 class UnitsImport(ImportPage):
     kind, title = "units", "导入承办单位名册"
-    what = "登记承办单位及其科室；文件中没有登记过的系统一并建立。"
+    what = "登记承办单位及其科室；填写经办、负责人账号的，同时开通账号。"
     headers = tuple(names[0] for names in UNIT_COLUMNS.values())
-    example = ("某县教育体育局", "教体局", "政府系统", "")
+    example = (
+        *("某县教育体育局", "教体局", "政府系统", ""),
+        *("jtj01", "张三", "jtj02", "李四"),
+    )
     notes = (
         "单位名称必填；科室填写上级单位，系统可空。",
         "系统如：政府系统、党群系统。",
+        "经办、负责人可空；填写的须同时填账号和姓名，导入后显示一次初始密码。",
     )
 
     def parse(self, table: Table) -> Reading[ReadUnit]:
@@ -117,6 +121,14 @@ class RollPreview(PreviewPage):
     def choices(self, form: Confirm) -> dict[str, bool]:
         return {name: form.cleaned_data[name] for name in ("skip_bad", "apply_changes")}
 
+    def done(self, upload: Upload, report: RollReport) -> HttpResponse:
+        """First passwords are shown on this page only: nowhere are they kept."""
+        if not report.passwords:
+            return super().done(upload, report)
+        answer = self.answer(report)
+        uploads.finish(self.request.session, upload, f"{answer}初始密码只显示过一次。")
+        return self.page("members/import_done.html", answer=answer, passwords=report.passwords)
+
 
 class MembersPreview(MembersImport, RollPreview):
     measure, besides = "人", "将新增的界别"
@@ -131,14 +143,6 @@ class MembersPreview(MembersImport, RollPreview):
     def carry_out(self, rows: Reading[ReadMember], upload: Upload, form: Confirm) -> RollReport:
         term, by = self.term(upload), hand_of(self.request)
         return import_members(term, rows, by=by, **self.choices(form))
-
-    def done(self, upload: Upload, report: RollReport) -> HttpResponse:
-        """First passwords are shown on this page only: nowhere are they kept."""
-        if not report.passwords:
-            return super().done(upload, report)
-        answer = self.answer(report)
-        uploads.finish(self.request.session, upload, f"{answer}初始密码只显示过一次。")
-        return self.page("members/import_done.html", answer=answer, passwords=report.passwords)
 
 
 class UnitsPreview(UnitsImport, RollPreview):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from common import clock
-from members.models import Entry, Role, Seat, Unit
+from members.models import Entry, Role
 from proposals import services
-from proposals.demo.almanac import Almanac
-from proposals.demo.people import Cast
-from proposals.demo.tales import Step, Tale
-from proposals.demo.texts import Text, texts
-from proposals.models import Assignment, Draft, Proposal
+from proposals.demo.papers import sealed_page
+from proposals.demo.scene import Scene
+from proposals.models import Draft
 from workflow.hand import Hand
 
 REMARKS = {
@@ -19,75 +15,6 @@ REMARKS = {
     "fair": "答复实事求是，望按计划抓好后续落实。",
     "dissatisfied": "补助政策和管线迁改费用仍未落实，低层住户协商也没有进展，请进一步核实办理。",
 }
-
-
-class Scene(NamedTuple):
-    """One step of a proposal's tale, with everybody and everything it needs at hand."""
-
-    cast: Cast
-    almanac: Almanac
-    step: Step
-    told: dict[str, int]  # proposals by the key of their text
-
-    @property
-    def tale(self) -> Tale:
-        return self.step.tale
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return self.step.words
-
-    @property
-    def text(self) -> Text:
-        return texts()[self.tale.text]
-
-    @property
-    def proposal(self) -> Proposal:
-        wanted = Proposal.objects.select_related("case__committee", "session__term")
-        found: Proposal = wanted.get(pk=self.told[self.tale.text])
-        return found
-
-    @property
-    def share(self) -> Assignment:
-        return self.proposal.assignments.select_related("unit").get()
-
-    @property
-    def unit(self) -> Unit:
-        return self.cast.units[self.text.unit]
-
-    @property
-    def office(self) -> Hand:
-        return Hand(self.cast.office)
-
-    @property
-    def director(self) -> Hand:
-        return Hand(self.cast.director)
-
-    @property
-    def dispatcher(self) -> Hand:
-        return Hand(self.cast.dispatchers[self.unit.system_id])
-
-    @property
-    def liaison(self) -> Hand:
-        return Hand(self.cast.liaisons[self.text.unit])
-
-    @property
-    def head(self) -> Hand:
-        return Hand(self.cast.heads[self.text.unit])
-
-    def writer(self) -> Seat:
-        """Who holds the pen: the member, or the office for an organisation."""
-        return self.cast.office if self.tale.member is None else self.cast.members[self.tale.member]
-
-    def speaker(self) -> Seat:
-        """Who says what they think of the answer."""
-        if self.tale.body is None:
-            return self.writer()
-        body = self.cast.organisations[self.tale.body]
-        return self.cast.contacts.get(body.pk, self.cast.office)
-
-    def entry(self, book: str, code: str) -> Entry:
-        return Entry.objects.get(committee=self.cast.place.committee, book=book, code=code)
 
 
 def write(scene: Scene) -> Draft:
@@ -107,7 +34,7 @@ def write(scene: Scene) -> Draft:
 
 
 def submit(scene: Scene) -> None:
-    proposal = services.submit(write(scene), by=Hand(scene.writer()))
+    proposal = services.submit(sealed(scene, write(scene)), by=Hand(scene.writer()))
     scene.told[scene.tale.text] = proposal.pk
 
 
@@ -118,7 +45,14 @@ def send_back(scene: Scene) -> None:
 
 def resubmit(scene: Scene) -> None:
     draft = scene.proposal.drafts.unfinished().get()
-    services.submit(draft, by=Hand(scene.writer()))
+    services.submit(sealed(scene, draft), by=Hand(scene.writer()))
+
+
+def sealed(scene: Scene, draft: Draft) -> Draft:
+    """A body's proposal comes with the scan of its sealed page."""
+    if draft.organisation_id:
+        services.attach(draft, by=Hand(scene.writer()), file=sealed_page(), purpose="seal")
+    return draft
 
 
 def screen(scene: Scene) -> None:
@@ -130,6 +64,14 @@ def screen(scene: Scene) -> None:
     services.screen(
         scene.proposal, by=scene.office, recommendation="file", units=[scene.unit], note=note
     )
+
+
+def consent(scene: Scene) -> None:
+    services.consent(scene.proposal, by=Hand(scene.speaker()), agrees=True)
+
+
+def pass_on(scene: Scene) -> None:
+    services.pass_on(scene.proposal, by=scene.office, note="已以委员来信形式转送有关单位参考。")
 
 
 def transfer(scene: Scene) -> None:
@@ -231,7 +173,19 @@ def feedback(scene: Scene) -> None:
 DEEDS = {
     deed.__name__: deed
     for deed in (
-        *(write, submit, send_back, resubmit, screen, transfer, hand_over, sign_for, contact),
+        *(
+            write,
+            submit,
+            send_back,
+            resubmit,
+            screen,
+            consent,
+            pass_on,
+            transfer,
+            hand_over,
+            sign_for,
+            contact,
+        ),
         *(draft, review_back, rewrite, review, review_pass, sign, deliver, hold, feedback),
     )
 }

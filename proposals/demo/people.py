@@ -98,7 +98,7 @@ def staff(cast: Cast) -> None:
     cast.office = cast.person("office", Role.OFFICE, by=SYSTEM)
     cast.person("office2", Role.OFFICE)
     cast.director = cast.person("director", Role.DIRECTOR)
-    cast.person("sysadmin", Role.SYSADMIN)
+    cast.person("sysadmin", Role.SYSADMIN, by=SYSTEM)
     party, government = cast.place.systems
     for username, system in (("dispatcher", government), ("party_dispatcher", party)):
         cast.dispatchers[system.pk] = cast.person(username, Role.DISPATCHER, system=system)
@@ -137,7 +137,7 @@ def seated(cast: Cast, place: int, *, sector: Any = None, employer: str = "") ->
 
 
 def bodies(cast: Cast) -> None:
-    """Organisations; the first two have a contact who can sign in, the office acts for the rest."""
+    """Organisations; the parties have a contact and a head, the office acts for the rest."""
     serial = count(1)
     for name, kind in names.ORGANISATIONS:
         body = enter_organisation(cast.place.committee, name, kind)
@@ -145,6 +145,8 @@ def bodies(cast: Cast) -> None:
         if kind == Organisation.Kind.PARTY:
             seat = cast.person(numbered("contact", next(serial)), Role.CONTACT, organisation=body)
             cast.contacts[body.pk] = seat
+            account = seat.user.username.replace("contact", "org_head")
+            cast.person(account, Role.ORG_HEAD, organisation=body)
 
 
 def neighbour(almanac: Almanac, cast: Cast) -> Cast:

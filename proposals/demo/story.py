@@ -20,8 +20,9 @@ from notices.services import drain, mark_read
 from proposals import services
 from proposals.demo import names, people
 from proposals.demo.almanac import MINUTES_OF_A_DAY, Almanac, at
-from proposals.demo.deeds import DEEDS, Scene
+from proposals.demo.deeds import DEEDS
 from proposals.demo.people import Cast
+from proposals.demo.scene import Scene
 from proposals.demo.tales import DRAFTS, NEIGHBOURS, TALES, Step, steps
 from proposals.models import Proposal, ReviewMeeting
 from workflow.hand import Hand

@@ -45,7 +45,11 @@ TALES = (  # the first few stand for all: a small demo tells only them
         "sign -17; deliver -15",
         member=0,
     ),
-    Tale("stall", "submit 1; screen 2 decline; decline 3 personal member_letter", member=9),
+    Tale(
+        "stall",
+        "submit 1; screen 2 decline; decline 3 personal member_letter; consent 6; pass_on 8",
+        member=9,
+    ),
     Tale(
         "bridge",
         BETWEEN

@@ -1,25 +1,53 @@
 """What each verb asks a person; the rules stand in the services."""
 
+from proposals.forms.after import Confer, GiveFeedback, LeaveAsIs, Rehandle, Verify
+from proposals.forms.answering import (
+    GiveOpinion,
+    Letter,
+    Replacement,
+    Sign,
+    ToReview,
+    ToSign,
+    WriteOpinion,
+)
+from proposals.forms.before import (
+    Advise,
+    Agree,
+    CloseOffline,
+    Consult,
+    Correct,
+    ListMore,
+    Merge,
+    ObjectTo,
+    RegisterOffline,
+)
+from proposals.forms.cosigning import AnswerInvitation, Invite
 from proposals.forms.drafting import (
     DraftForm,
     Proposer,
     typed_again,
 )
+from proposals.forms.handing import (
+    AcceptAddition,
+    AcceptChange,
+    AddUnit,
+    AskChange,
+    AskExtension,
+    HandOver,
+    PassInside,
+    Refer,
+)
 from proposals.forms.handling import (
     Confirm,
     Deliver,
-    GiveFeedback,
-    HandOver,
-    Letter,
     Note,
     Reason,
     RecordContact,
     ReviewPass,
-    Sign,
     TakeOn,
-    ToReview,
     Transfer,
 )
+from proposals.forms.proposers import AskWithdrawal, Consent, PassOn, Withdraw
 from proposals.forms.reviewing import (
     Conclude,
     Convene,
@@ -28,24 +56,54 @@ from proposals.forms.reviewing import (
 )
 
 __all__ = [
+    "AcceptAddition",
+    "AcceptChange",
+    "AddUnit",
+    "Advise",
+    "Agree",
+    "AnswerInvitation",
+    "AskChange",
+    "AskExtension",
+    "AskWithdrawal",
+    "CloseOffline",
     "Conclude",
+    "Confer",
     "Confirm",
+    "Consent",
+    "Consult",
     "Convene",
+    "Correct",
     "Decline",
     "Deliver",
     "DraftForm",
     "GiveFeedback",
+    "GiveOpinion",
     "HandOver",
+    "Invite",
+    "LeaveAsIs",
     "Letter",
+    "ListMore",
+    "Merge",
     "Note",
+    "ObjectTo",
+    "PassInside",
+    "PassOn",
     "Proposer",
     "Reason",
     "RecordContact",
+    "Refer",
+    "RegisterOffline",
+    "Rehandle",
+    "Replacement",
     "ReviewPass",
     "Screen",
     "Sign",
     "TakeOn",
     "ToReview",
+    "ToSign",
     "Transfer",
+    "Verify",
+    "Withdraw",
+    "WriteOpinion",
     "typed_again",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from common.forms import STALE
 from members.models import Entry, Member, Organisation
 from proposals.forms.asking import LONG, entries, units_of
 from proposals.models import Draft
@@ -17,7 +18,7 @@ NEEDED_AT_LAST = ("title", "category", "body")  # a draft may lack them, a propo
 class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
     """The sheet a proposal is written on; saved half-finished, checked when submitted."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
 
     class Meta:
         model = Draft

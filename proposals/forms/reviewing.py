@@ -10,15 +10,28 @@ from common import clock
 from members.doors import ActionForm
 from members.models import Entry, Unit
 from proposals.forms.asking import entries, text, units_of
+from proposals.likeness import merge_targets, targets
 from proposals.models import Proposal, Recommendation
+
+
+class Target(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A case to merge into; those with a like title stand first in the list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Proposal.objects.none(), label="并入", **kwargs)
+
+    def of(self, proposal: Proposal) -> None:
+        self.queryset = merge_targets(proposal)
+        self.widget.choices = [("", "请选择"), *targets(proposal)]
 
 
 class Screen(ActionForm):
     recommendation = forms.ChoiceField(
         label="初审建议",
-        choices=[c for c in Recommendation.choices if c[0] != Recommendation.MERGE],
+        choices=Recommendation.choices,
         widget=forms.RadioSelect,
     )
+    target = Target(required=False, help_text="仅建议并案时选择；案由相近的排在前面")
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label="建议承办单位",
@@ -33,6 +46,7 @@ class Screen(ActionForm):
         wished = self.row.suggestions.values_list("unit", flat=True)
         self.initial.setdefault("units", list(wished))
         self.initial.setdefault("recommendation", Recommendation.FILE)
+        self.fields["target"].of(self.row)  # type: ignore[attr-defined]
 
 
 class Decline(ActionForm):
@@ -42,7 +56,7 @@ class Decline(ActionForm):
 
     def fit(self) -> None:
         for name in ("ground", "disposition"):
-            book = entries(self.seat.committee_id, name)
+            book = entries(self.seat.committee_id, name, self.row.session.term_id)
             self.fields[name].queryset = book  # type: ignore[attr-defined]
 
 

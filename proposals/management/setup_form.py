@@ -5,25 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from members.dictionary import GRADE_NAMES, WORD_SETS
 from members.models import Level
 from members.services.setup import Plan
+from members.services.setup_faults import faults_among
 from proposals.services.setup import Admin
 
+SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", "行政区划代码应为6位数字，例如532300")
 MOMENTS = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+
+
+LEVELS = {
+    Level.PROVINCE: ("省", "自治区", "直辖市"),
+    Level.PREFECTURE: ("州市", "市州", "州", "市", "盟", "地区", "自治州", "市（州）"),
+    Level.COUNTY: ("县", "区", "旗", "县级市", "县市区", "自治县", "县（市、区）"),
+}
+SAID = {word: level.value for level, words in LEVELS.items() for word in words}
+
+
+class LevelField(forms.ChoiceField):
+    """The level as people say it; the codes are understood too."""
+
+    def to_python(self, value: Any) -> str:
+        said: str = super().to_python(value).strip().replace("(", "（").replace(")", "）")
+        return SAID.get(said, said)
 
 
 class PlanForm(forms.Form):
     """One field per question, in the order in which they are asked."""
 
-    code = forms.CharField(label="行政区划代码", help_text="6位，如532300")
+    code = forms.CharField(label="行政区划代码", help_text="6位，如532300", validators=[SIX_DIGITS])
     name = forms.CharField(label="委员会名称", help_text="如政协彩云州委员会", max_length=60)
     short_name = forms.CharField(label="简称", help_text="如彩云州", max_length=20)
-    level = forms.ChoiceField(
-        label="层级", choices=Level.choices, help_text="、".join(Level.values)
+    level = LevelField(
+        label="层级",
+        choices=Level.choices,
+        help_text="省、州市或县",
+        error_messages={"invalid_choice": "层级请填写省、州市或县"},
     )
-    parent = forms.CharField(label="上级政协的代码", help_text="没有则留空", required=False)
+    parent = forms.CharField(
+        label="上级政协的代码", help_text="没有则留空", required=False, validators=[SIX_DIGITS]
+    )
     term = forms.IntegerField(label="届", help_text="如11", min_value=1, max_value=99)
     term_starts = forms.DateField(label="本届开始日期", help_text="如2022-01-10")
     session = forms.IntegerField(label="次", help_text="如2", min_value=1, max_value=9)
@@ -61,11 +85,23 @@ class PlanForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """One question of PlanForm alone, to judge an answer as soon as it is given."""
+    """One question of PlanForm, to judge an answer as soon as it is given, beside the earlier."""
 
-    def __init__(self, name: str, data: dict[str, Any]):
-        super().__init__(data)
+    def __init__(self, name: str, answer: str, earlier: dict[str, Any]):
+        super().__init__({name: answer})
+        self.name, self.earlier = name, earlier
         self.fields[name] = PlanForm.base_fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """What does not fit an earlier answer is said here, for those are given."""
+        told = self.earlier | (super().clean() or {})
+        faults = faults_among(told) if self.name in told else {}
+        for sentence in faults.values():
+            self.add_error(self.name, sentence)
+        return told
+
+    def complaints(self) -> list[str]:
+        return [str(fault) for faults in self.errors.values() for fault in faults]
 
 
 def as_admin(text: str) -> Admin:

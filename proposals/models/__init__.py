@@ -1,8 +1,10 @@
-from proposals.models.assignment import Assignment, Contact, Feedback, Reply, ReplyItem
+from proposals.models.assignment import Assignment, Contact, Feedback, Reply
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
+from proposals.models.items import ReplyItem
 from proposals.models.meeting import AgendaItem, ReviewMeeting
+from proposals.models.offline import OfflineMatter
 from proposals.models.proposal import (
     Kind,
     Occasion,
@@ -35,6 +37,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "Occasion",
+    "OfflineMatter",
     "Opinion",
     "Proposal",
     "ProposalText",

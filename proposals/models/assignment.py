@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from members.models import Entry, Member, Organisation, Unit
+from members.words import word
 from proposals.models.proposal import Proposal
 from workflow.models import Part
 
@@ -60,6 +63,7 @@ class Assignment(Part):
     office = models.ForeignKey(  # 分派: the office inside the unit that does the work
         Unit, models.PROTECT, null=True, related_name="+", verbose_name="经办科室"
     )
+    given_on = models.DateField("交办日期", null=True)  # null: the notice's; its time runs from it
     contact_waived = models.BooleanField("提案人同意免面商", default=False)
 
     objects = AssignmentQuerySet.as_manager()
@@ -77,10 +81,21 @@ class Assignment(Part):
     def __str__(self) -> str:
         return f"{self.unit}（{self.get_duty_display()}）"
 
+    def get_duty_display(self) -> str:  # type: ignore[no-redef]
+        """主办, 会办 or 分办, as this committee calls it."""
+        known = Assignment.proposal.is_cached(self)  # a list of shares asks for no more rows
+        session = self.proposal.session_id if known else None
+        return word(self.unit.committee_id, self.duty, self.Duty(self.duty).label, session)
+
     @property
     def answers(self) -> bool:
         """Whether this unit owes the proposer an answer."""
         return self.duty != self.Duty.CO
+
+    @property
+    def start(self) -> date | None:
+        """From which day its time runs: the notice's, or a later one for who took it over."""
+        return self.given_on or self.proposal.notice_on
 
 
 class Reply(Part):
@@ -124,33 +139,6 @@ class Reply(Part):
                 fields=["assignment", "version"], name="one_reply_of_a_version"
             ),
         ]
-
-
-class ReplyItem(models.Model):
-    """One suggestion and what the unit says to it: adopted, planned by a day, or why not."""
-
-    class Kind(models.TextChoices):
-        DONE = "done", "已落实"
-        PLANNED = "planned", "计划落实"
-        REFUSED = "refused", "暂未采纳"
-
-    reply = models.ForeignKey(Reply, models.CASCADE, related_name="items")
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField("办理情况", max_length=8, choices=Kind)
-    matter = models.CharField("事项", max_length=200)
-    quantity = models.DecimalField("数量", max_digits=12, decimal_places=2, null=True, blank=True)
-    measure = models.CharField("单位", max_length=10, blank=True)
-    due_on = models.DateField("落实时限", null=True, blank=True)
-    reason = models.CharField("说明或理由", max_length=300, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reply", "position"], name="one_item_a_place")
-        ]
-        ordering = ["position"]
-
-    def __str__(self) -> str:
-        return self.matter
 
 
 class Contact(Part):

@@ -14,11 +14,10 @@ from workflow.models import Part
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, seat: Seat) -> InvitationQuerySet:
         """To who was invited, and to whoever may see the draft."""
+        theirs = models.Q(draft__in=Draft.objects.visible_to(seat))
         if seat.role == Role.MEMBER:
-            return self.filter(
-                models.Q(member=seat.member_id) | models.Q(draft__member=seat.member_id)
-            )
-        return self.filter(draft__in=Draft.objects.visible_to(seat))
+            theirs |= models.Q(member=seat.member_id)
+        return self.filter(theirs)
 
     def open(self) -> InvitationQuerySet:
         return self.filter(answer="", withdrawn_at=None, draft__submitted_at=None)

@@ -12,9 +12,11 @@ from proposals.models.proposal import Proposal, Publication
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, seat: Seat) -> DraftQuerySet:
-        """A member's drafts are their own; the office shares what it enters for others."""
+        """A member sees their own, contacts and heads their body's, the office what it enters."""
         if seat.role == Role.MEMBER:
             return self.filter(seat__role=Role.MEMBER, member=seat.member_id)
+        if seat.role in (Role.CONTACT, Role.ORG_HEAD) and seat.organisation_id:
+            return self.filter(seat__role=Role.CONTACT, organisation=seat.organisation_id)
         if seat.role == Role.OFFICE:
             return self.filter(seat__role=Role.OFFICE, committee=seat.committee_id)
         return self.none()

@@ -3,11 +3,52 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 from common import clock
-from members.models import Seat
+from members.models import Role, Seat
+from proposals.models.assignment import Reply
+from proposals.models.cosigning import Invitation
 from proposals.models.drafts import Draft
 from proposals.models.proposal import Proposal
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def live(self) -> AttachmentQuerySet:
+        return self.filter(voided_at=None)
+
+    def of_case(self) -> AttachmentQuerySet:
+        """What came with the proposal itself, not with one of its parts."""
+        return self.live().filter(subject_type="")
+
+    def visible_to(self, seat: Seat) -> AttachmentQuerySet:
+        """Who sees the case sees its files, who sees the draft or is asked to sign it sees those.
+
+        Seals are for the committee and the body; a letter's files for others once it is delivered.
+        """
+        asked = Invitation.objects.visible_to(seat).filter(withdrawn_at=None)
+        sheets = Q(draft__in=Draft.objects.visible_to(seat)) | Q(
+            draft__in=asked.values("draft"), voided_at=None
+        )
+        seen = self.filter(
+            Q(proposal__in=Proposal.objects.visible_to(seat)) | Q(proposal=None) & sheets
+        )
+        if seat.is_staff_of_committee:
+            return seen
+        if seat.role not in (Role.CONTACT, Role.ORG_HEAD):
+            seen = seen.exclude(purpose=Attachment.Purpose.SEAL)
+        return seen.exclude(unread_letters(seat))
+
+
+def unread_letters(seat: Seat) -> Q:
+    """Files of letters that have not been delivered and are not of this unit or system."""
+    open_ones = Reply.objects.filter(delivered_on=None)
+    if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
+        open_ones = open_ones.exclude(assignment__unit=seat.unit_id)
+    elif seat.role == Role.DISPATCHER:
+        open_ones = open_ones.exclude(assignment__unit__system=seat.system_id)
+    return Q(subject_type=Reply.kind(), subject_id__in=open_ones.values("pk"))
 
 
 class Attachment(models.Model):
@@ -33,8 +74,14 @@ class Attachment(models.Model):
     at = models.DateTimeField(default=clock.now)
     voided_at = models.DateTimeField(null=True)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("proposals:file", args=[self.uid])

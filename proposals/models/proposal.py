@@ -103,6 +103,9 @@ class Proposal(Root):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="absorbed", verbose_name="并入"
     )
+    advised_into = models.ForeignKey(  # what the first review suggests; the director decides
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="建议并入"
+    )
     origin = models.ForeignKey(  # the case that gave birth to it (院坝协商, 社情民意 …)
         Case, models.PROTECT, null=True, related_name="offspring", verbose_name="来源"
     )

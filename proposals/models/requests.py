@@ -129,8 +129,12 @@ class Consultation(Part):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"征求{self.whom()}的意见"
+
     def whom(self) -> str:
-        return str(self.unit or self.system or Role(self.asked).label)
+        """Who was asked, as people call them."""
+        return str(self.unit or (self.system.office if self.system else "提案人"))
 
 
 class Opinion(Part):

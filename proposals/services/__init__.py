@@ -12,8 +12,33 @@ from proposals.services.answering import (
     waive_contact,
     write_reply,
 )
-from proposals.services.closing import close_expired, give_feedback, hold, release
+from proposals.services.approving import approve_draft, ask_approval, is_approved, revoke_approval
+from proposals.services.changing import (
+    accept_addition,
+    accept_change,
+    add_unit,
+    ask_change,
+    pass_inside,
+    refuse_change,
+)
+from proposals.services.closing import close_expired, hold, release
+from proposals.services.consulting import agree, consult, object_to
+from proposals.services.correcting import correct, reconsider, reopen
+from proposals.services.cosigning import (
+    answer_invitation,
+    could_sign,
+    invite,
+    usual_deadline,
+    withdraw_invitation,
+)
+from proposals.services.drafting import drop_draft, save_draft, start_draft
+from proposals.services.extending import ask_extension, grant_extension, refuse_extension
+from proposals.services.feedback import give_feedback
+from proposals.services.files import attach, content, enclose, void_attachment
+from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
+from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
+from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.meetings import (
     Outcome,
     conclude,
@@ -21,7 +46,20 @@ from proposals.services.meetings import (
     file_as_recommended,
     list_proposals,
 )
+from proposals.services.merging import merge, unmerge
+from proposals.services.offline import close_offline, register_offline
+from proposals.services.opinions import (
+    approve_opinion,
+    draft_opinion,
+    give_opinion,
+    waive_opinion,
+    write_opinion,
+)
+from proposals.services.referring import refer, return_referral, take_referral
+from proposals.services.rehandling import confer, leave_as_is, rehandle, verify
+from proposals.services.replacing import replace_reply, sign_replacement
 from proposals.services.screening import (
+    advise,
     decline,
     file,
     number,
@@ -29,40 +67,111 @@ from proposals.services.screening import (
     screen,
     to_number,
 )
-from proposals.services.submission import drop_draft, save_draft, send_back, start_draft, submit
+from proposals.services.signing_first import pass_signed, send_to_sign, sign_for_review
+from proposals.services.submission import send_back, submit
+from proposals.services.withdrawing import (
+    ask_withdrawal,
+    consent,
+    lapse_withdrawal,
+    pass_on,
+    refuse_withdrawal,
+    withdraw,
+)
 
 __all__ = [
     "Outcome",
+    "Plan",
+    "accept_addition",
+    "accept_change",
+    "add_unit",
+    "advise",
+    "agree",
+    "answer_invitation",
+    "approve_draft",
+    "approve_opinion",
+    "ask_approval",
+    "ask_change",
+    "ask_extension",
+    "ask_withdrawal",
+    "attach",
     "close_expired",
+    "close_offline",
     "conclude",
+    "confer",
+    "consent",
+    "consult",
+    "content",
     "convene",
+    "correct",
+    "could_sign",
     "decline",
     "deliver",
+    "draft_opinion",
     "draft_reply",
     "drop_draft",
+    "enclose",
     "file",
     "file_as_recommended",
+    "follow_debtors",
     "give_feedback",
+    "give_opinion",
+    "grant_extension",
     "hand_over",
+    "hand_over_many",
     "hold",
+    "invite",
+    "is_approved",
+    "lapse_requests",
+    "lapse_withdrawal",
+    "leave_as_is",
     "list_proposals",
+    "load_of",
+    "merge",
     "number",
+    "object_to",
+    "pass_inside",
+    "pass_on",
+    "pass_signed",
     "place_in_book",
+    "reconsider",
     "record_contact",
+    "refer",
+    "refuse_change",
+    "refuse_extension",
+    "refuse_withdrawal",
+    "register_offline",
+    "rehandle",
     "release",
+    "reopen",
+    "replace_reply",
+    "return_referral",
     "review_pass",
     "review_send_back",
+    "revoke_approval",
     "save_draft",
     "screen",
     "send_back",
     "send_to_review",
+    "send_to_sign",
     "sign",
     "sign_for",
+    "sign_for_review",
+    "sign_replacement",
     "start_draft",
     "submit",
+    "take_referral",
+    "to_hand_over",
     "to_number",
     "transfer",
+    "unmerge",
+    "usual_deadline",
+    "verify",
+    "void_attachment",
     "void_contact",
     "waive_contact",
+    "waive_opinion",
+    "withdraw",
+    "withdraw_invitation",
+    "write_opinion",
     "write_reply",
 ]

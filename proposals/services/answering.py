@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,14 @@ from django.core.exceptions import ValidationError
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import meet
-from members.models import Entry, Seat
+from members.models import Entry
 from proposals import debts
 from proposals.models import Assignment, Contact, Reply
-from proposals.services.screening import listed
+from proposals.services import feedback
+from proposals.services.lapsing_requests import lapse_requests
+from proposals.services.letters import set_items
+from proposals.services.sealing import graded, open_reply, own_grade_chosen, seal
+from proposals.services.signing_first import draft_next_version
 from proposals.services.submission import needed
 from proposals.workflow import (
     ASSIGNMENT,
@@ -49,6 +54,9 @@ def record_contact(
     with CONTACT.moving(contact, ContactAction.CONTACT, by=by) as contact:
         if held_on > clock.today():
             raise ValidationError({"held_on": "面商日期不能晚于今天"})
+        notice_on = contact.proposal.notice_on
+        if notice_on and held_on < notice_on:
+            raise ValidationError({"held_on": f"面商日期不能早于交办通知日期{notice_on}"})
         meet(contact.assignment, Duty.FIRST_CONTACT)
     return contact
 
@@ -69,8 +77,10 @@ def waive_contact(share: Assignment, *, by: Hand, note: str) -> Assignment:
     return share
 
 
-def draft_reply(share: Assignment, *, by: Hand, **letter: Any) -> Assignment:
-    """拟写答复: the unit begins its answer."""
+def draft_reply(
+    share: Assignment, *, by: Hand, items: Iterable[dict[str, Any]] = (), **letter: Any
+) -> Assignment:
+    """拟写答复: the unit begins its answer; items: what becomes of each suggestion."""
     with ASSIGNMENT.moving(share, ShareAction.DRAFT, by=by) as share:
         reply = Reply(
             proposal=share.proposal,
@@ -78,34 +88,31 @@ def draft_reply(share: Assignment, *, by: Hand, **letter: Any) -> Assignment:
             version=share.replies.count() + 1,
             **letter,
         )
-        with REPLY.moving(reply, LetterAction.OPEN, by=by):
-            pass
+        with REPLY.moving(reply, LetterAction.OPEN, by=by) as reply:
+            set_items(reply, items)
     return share
 
 
-def write_reply(share: Assignment, *, by: Hand, **letter: Any) -> Assignment:
-    """修改答复稿: another wording, until it goes to review."""
+def write_reply(
+    share: Assignment, *, by: Hand, items: Iterable[dict[str, Any]] | None = None, **letter: Any
+) -> Assignment:
+    """修改答复稿: another wording, until it goes to review; items: None leaves them."""
     with (
         ASSIGNMENT.moving(share, ShareAction.WRITE, by=by) as share,
         REPLY.moving(open_reply(share), LetterAction.WRITE, by=by) as reply,
     ):
         for name, value in letter.items():
             setattr(reply, name, value)
+        if items is not None:
+            set_items(reply, items)
     return share
-
-
-def open_reply(share: Assignment) -> Reply:
-    reply = share.replies.get(status=Reply.Status.OPEN)
-    reply.proposal, reply.assignment = share.proposal, share
-    return reply
 
 
 def send_to_review(share: Assignment, *, by: Hand) -> Assignment:
     """送审: not before the opinions are in and the proposer was met, or waived both."""
     with ASSIGNMENT.moving(share, ShareAction.SEND_TO_REVIEW, by=by) as share:
-        if not open_reply(share).own_grade_id:
-            raise ValidationError("请先在答复稿中选择自评类别", code="gate")
-        system = share.unit.system_id
+        own_grade_chosen(share)
+        system = share.unit.current.system_id
         debts.owes(share, Duty.REVIEW, debts.dispatcher(share, system))
     return share
 
@@ -113,11 +120,7 @@ def send_to_review(share: Assignment, *, by: Hand) -> Assignment:
 def review_pass(share: Assignment, *, by: Hand, grade: Entry, note: str = "") -> Assignment:
     """审核通过, with the 认定类别; a grade that differs from the unit's own needs its reason."""
     with ASSIGNMENT.moving(share, ShareAction.REVIEW_PASS, by=by, note=note) as share:
-        listed(grade, Entry.Book.GRADE, share.proposal)
-        with REPLY.moving(open_reply(share), LetterAction.GRADE, by=by) as reply:
-            if reply.own_grade_id != grade.pk:
-                needed(note, "认定类别与单位自评不同，请写明理由")
-            reply.grade = grade
+        graded(open_reply(share), grade, note, by=by)
         meet(share, Duty.REVIEW)
         debts.owes(share, Duty.SIGN, debts.unit_head(share))
     return share
@@ -127,6 +130,7 @@ def review_send_back(share: Assignment, *, by: Hand, note: str) -> Assignment:
     """退回重拟, with the reason."""
     with ASSIGNMENT.moving(share, ShareAction.REVIEW_SEND_BACK, by=by, note=note) as share:
         needed(note, "请写明退回重拟的原因")
+        draft_next_version(share, by)
         meet(share, Duty.REVIEW)
     return share
 
@@ -134,11 +138,7 @@ def review_send_back(share: Assignment, *, by: Hand, note: str) -> Assignment:
 def sign(share: Assignment, *, by: Hand, letter_number: str) -> Assignment:
     """签发: the head of the unit signs; the letter is sealed and no longer changes."""
     with ASSIGNMENT.moving(share, ShareAction.SIGN, by=by) as share:
-        needed(letter_number, "请填写发文字号", "letter_number")
-        with REPLY.moving(open_reply(share), LetterAction.SEAL, by=by) as reply:
-            reply.letter_number = letter_number.strip()
-            reply.signer = by.seat.user.name if isinstance(by.seat, Seat) else ""
-            reply.signed_on = clock.today()
+        seal(share, letter_number, by=by)
         meet(share, Duty.SIGN)
         debts.owes(share, Duty.DELIVER, debts.unit_liaison(share))
     return share
@@ -154,5 +154,6 @@ def deliver(share: Assignment, *, by: Hand, delivered_on: date) -> Assignment:
         with REPLY.moving(reply, LetterAction.HAND_IN, by=by) as reply:
             reply.delivered_on = delivered_on
         meet(share, Duty.REPLY, Duty.DELIVER)
-        debts.owes(share, Duty.FEEDBACK, debts.proposer(share.proposal), start=delivered_on)
+        lapse_requests(share, by=by)
+        feedback.ask(share, start=delivered_on)
     return share

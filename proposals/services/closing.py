@@ -1,4 +1,4 @@
-"""意见反馈, 暂缓 and 办结: the proposer has the last word, silence is no consent."""
+"""暂缓 and 办结: the proposer has the last word, silence is no consent."""
 
 from __future__ import annotations
 
@@ -6,48 +6,13 @@ from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
 from deadlines.services import meet
-from members.models import Role, Seat
 from proposals import debts
-from proposals.models import Assignment, Feedback, Proposal
+from proposals.models import Proposal
+from proposals.rules import BEFORE_CLOSING
 from proposals.services.submission import needed
-from proposals.workflow import FEEDBACK, PROPOSAL, Action, FeedbackAction
+from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 from workflow.holding import holding, lend
-
-
-def give_feedback(
-    share: Assignment, *, by: Hand, attitude: str, result: str, words: str = ""
-) -> Feedback:
-    """意见反馈 on one unit's answer: attitude and result apart, neither derived from the other."""
-    proposal = share.proposal
-    on_paper = isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE
-    feedback = Feedback(
-        proposal=proposal,
-        assignment=share,
-        member=proposal.member,
-        organisation=proposal.organisation,
-        attitude=Feedback.Rating(attitude),
-        result=Feedback.Rating(result),
-        words=words,
-        on_paper=on_paper,
-    )
-    hand = for_proposer(proposal, by)
-    with FEEDBACK.moving(feedback, FeedbackAction.GIVE_FEEDBACK, by=hand) as feedback:
-        if Feedback.Rating.DISSATISFIED in (attitude, result):
-            needed(words, "评价为不满意的，请写明具体意见，以便核实和重新办理", "words")
-        meet(feedback.assignment, Duty.FEEDBACK)
-    return feedback
-
-
-def for_proposer(proposal: Proposal, by: Hand) -> Hand:
-    if isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE:
-        who = (
-            f"member:{proposal.member_id}"
-            if proposal.member_id
-            else f"organisation:{proposal.organisation_id}"
-        )
-        return by._replace(on_behalf_of=who)
-    return by
 
 
 def hold(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
@@ -72,7 +37,9 @@ def close_expired(limit: int = 200) -> int:
 
     One case a transaction; what is still owed by silent proposers lapses (未表态).
     """
-    ripe = Proposal.objects.filter(status=Proposal.Status.REPLIED, on_hold=False)
+    undone = Obligation.objects.open().filter(kind__in=BEFORE_CLOSING)
+    replied = Proposal.objects.filter(status=Proposal.Status.REPLIED, on_hold=False)
+    ripe = replied.exclude(pk__in=undone.values("case"))
     late = Obligation.objects.late(clock.today()).filter(
         kind=Duty.FEEDBACK, case__in=ripe.values("pk")
     )
@@ -89,4 +56,4 @@ def close_one(proposal: Proposal) -> bool:
         return fresh.status == Proposal.Status.CLOSED
 
 
-__all__ = ["close_expired", "give_feedback", "hold", "release"]
+__all__ = ["close_expired", "hold", "release"]

@@ -48,12 +48,14 @@ def import_proposals(
     by: Hand,
     session_name: str = "",
     skip_bad: bool = False,
+    archive: bool = False,
 ) -> ImportReport:
     """Bring the new rows of a file in as filed cases of `session_name`, else of their 年度.
 
-    One transaction. A row whose source is known is left alone, so a second import adds nothing.
-    Raises PermissionDenied, or ValidationError: code bad_rows (each with its row and reason)
-    unless `skip_bad` leaves those out, no_session or no_term.
+    One transaction. `archive`: as closed ones, of which nothing is owed. A row whose source is
+    known is left alone, so a second import adds nothing. Raises PermissionDenied, or
+    ValidationError: code bad_rows (each with its row and reason) unless `skip_bad` leaves those
+    out, no_session or no_term.
     """
     must_be_office(committee, by)
     with transaction.atomic():
@@ -62,7 +64,7 @@ def import_proposals(
         if plan.bad and not skip_bad:
             raise refusal(plan.bad)
         if plan.new:
-            carry_out(committee, plan, by)
+            carry_out(committee, plan, by, archive)
     return report_of(plan)
 
 
@@ -95,8 +97,8 @@ def wait_for_others(committee: Committee) -> None:
     list(Counter.objects.select_for_update().filter(committee=committee, name="number"))
 
 
-def carry_out(committee: Committee, plan: Plan, by: Hand) -> None:
-    desk = Desk(committee, plan, by)
+def carry_out(committee: Committee, plan: Plan, by: Hand, archive: bool) -> None:
+    desk = Desk(committee, plan, by, archive)
     for row in plan.new:
         desk.enter(row)
     for session in desk.sessions.values():
@@ -114,8 +116,8 @@ def summary(plan: Plan) -> str:
 class Desk:
     """What the rows of one import share, looked up once."""
 
-    def __init__(self, committee: Committee, plan: Plan, by: Hand) -> None:
-        self.committee, self.plan, self.by = committee, plan, by
+    def __init__(self, committee: Committee, plan: Plan, by: Hand, archive: bool) -> None:
+        self.committee, self.plan, self.by, self.archive = committee, plan, by, archive
         self.sessions = {target.name: opened(committee, target, plan) for target in plan.sessions}
         self.categories = categories(committee, plan)
         self.bodies = bodies(committee, plan)
@@ -123,11 +125,13 @@ class Desk:
         self.limits: dict[tuple[str, ...], Limit] = {}
 
     def enter(self, row: ReadProposal) -> Proposal:
-        """One row becomes a filed case: its text is kept, and the office owes the next step."""
+        """A filed case of which the office owes the next step, or a closed one for the archive."""
         proposal = self.proposal(row)
-        with PROPOSAL.moving(proposal, Action.IMPORT, by=self.by, note=names(row)) as proposal:
+        action = Action.ARCHIVE if self.archive else Action.IMPORT
+        with PROPOSAL.moving(proposal, action, by=self.by, note=names(row)) as proposal:
             keep_text(proposal, row.body)
-            self.owe_next(proposal)
+            if not self.archive:
+                self.owe_next(proposal)
         return proposal
 
     def proposal(self, row: ReadProposal) -> Proposal:

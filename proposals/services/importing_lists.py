@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from common import clock
 from members.models import Committee, Entry, Organisation
 from members.services.registry import initials
 from proposals.guesses import body_kind, field_of
@@ -28,6 +29,7 @@ def categories(committee: Committee, plan: Plan) -> dict[str, Entry]:
                 meaning="导入提案时新增",
                 field=field_of(label),
                 position=place,
+                retired_on=clock.today(),  # of old cases: listed, but not offered for new ones
             )
         )
     Entry.objects.bulk_create(entry for entry in known if entry.pk is None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import meet
 from members.models import Session
@@ -17,6 +18,8 @@ from proposals.services.screening import file
 from proposals.workflow import MEETING, MeetingAction
 from workflow.hand import Hand
 from workflow.models import Case
+
+FURTHEST = timedelta(days=366)
 
 
 class Outcome(NamedTuple):
@@ -40,6 +43,8 @@ def convene(
     with MEETING.moving(meeting, MeetingAction.CONVENE, by=by) as meeting:
         if not meeting.name:
             raise ValidationError({"name": "请填写会议名称"})
+        if not session.opens_on <= held_on <= clock.today() + FURTHEST:
+            raise ValidationError({"held_on": "召开日期应在本次会议开始征集之后、一年之内"})
         put_on(meeting, proposals)
         debts.owes(meeting, Duty.CONCLUDE, debts.director(meeting), start=held_on)
     return meeting

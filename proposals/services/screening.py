@@ -13,8 +13,11 @@ from deadlines.services import cancel_all, meet
 from members.models import Entry, Session, Unit
 from members.services import take_numbers
 from proposals import debts
+from proposals.likeness import TARGETS
 from proposals.models import Proposal, Recommendation, ReviewMeeting, Suggestion
+from proposals.services.lapsing import lapse_consultations
 from proposals.services.submission import needed
+from proposals.services.withdrawing import lapse_withdrawal
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 from workflow.holding import holding_all
@@ -25,18 +28,56 @@ def screen(
     *,
     by: Hand,
     recommendation: str,
+    target: Proposal | None = None,
     units: Iterable[Unit] = (),
     note: str = "",
 ) -> Proposal:
     """初审: the office recommends what the review meeting should decide, and likely units."""
     with PROPOSAL.moving(proposal, Action.SCREEN, by=by, note=note) as proposal:
-        if recommendation == Recommendation.DECLINE:
-            needed(note, "建议不予立案的，请写明理由")
-        proposal.recommendation = Recommendation(recommendation)
+        recommend(proposal, recommendation, target, note)
         suggest(proposal, units)
         meet(proposal, Duty.SCREEN)
         debts.owes(proposal, Duty.DECIDE, debts.office(proposal))
     return proposal
+
+
+def advise(
+    proposal: Proposal,
+    *,
+    by: Hand,
+    recommendation: str,
+    target: Proposal | None = None,
+    units: Iterable[Unit] = (),
+    note: str = "",
+) -> Proposal:
+    """修改初审建议: while it is under review, before the meeting has decided."""
+    with PROPOSAL.moving(proposal, Action.ADVISE, by=by, note=note) as proposal:
+        recommend(proposal, recommendation, target, note)
+        suggest(proposal, units)
+    return proposal
+
+
+def recommend(proposal: Proposal, recommendation: str, target: Proposal | None, note: str) -> None:
+    """What the meeting is advised to decide; a merger names the case to go into."""
+    if recommendation == Recommendation.DECLINE:
+        needed(note, "建议不予立案的，请写明理由")
+    merging = recommendation == Recommendation.MERGE
+    if merging and target is None:
+        raise ValidationError({"target": "建议并案的，请选择并入哪一件"})
+    proposal.recommendation = Recommendation(recommendation)
+    proposal.advised_into = may_absorb(target, proposal) if merging and target else None
+
+
+def may_absorb(target: Proposal, proposal: Proposal) -> Proposal:
+    """Filed or under review in the same committee, hence not merged itself; another case."""
+    if target.pk == proposal.pk:
+        raise ValidationError({"target": "不能并入自身，请另选一件"})
+    if target.case.committee_id != proposal.case.committee_id:
+        raise ValidationError({"target": "只能并入本会的提案，请另选一件"})
+    if target.status not in TARGETS:
+        state = target.get_status_display()
+        raise ValidationError({"target": f"“{target}”现为“{state}”，只能并入审查中或已立案的提案"})
+    return target
 
 
 def suggest(proposal: Proposal, units: Iterable[Unit]) -> None:
@@ -53,8 +94,10 @@ def file(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
     """立案: what the review meeting decided, confirmed by the director."""
     with PROPOSAL.moving(proposal, Action.FILE, by=by, note=note) as proposal:
         decided(proposal)
+        lapse_consultations(proposal, by=by)
         proposal.filed_on = clock.today()
-        debts.owes(proposal, Duty.NUMBER, debts.office(proposal))
+        next_step = Duty.TRANSFER if proposal.number else Duty.NUMBER  # a number is kept for good
+        debts.owes(proposal, next_step, debts.office(proposal))
     return proposal
 
 
@@ -67,8 +110,11 @@ def decline(
         listed(ground, Entry.Book.GROUND, proposal)
         listed(disposition, Entry.Book.DISPOSITION, proposal)
         decided(proposal)
+        lapse_consultations(proposal, by=by)
         proposal.ground, proposal.disposition = ground, disposition
+        lapse_withdrawal(proposal, by)
         cancel_all(proposal)
+        debts.owes(proposal, Duty.CONSENT, debts.proposer(proposal))
     return proposal
 
 

@@ -14,7 +14,7 @@ from deadlines.models import Policy
 from members.models import Committee, Role, Seat, User
 from members.services import appoint, open_account
 from members.services.setup import Founded, Plan, Tally, found
-from members.workflow import REGISTRARS
+from members.workflow import APART, REGISTRARS, givers
 from workflow.hand import SYSTEM, Hand
 
 FIRST_ROLES = (
@@ -25,7 +25,6 @@ FIRST_ROLES = (
     Role.SECADMIN,
     Role.AUDITOR,
 )
-APART = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)  # 三员分立
 ROLES_TOLD = "、".join(f"{role.value}（{role.label}）" for role in FIRST_ROLES)
 
 
@@ -92,7 +91,11 @@ def check_admins(admins: Sequence[Admin]) -> None:
     for admin in admins:
         if admin.role not in FIRST_ROLES:
             raise ValidationError(
-                {"admin": f"首次设置不能指定“{admin.role}”，可选角色：{ROLES_TOLD}"}
+                {
+                    "admin": f"首次设置不能指定“{admin.role}”，可选角色：{ROLES_TOLD}；"
+                    "督查室、承办单位等其他身份，设置完成后在“账号与身份”页面登记，"
+                    "或运行 manage.py give_seat"
+                }
             )
         if not admin.username.strip() or not admin.name.strip():
             raise ValidationError({"admin": "请写明账号和姓名，例如 office:bgs01:段立秋"})
@@ -112,12 +115,15 @@ def seat_admin(report: Report, admin: Admin, in_office: Seat | None) -> None:
     if held:
         return
     if in_office:
-        told = f"本会已有{in_office.get_role_display()}，请由其登录后登记{admin.name}的席位"
+        told = (
+            f"本会已有{in_office.get_role_display()}，请由其登录后在“账号与身份”页面登记"
+            f"{admin.name}，或运行 manage.py give_seat {role}:{admin.username}:{admin.name}"
+        )
         raise ValidationError({"admin": told})
     if user is None:
         user, password = open_account(username=admin.username, name=admin.name.strip())
         report.accounts.append(Account(user.username, user.name, role.label, password))
-    first = first_registrar(committee)  # enters everybody after themselves
+    first = givers(role, committee.pk).order_by("pk").first()  # enters whom they may
     by = Hand(first) if first else SYSTEM
     appoint(report.founded.registry, by=by, user=user, role=role)
 
@@ -128,4 +134,4 @@ def first_registrar(committee: Committee) -> Seat | None:
     return held.order_by("pk").first()
 
 
-__all__ = ["Account", "Admin", "Report", "adopt_limits", "set_up_office"]
+__all__ = ["Account", "Admin", "Report", "adopt_limits", "check_admins", "set_up_office"]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
-from members.models import Organisation, Role, Seat, Session
+from members.models import Organisation, Role, Session
 from members.services import take_numbers
 from proposals import debts
 from proposals.models import Draft, Kind, Occasion, Proposal, ProposalText, Suggestion
+from proposals.services.approving import missing
+from proposals.services.cosigning import sign_together
+from proposals.services.files import copy_files, hand_in_files
+from proposals.services.lapsing import lapse_consultations
+from proposals.services.pens import own
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 from workflow.models import Case, fingerprint
@@ -30,45 +34,6 @@ BODIES = {
     Organisation.Kind.SPECIAL: Kind.SPECIAL,
     Organisation.Kind.OTHER: Kind.OTHER,
 }
-
-
-def start_draft(seat: Seat, **proposer: Any) -> Draft:
-    """A blank sheet, a new one only if none lies there; the office names whom it writes for."""
-    if seat.role == Role.MEMBER:
-        proposer = {"member": seat.member}
-    elif seat.role != Role.OFFICE:
-        raise PermissionDenied("只有委员本人或提案委办公室可以起草提案")
-    blank = Draft.objects.filter(seat=seat, revision=0, proposal=None, **proposer).first()
-    return blank or Draft.objects.create(seat=seat, committee=seat.committee, **proposer)
-
-
-def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:
-    """Keep what was typed, as it is. Raises ValidationError (stale) if it was changed elsewhere."""
-    own(draft, by)
-    units = words.pop("units", None)
-    with transaction.atomic():
-        changed = Draft.objects.filter(pk=draft.pk, revision=seen, submitted_at=None).update(
-            **words, revision=F("revision") + 1, updated_at=clock.now()
-        )
-        if not changed:
-            raise ValidationError("此草稿已在别处更改或提交，请刷新后核对", code="stale")
-        if units is not None:
-            draft.units.set(units)
-    draft.refresh_from_db()
-    return draft
-
-
-def drop_draft(draft: Draft, *, by: Hand) -> None:
-    """Throw a draft away; what was submitted stays."""
-    own(draft, by)
-    if draft.proposal_id or draft.submitted_at:
-        raise ValidationError("已提交或被退回的提案不能删除草稿", code="wrong_state")
-    draft.delete()
-
-
-def own(draft: Draft, by: Hand) -> None:
-    if not isinstance(by.seat, Seat) or not Draft.objects.visible_to(by.seat).contains(draft):
-        raise PermissionDenied("这不是您的草稿")
 
 
 @transaction.atomic
@@ -103,6 +68,7 @@ def complete(draft: Draft) -> None:
         faults["member"] = "请选择提案人"
     if draft.units.count() > MOST_UNITS:
         faults["units"] = f"建议承办单位最多{MOST_UNITS}个"
+    faults |= missing(draft)
     if faults:
         raise ValidationError(faults)
 
@@ -122,30 +88,44 @@ def born_of(draft: Draft, by: Hand) -> Proposal:
         submitted_at=now,
         **wording(draft),
     )
-    with PROPOSAL.moving(proposal, Action.SUBMIT, by=behalf(draft, by)) as proposal:
+    by = behalf(draft, by)
+    with PROPOSAL.moving(proposal, Action.SUBMIT, by=by) as proposal:
         [proposal.receipt] = take_numbers(draft.committee, session, "receipt")
-        received(proposal, draft)
+        received(proposal, draft, by)
     return proposal
 
 
 def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
-    with PROPOSAL.moving(proposal, Action.SUBMIT, by=behalf(draft, by)) as proposal:
+    by = behalf(draft, by)
+    with PROPOSAL.moving(proposal, Action.SUBMIT, by=by) as proposal:
         for name, value in wording(draft).items():
             setattr(proposal, name, value)
         proposal.revision += 1
         proposal.submitted_at = clock.now()
         meet(proposal, Duty.REVISE)
-        received(proposal, draft)
+        received(proposal, draft, by)
     return proposal
 
 
-def received(proposal: Proposal, draft: Draft) -> None:
+def received(proposal: Proposal, draft: Draft, by: Hand) -> None:
     """The text is kept for ever, the wishes are noted, and the office owes its first review."""
     keep_text(proposal, draft.body)
     proposal.suggestions.filter(by=Suggestion.By.PROPOSER).delete()
     for unit in draft.units.all():
         proposal.suggestions.create(unit=unit, by=Suggestion.By.PROPOSER)
+    hand_in_files(proposal, draft)
+    if draft.approved_by_id:
+        proposal.case.tell("approved", {"seat": draft.approved_by_id})
     debts.owes(proposal, Duty.SCREEN, debts.office(proposal))
+    signed(proposal, draft, by)
+
+
+def signed(proposal: Proposal, draft: Draft, by: Hand) -> None:
+    """联名: those who confirmed in time are of the case from now on, and counted."""
+    sign_together(proposal, draft, by)
+    proposal.cosigners = proposal.cosigned.count()
+    if proposal.cosigners and proposal.proposer_kind == Kind.MEMBER:
+        proposal.proposer_kind = Kind.JOINT
 
 
 def keep_text(proposal: Proposal, body: str) -> None:
@@ -183,7 +163,8 @@ def send_back(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
         needed(note, "请写明退回修改的原因")
         meet(proposal, Duty.SCREEN)
         cancel(proposal, Duty.DECIDE)
-        proposal.recommendation = ""
+        lapse_consultations(proposal, by=by)
+        proposal.recommendation, proposal.advised_into = "", None
         open_revision(proposal)
     return proposal
 
@@ -206,6 +187,7 @@ def open_revision(proposal: Proposal) -> None:
         proposal=proposal,
     )
     draft.units.set(last.units.all())
+    copy_files(last, draft)
 
 
 def needed(text: str, message: str, field: str = "note") -> None:
@@ -214,4 +196,4 @@ def needed(text: str, message: str, field: str = "note") -> None:
         raise ValidationError({field: message})
 
 
-__all__ = ["drop_draft", "needed", "save_draft", "send_back", "start_draft", "submit"]
+__all__ = ["needed", "send_back", "submit"]

@@ -12,14 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from common.files import ACCEPT
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
 from members.models import Role
 from proposals import forms, services
-from proposals.models import Draft, Proposal
-from proposals.showing import events_for
+from proposals.models import Attachment, Draft, Proposal
+from proposals.services.drafting import WRITERS
+from proposals.sheets import sheet_of
+from proposals.showing import events_for, sections_of
 from proposals.turns import returned_because
 from workflow.procedure import AlreadyDone
+
+Purpose = Attachment.Purpose
 
 
 class DraftList(SeatRequired):
@@ -49,8 +54,8 @@ class NewDraft(SeatRequired):
         return redirect(reverse("proposals:draft", args=[draft.uid]))
 
     def may_write(self) -> None:
-        if self.request.seat.role not in (Role.MEMBER, Role.OFFICE):
-            raise PermissionDenied("只有委员本人或提案委办公室可以起草提案")
+        if self.request.seat.role not in WRITERS:
+            raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
 
 
 class DraftPage(SeatRequired):
@@ -58,18 +63,25 @@ class DraftPage(SeatRequired):
 
     def draft(self, uid: UUID) -> Draft:
         visible = Draft.objects.visible_to(self.request.seat)
-        return get_object_or_404(visible.select_related("proposal__case", "member"), uid=uid)
+        people = ("member", "organisation", "seat", "approved_by__user")
+        return get_object_or_404(
+            visible.select_related("proposal__case", "committee", *people), uid=uid
+        )
 
     def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
         if draft.submitted_at and draft.proposal:
             return redirect(draft.proposal)
+        if self.request.seat.role == Role.ORG_HEAD:
+            return self.read(draft)
         return self.show(draft, forms.DraftForm(instance=draft))
 
     def post(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
         if draft.submitted_at and draft.proposal:  # the second press of a double click
             return redirect(draft.proposal)
+        if self.request.seat.role == Role.ORG_HEAD:
+            return self.judge(draft)
         form = forms.DraftForm(request.POST, instance=Draft.objects.get(pk=draft.pk))
         if not form.is_valid():
             return self.show(draft, form, status=422)
@@ -77,12 +89,35 @@ class DraftPage(SeatRequired):
             draft = self.save(draft, form)
         except ValidationError as refusal:
             return self.stale(draft, form, refusal)
-        if request.POST.get("do") == "drop":
+        return self.go_on(draft, request.POST.get("do", ""))
+
+    def go_on(self, draft: Draft, what: str) -> HttpResponse:
+        """What the button asked for, once what was typed is safe."""
+        if what == "drop":
             return self.drop(draft)
-        if request.POST.get("do") != "submit":
-            messages.success(request, "草稿已保存")
-            return redirect(request.path)
-        return self.submit(draft)
+        if what == "submit":
+            return self.submit(draft)
+        try:
+            said = self.aside(draft, *what.partition(":")[::2])
+        except ValidationError as refusal:
+            return self.again(draft, refusal)
+        messages.success(self.request, said)
+        return redirect(self.request.path)
+
+    def aside(self, draft: Draft, what: str, which: str) -> str:
+        """Files added or removed, the head asked to approve; else the words are just kept."""
+        by = hand_of(self.request)
+        if what in (Purpose.ANNEX, Purpose.SEAL):
+            file = self.request.FILES.get(f"file_{what}")
+            return f"已上传：{services.attach(draft, by=by, file=file, purpose=what)}"
+        if what == "void":
+            unwanted = get_object_or_404(draft.files.live(), pk=number(which))
+            services.void_attachment(unwanted, by=by)
+            return f"已移除：{unwanted}"
+        if what == "ask":
+            heads = services.ask_approval(draft, by=by)
+            return f"已送负责人审定（{heads}人），审定后即可提交"
+        return "草稿已保存"
 
     def save(self, draft: Draft, form: forms.DraftForm) -> Draft:
         by = hand_of(self.request)
@@ -95,12 +130,17 @@ class DraftPage(SeatRequired):
         except AlreadyDone:
             return redirect(self.request.path)
         except ValidationError as refusal:
-            form = forms.DraftForm(forms.typed_again(draft), instance=draft)
-            form.is_valid()
-            add_errors(form, refusal)
-            return self.show(draft, form, status=422)
+            return self.again(draft, refusal)
         messages.success(self.request, f"已提交，收件号 {proposal.receipt:04d}")
         return redirect(proposal)
+
+    def again(self, draft: Draft, refusal: ValidationError) -> HttpResponse:
+        """The sheet as it was saved, with what is wrong."""
+        draft.refresh_from_db()
+        form = forms.DraftForm(forms.typed_again(draft), instance=draft)
+        form.is_valid()
+        add_errors(form, refusal)
+        return self.show(draft, form, status=422)
 
     def drop(self, draft: Draft) -> HttpResponse:
         try:
@@ -117,10 +157,36 @@ class DraftPage(SeatRequired):
         return render(self.request, "errors/409.html", context, status=409)
 
     def show(self, draft: Draft, form: forms.DraftForm, status: int = 200) -> HttpResponse:
-        context: dict[str, Any] = {"draft": draft, "form": form}
+        context: dict[str, Any] = {"draft": draft, "form": form, "accept": ACCEPT}
+        context |= sheet_of(draft, self.request.seat)
         if draft.proposal:
             context["returned"] = returned_because(events_for(self.request.seat, draft.proposal))
         return render(self.request, "proposals/draft.html", context, status=status)
+
+    def read(self, draft: Draft) -> HttpResponse:
+        """What the body's head reads before answering for it."""
+        context = {"draft": draft, "sections": sections_of(draft.body)}
+        context |= sheet_of(draft, self.request.seat)
+        return render(self.request, "proposals/approve.html", context)
+
+    def judge(self, draft: Draft) -> HttpResponse:
+        by, what = hand_of(self.request), self.request.POST.get("do")
+        try:
+            if what == "revoke":
+                services.revoke_approval(draft, by=by)
+            else:
+                seen = number(self.request.POST.get("version", ""))
+                services.approve_draft(draft, by=by, seen=seen)
+        except ValidationError as refusal:
+            messages.error(self.request, "；".join(refusal.messages))
+        else:
+            messages.success(self.request, "已撤回审定" if what == "revoke" else "已审定")
+        return redirect(self.request.path)
+
+
+def number(word: str) -> int:
+    """What a button or a hidden field carries; nothing that was made up leads anywhere."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else -1
 
 
 class DraftAutosave(DraftPage):
@@ -131,6 +197,8 @@ class DraftAutosave(DraftPage):
 
     def post(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
+        if self.request.seat.role == Role.ORG_HEAD:
+            raise PermissionDenied("负责人审定提案，文字请由联系人修改")
         form = forms.DraftForm(request.POST, instance=Draft.objects.get(pk=draft.pk))
         if not form.is_valid():
             return JsonResponse({"errors": form.errors}, status=422)

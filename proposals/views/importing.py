@@ -76,6 +76,7 @@ class ProposalsPreview(ProposalsImport, PreviewPage):
             by=hand_of(self.request),
             session_name=upload.options["session"],
             skip_bad=form.cleaned_data["skip_bad"],
+            archive=bool(upload.options.get("archive")),
         )
 
     def answer(self, report: ImportReport) -> str:

@@ -78,7 +78,7 @@ class MeetingPage(CommitteePage):
         meeting = self.meeting(uid)
         items = meeting.items.select_related(
             *("proposal__case", "proposal__category"),
-            *("proposal__member", "proposal__organisation"),
+            *("proposal__member", "proposal__organisation", "proposal__advised_into"),
         )
         undecided = [item.proposal for item in items if item.proposal.status == "screening"]
         door = MEETING_DOORS["conclude"]
@@ -89,6 +89,7 @@ class MeetingPage(CommitteePage):
             "to_file": sum(one.recommendation == "file" for one in undecided),
             "may_file": self.request.seat.role == Role.DIRECTOR,
             "may_conclude": door.offered(self.request.seat, meeting),
+            "may_list": MEETING_DOORS["list"].offered(self.request.seat, meeting),
         }
         return render(request, "proposals/meeting.html", context)
 

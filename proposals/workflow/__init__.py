@@ -2,27 +2,53 @@
 
 from proposals.workflow.actions import (
     Action,
+    ConsultAction,
     ContactAction,
+    CosignAction,
     FeedbackAction,
     LetterAction,
     MeetingAction,
+    OfflineAction,
+    OpinionAction,
+    ReferralAction,
+    RequestAction,
     ShareAction,
+    WithdrawAction,
 )
-from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, REPLY
+from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
+from proposals.workflow.consulting import CONSULTATION
 from proposals.workflow.meeting import MEETING
+from proposals.workflow.offline import OFFLINE
 from proposals.workflow.proposal import PROPOSAL
+from proposals.workflow.requests import CHANGE, EXTENSION, REFERRAL
+from proposals.workflow.withdrawal import COSIGNER, WITHDRAWAL
 
 __all__ = [
     "ASSIGNMENT",
+    "CHANGE",
+    "CONSULTATION",
     "CONTACT",
+    "COSIGNER",
+    "EXTENSION",
     "FEEDBACK",
     "MEETING",
+    "OFFLINE",
+    "OPINION",
     "PROPOSAL",
+    "REFERRAL",
     "REPLY",
+    "WITHDRAWAL",
     "Action",
+    "ConsultAction",
     "ContactAction",
+    "CosignAction",
     "FeedbackAction",
     "LetterAction",
     "MeetingAction",
+    "OfflineAction",
+    "OpinionAction",
+    "ReferralAction",
+    "RequestAction",
     "ShareAction",
+    "WithdrawAction",
 ]

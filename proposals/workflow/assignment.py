@@ -5,37 +5,72 @@ from __future__ import annotations
 from proposals.gates import (
     awaits_feedback,
     contact_made_and_opinions_in,
+    opinion_approved,
+    opinion_due,
+    replaceable,
+    replacement_drafted,
     signed_for,
 )
-from proposals.models import Assignment, Contact, Feedback, Reply
+from proposals.gates_signing import (
+    head_or_dispatcher,
+    liaison_or_dispatcher,
+    liaison_where_review_comes_first,
+    not_signed,
+    reviewed,
+)
+from proposals.models import Assignment, Contact, Feedback, Opinion, Reply
 from proposals.rules import (
+    director,
     dispatcher,
+    dispatcher_of_co_unit,
     giver,
     liaison,
     liaison_of_answering,
+    liaison_of_co_unit,
     liaison_or_office,
     proposer_or_office,
     unit_head,
 )
+from proposals.rules_handing import gives
 from proposals.workflow.actions import (
     ContactAction,
     FeedbackAction,
     LetterAction,
+    OpinionAction,
     ShareAction,
 )
+from proposals.workflow.changing import CHANGES, EXTENSIONS
 from proposals.workflow.proposal import PROPOSAL
+from proposals.workflow.signing import SIGNING_FIRST
 from workflow.models import Audience
 from workflow.procedure import UNBORN, Procedure, move
 
 INTERNAL = Audience.INTERNAL
 Share, Letter = Assignment.Status, Reply.Status
+UNFINISHED = (
+    Share.WAITING,
+    Share.HANDLING,
+    Share.CHANGE_ASKED,
+    Share.DRAFTING,
+    Share.REVIEWING,
+    Share.SIGNING,
+    Share.SIGNED,
+)
 
 ASSIGNMENT = Procedure[Assignment, ShareAction](
     Assignment,
     {
-        ShareAction.GIVE: move(UNBORN, to=Share.WAITING, by=dispatcher),
+        ShareAction.GIVE: move(UNBORN, to=Share.WAITING, by=gives),
         ShareAction.SIGN_FOR: move(Share.WAITING, to=Share.HANDLING, by=liaison),
+        **CHANGES,
+        **EXTENSIONS,
         ShareAction.WAIVE_CONTACT: move(Share.HANDLING, Share.DRAFTING, by=proposer_or_office),
+        ShareAction.GIVE_OPINION: move(
+            Share.HANDLING, to=Share.OPINION_GIVEN, by=liaison_of_co_unit, gate=opinion_approved
+        ),
+        ShareAction.WAIVE_OPINION: move(
+            Share.WAITING, Share.HANDLING, to=Share.OPINION_WAIVED, by=dispatcher_of_co_unit
+        ),
         ShareAction.DRAFT: move(
             Share.HANDLING, to=Share.DRAFTING, by=liaison_of_answering, audience=INTERNAL
         ),
@@ -43,30 +78,82 @@ ASSIGNMENT = Procedure[Assignment, ShareAction](
         ShareAction.SEND_TO_REVIEW: move(
             Share.DRAFTING,
             to=Share.REVIEWING,
-            by=liaison_of_answering,
+            by=liaison_where_review_comes_first,
             gate=contact_made_and_opinions_in,
             audience=INTERNAL,
         ),
         ShareAction.REVIEW_PASS: move(
-            Share.REVIEWING, to=Share.SIGNING, by=dispatcher, audience=INTERNAL
+            Share.REVIEWING, to=Share.SIGNING, by=dispatcher, gate=not_signed, audience=INTERNAL
         ),
         ShareAction.REVIEW_SEND_BACK: move(
             Share.REVIEWING, to=Share.DRAFTING, by=dispatcher, audience=INTERNAL
         ),
-        ShareAction.SIGN: move(Share.SIGNING, to=Share.SIGNED, by=unit_head, audience=INTERNAL),
+        ShareAction.SIGN: move(
+            Share.SIGNING, to=Share.SIGNED, by=unit_head, gate=reviewed, audience=INTERNAL
+        ),
+        **SIGNING_FIRST,
         ShareAction.DELIVER: move(Share.SIGNED, to=Share.DELIVERED, by=liaison_or_office),
+        ShareAction.STOP: move(*UNFINISHED, to=Share.STOPPED, by=director),
+        ShareAction.REPLACE: move(
+            Share.DELIVERED, by=liaison_of_answering, gate=replaceable, audience=INTERNAL
+        ),
+        ShareAction.SIGN_REPLACEMENT: move(Share.DELIVERED, by=unit_head, gate=replacement_drafted),
+        ShareAction.REOPEN: move(UNBORN, to=Share.HANDLING, by=director),
     },
     root=PROPOSAL,
-    ends=frozenset({Share.CHANGED, Share.OPINION_GIVEN, Share.OPINION_WAIVED, Share.DELIVERED}),
+    ends=frozenset(
+        {
+            Share.CHANGED,
+            Share.OPINION_GIVEN,
+            Share.OPINION_WAIVED,
+            Share.DELIVERED,
+            Share.STOPPED,
+        }
+    ),
 )
 REPLY = Procedure[Reply, LetterAction](
     Reply,
     {
-        LetterAction.OPEN: move(UNBORN, to=Letter.OPEN, by=liaison, audience=INTERNAL),
+        LetterAction.OPEN: move(
+            UNBORN, to=Letter.OPEN, by=liaison_or_dispatcher, audience=INTERNAL
+        ),
         LetterAction.WRITE: move(Letter.OPEN, by=liaison, audience=INTERNAL),
-        LetterAction.GRADE: move(Letter.OPEN, by=dispatcher, audience=INTERNAL),
+        LetterAction.GRADE: move(Letter.OPEN, Letter.SEALED, by=dispatcher, audience=INTERNAL),
         LetterAction.SEAL: move(Letter.OPEN, to=Letter.SEALED, by=unit_head, audience=INTERNAL),
         LetterAction.HAND_IN: move(Letter.SEALED, by=liaison_or_office, audience=INTERNAL),
+        LetterAction.SUPERSEDE: move(
+            Letter.SEALED, to=Letter.SUPERSEDED, by=head_or_dispatcher, audience=INTERNAL
+        ),
+    },
+    root=PROPOSAL,
+    owed=False,
+)
+OPINION = Procedure[Opinion, OpinionAction](
+    Opinion,
+    {
+        OpinionAction.DRAFT_OPINION: move(
+            UNBORN,
+            to=Opinion.Status.DRAFTED,
+            by=liaison_of_co_unit,
+            gate=opinion_due,
+            audience=INTERNAL,
+        ),
+        OpinionAction.WRITE_OPINION: move(
+            Opinion.Status.DRAFTED, by=liaison_of_co_unit, gate=opinion_due, audience=INTERNAL
+        ),
+        OpinionAction.APPROVE_OPINION: move(
+            Opinion.Status.DRAFTED,
+            to=Opinion.Status.APPROVED,
+            by=unit_head,
+            gate=opinion_due,
+            audience=INTERNAL,
+        ),
+        OpinionAction.GIVEN: move(
+            Opinion.Status.APPROVED,
+            to=Opinion.Status.GIVEN,
+            by=liaison_of_co_unit,
+            audience=INTERNAL,
+        ),
     },
     root=PROPOSAL,
     owed=False,

@@ -16,6 +16,7 @@ from members.services import change_password
 from members.services.setup import enter_township
 from proposals import services
 from tests.factories import hand
+from tests.papers import upload
 from workflow.chain import faults
 from workflow.models import Event
 
@@ -100,7 +101,7 @@ def test_the_set_up_enters_the_first_registrar_who_enters_the_rest():
     set_up()
     first = Seat.objects.get(user__username="bgs01")
     by = Event.objects.filter(subject_type=Seat.kind()).order_by("version")
-    assert list(by.values_list("seat", flat=True)) == [None, first.pk, first.pk]
+    assert list(by.values_list("seat", flat=True)) == [None, None, first.pk]
     assert set(Seat.objects.held().values_list("role", flat=True)) == {
         Role.OFFICE,
         Role.DIRECTOR,
@@ -155,7 +156,7 @@ def test_a_township_belongs_to_the_county_whose_code_it_bears():
 
 def test_people_in_office_appoint_the_next_ones_themselves():
     set_up()
-    with pytest.raises(CommandError, match="请由其登录后登记白露的席位"):
+    with pytest.raises(CommandError, match="manage.py give_seat office:bgs02:白露"):
         set_up([*ADMINS, "office:bgs02:白露"])
     assert not User.objects.filter(username="bgs02").exists()
 
@@ -173,6 +174,7 @@ def test_the_three_administrators_are_three_people():
         ({"level": "county"}, "与层级“县（市、区）”不符"),
         ({"parent": "530000"}, "没有代码为530000的上级政协"),
         ({"plenary_to": "2026-01-20"}, "全会结束日期不能早于开始日期"),
+        ({"cutoff": "2025-12-01 18:00"}, "截止时间不能早于开始征集日期"),
         ({"opens_on": "2026-02-01"}, "开始征集日期不能晚于全会开始日期"),
         ({"plenary_from": "明天"}, "全会开始日期（--plenary-from）"),
         ({"name": ""}, "委员会名称（--name）"),
@@ -202,7 +204,7 @@ def test_whoever_gives_no_options_is_asked_and_asked_again(monkeypatch):
             "政协彩云州委员会",
             "彩云州",
             "州级",
-            "prefecture",
+            "州市",
             "",
             *("11", "2022-01-10", "5", "十一届五次会议", "2026-01-05"),
             *("2026年", "2026-01-26", "2026-01-29", "2026-01-28 18:00"),
@@ -215,8 +217,73 @@ def test_whoever_gives_no_options_is_asked_and_asked_again(monkeypatch):
     call_command("setup_office", stdout=out, stderr=complaints)
     assert System.objects.get(name="党群系统").office == "州委办公室督查室"
     assert Seat.objects.get().role == Role.OFFICE
-    assert complaints.getvalue().count("*") == 2
+    assert complaints.getvalue().split() == ["层级请填写省、州市或县", "日期应写作", "2026-11-24"]
     assert next(given, None) is None
+
+
+ANSWERS = ["539900", "政协彩云州委员会", "彩云州", "州市", ""]
+
+
+def answer(monkeypatch, *given):
+    """Type these answers, then leave (as Ctrl-D does); what was complained of."""
+    waiting = iter(given)
+
+    def typed(prompt):
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", typed)
+    complaints = StringIO()
+    with pytest.raises(CommandError, match="已取消，什么也没有建立。"):
+        call_command("setup_office", stdout=StringIO(), stderr=complaints)
+    assert list(waiting) == []
+    assert not Committee.objects.exists()
+    return complaints.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (["5399"], "行政区划代码应为6位数字"),
+        (["539900", "政协彩云州委员会", "彩云州", "县"], "与层级“县（市、区）”不符"),
+        ([*ANSWERS[:4], "530000"], "没有代码为530000的上级政协"),
+        ([*ANSWERS, "第十一届"], "请填写整数"),
+        ([*ANSWERS, "11", "2022-01-10", "2", "二次会议", "2021-12-01"], "本届开始日期不能晚于"),
+        (
+            [*ANSWERS, "11", "2022-01-10", "2", "二次会议", "2026-01-05"]
+            + ["2026-01-26", "2026-01-20"],
+            "全会结束日期不能早于开始日期",
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_when_it_is_given(monkeypatch, given, sentence):
+    assert sentence in answer(monkeypatch, *given)
+
+
+def test_who_breaks_off_with_ctrl_c_is_told_that_nothing_was_made(monkeypatch):
+    def leave(prompt):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", leave)
+    with pytest.raises(CommandError, match="已取消，什么也没有建立。"):
+        call_command("setup_office", stdout=StringIO())
+
+
+def test_a_person_who_cannot_be_seated_is_refused_at_once(monkeypatch):
+    dates = ["11", "2022-01-10", "5", "十一届五次会议", "2026-01-05", "2026-01-26", "2026-01-29"]
+    rest = ["2026-01-28 18:00", "", "", "", "", "", ""]
+    people = ["段立秋", "member:wy01:李霜降"]
+    told = answer(monkeypatch, *ANSWERS, *dates, *rest, *people)
+    assert "应写成 角色:账号:姓名" in told
+    assert "首次设置不能指定“member”" in told
+
+
+@pytest.mark.parametrize("said", ["省", "自治区", "province"])
+def test_the_level_is_understood_as_people_say_it(said):
+    set_up((), code="530000", name="政协彩云省委员会", short_name="彩云", level=said)
+    assert Committee.objects.get().level == "province"
 
 
 def test_a_proposal_can_be_submitted_as_soon_as_the_office_is_set_up():
@@ -225,8 +292,9 @@ def test_a_proposal_can_be_submitted_as_soon_as_the_office_is_set_up():
     set_up(**dates, cutoff=f"{today} 18:00")
     office = Seat.objects.get(role=Role.OFFICE)
     body = office.committee
-    union = body.organisations.create(name="彩云州总工会", kind="people")
-    draft = services.start_draft(office, organisation=union)
+    group = body.organisations.create(name="第三委员小组", kind="group")
+    draft = services.start_draft(office, organisation=group)
+    services.attach(draft, by=hand(office), file=upload(), purpose="seal")
     draft = services.save_draft(
         draft,
         by=hand(office),

@@ -96,7 +96,7 @@ def test_changed_it_opens_the_door_and_keeps_one_signed_in(newcomer):
         ({"old": PASSWORD, "new": "short", "again": "short"}, "12"),
         ({"old": PASSWORD, "new": "1" * 14, "again": "1" * 14}, "数字"),
         ({"old": PASSWORD, "new": PASSWORD, "again": PASSWORD}, "新密码不能与原密码相同"),
-        ({}, "必填"),
+        ({}, "请填写"),
     ],
 )
 def test_a_bad_new_password_is_refused_in_words(newcomer, words, told):

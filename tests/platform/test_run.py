@@ -15,7 +15,6 @@ import pytest
 
 from tests.platform.processes import (
     BASE,
-    MARKS,
     Running,
     command_lines,
     environment,
@@ -47,11 +46,13 @@ def running(data: Path, port: int) -> Iterator[Running]:
     stack.end()
 
 
-def ask(data: Path, port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a Python module of ours in another terminal."""
+def ask(
+    data: Path, port: int, *arguments: str, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run a Python module of ours in another terminal, type that, then leave."""
     return subprocess.run(
         [sys.executable, *arguments], cwd=BASE, env=environment(data, port),
-        capture_output=True, text=True, timeout=60, check=False,
+        input=typed, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -70,6 +71,17 @@ def test_manage_in_another_terminal_reaches_the_servers_by_itself(running, data,
     query = "SELECT 'number ' || number FROM proof"
     code = f"from django.db import connection as c; k = c.cursor(); k.execute({query!r}); print(*k)"
     assert "number 436" in ask(data, port, "manage.py", "shell", "-c", code).stdout
+
+
+def test_who_leaves_the_questions_of_the_first_day_reads_one_sentence(running, data, port):
+    left = ask(data, port, "manage.py", "setup_office", typed="539900\n政协彩云州委员会\n")
+    assert (left.returncode, left.stderr.strip()) == (1, "已取消，什么也没有建立。")
+
+
+def test_no_line_for_machines_stands_between_questions_and_answers(running, data, port):
+    code = "import structlog; structlog.get_logger().info('moved'); print('done')"
+    told = ask(data, port, "manage.py", "shell", "-v", "0", "-c", code)
+    assert (told.stdout, told.stderr) == ("done\n", "")
 
 
 def test_a_second_start_on_the_same_folder_says_who_holds_it(running, data, port):
@@ -95,12 +107,20 @@ def test_the_logs_are_one_json_object_a_line(running):
     assert any(line.get("path") == "/healthz" and line["request_id"] for line in served)
 
 
+def test_a_killed_worker_or_beat_is_started_anew_and_no_reader_notices(running):
+    for name in ("worker", "beat"):
+        before = running.child(name)
+        os.kill(before, signal.SIGKILL)
+        assert until(lambda n=name, b=before: running.child(n) not in (None, b), 10)
+        assert running.get("/healthz")[0] == 200
+
+
 @pytest.mark.parametrize(
     "names",
-    [("worker", "postgres"), pytest.param(tuple(MARKS) * 4, marks=pytest.mark.prove)],
-    ids=["quick", "twenty kills"],
+    [("postgres",), pytest.param(("web", "redis", "postgres") * 6, marks=pytest.mark.prove)],
+    ids=["quick", "eighteen kills"],
 )
-def test_after_the_kill_of_any_process_the_next_start_has_all_data(running, data, port, names):
+def test_after_the_kill_of_any_server_the_next_start_has_all_data(running, data, port, names):
     """Each start is also the proof that the kill before it was survived."""
     stack = running if running.process.poll() is None else Running(data, port).up()
     keep_a_row(stack)
@@ -141,7 +161,8 @@ def assert_ctrl_c_ends_all(stack: Running, data: Path, port: int) -> None:
     assert not (data / "run/env").exists()
     missing = ask(data, port, "manage.py", "check")
     assert missing.returncode == 1
-    assert missing.stderr == "没有可用的数据库：请先运行 bin/run，或设置 DATABASE_URL。\n"
+    assert missing.stderr.startswith("没有可用的数据库：请先运行 bin/run（用了 DATA_DIR 的")
+    assert missing.stderr.count("\n") == 1
 
 
 def test_who_changes_his_mind_while_it_starts_is_not_shown_an_error(data, port):

@@ -18,7 +18,7 @@ def test_the_proposer_is_told_ground_and_reason(screened, meeting, director, mem
     page = Person(director).does("decline", screened, note="建议转社情民意", **reasons)
     assert done(page, screened)
     assert fresh(screened).status == "declined"
-    assert owed(screened) == set()
+    assert owed(screened) == {("consent", "member")}
     assert inbox(member)[0].startswith("您的提案转为意见建议")
     shown = Person(member).get(screened.get_absolute_url()).content.decode()
     assert "内容空泛，没有具体建议" in shown

@@ -9,6 +9,7 @@ from proposals.models import Draft, Proposal
 from tests import factories
 from tests.browsing import Person, done, told
 from tests.factories import hand
+from tests.papers import upload
 
 LIST = reverse("proposals:drafts")
 
@@ -107,6 +108,7 @@ def test_the_office_writes_in_the_name_of_a_body_and_its_colleagues_go_on(here, 
     sheet = Draft.objects.get()
     assert page["Location"] == page_of(sheet)
     colleague = Person(factories.person(here, Role.OFFICE))
+    services.attach(sheet, by=hand(office), file=upload(), purpose="seal")
     words = typed(sheet, do="submit", title="关于", body="【建议】", category=category.pk)
     assert colleague.post(page_of(sheet), **words).status_code == 302
     proposal = Proposal.objects.get()

@@ -4,9 +4,16 @@ import pytest
 
 from proposals.models import Feedback, Proposal
 from tests.browsing import Person, done, inbox, owed
+from tests.papers import upload
 from workflow.models import Event
 
 GOOD = {"attitude": "satisfied", "result": "fair"}
+
+
+@pytest.fixture(autouse=True)
+def kept_apart(settings, tmp_path):
+    """Scans go where the test ends."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 def test_the_proposers_word_closes_the_case(delivered, member):
@@ -34,7 +41,7 @@ def test_attitude_and_result_are_asked_apart(delivered, member, missing):
 
 
 def test_the_office_enters_a_paper_form_in_the_proposers_name(delivered, office, member):
-    assert done(Person(office).does("give_feedback", delivered, **GOOD), delivered)
+    assert done(Person(office).does("give_feedback", delivered, **GOOD, file=upload()), delivered)
     said = Feedback.objects.get()
     assert said.on_paper
     assert said.member == member.member

@@ -20,7 +20,9 @@ from workflow.models import Case
 
 LETTERS = {  # verb: from, to, who
     LetterAction.WRITE: ({"open"}, "open", {"liaison"}),
-    LetterAction.GRADE: ({"open"}, "open", {"dispatcher"}),
+    # where letters are signed before they are reviewed, a sealed one is graded, or superseded
+    LetterAction.GRADE: ({"open", "sealed"}, None, {"dispatcher"}),
+    LetterAction.SUPERSEDE: ({"sealed"}, "superseded", {"dispatcher", "unit_head"}),
     LetterAction.SEAL: ({"open"}, "sealed", {"unit_head"}),
     LetterAction.HAND_IN: ({"sealed"}, "sealed", {"liaison", "office"}),
 }
@@ -42,7 +44,7 @@ def rule(sources, target, seats, elsewhere="wrong_state"):
     def expected(state, name):
         if name not in seats:
             return "forbidden"
-        return target if state in sources else elsewhere
+        return (target or state) if state in sources else elsewhere
 
     return expected
 
@@ -68,7 +70,7 @@ def test_a_letter_is_written_graded_sealed_and_handed_in_by_those_it_concerns(wo
     report(total, faults)
 
 
-def test_only_the_units_own_liaison_begins_a_letter(world):
+def test_the_units_own_liaison_begins_a_letter_or_whoever_sent_a_sealed_one_back(world):
     share, seats = world
     made = Reply(proposal=share.proposal, assignment=share, body="答复")
     result = compare(
@@ -77,7 +79,7 @@ def test_only_the_units_own_liaison_begins_a_letter(world):
         seats,
         [""],
         made=lambda state: again(made),
-        expected=rule({""}, "open", {"liaison"}),
+        expected=rule({""}, "open", {"liaison", "dispatcher"}),
     )
     report(*result)
 

@@ -128,7 +128,12 @@ def slowly(event):
     announcement = notices.ANNOUNCERS[event.case.kind](event)
     for message in announcement:
         Notice.objects.create(
-            seat=message.seat, user=message.seat.user, event=event, text=message.text, url="/"
+            seat=message.seat,
+            user=message.seat.user,
+            event=event,
+            about=f"event:{event.pk}",
+            text=message.text,
+            url="/",
         )
     time.sleep(random.random() / 100)
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection, transaction
 
+from common.commands import PlainCommand
 from deadlines.checks import faults
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "核对应办事项：每件未办结的事都有应办事项，每项应办事项都有在任的承担人。"
 
     @transaction.atomic

@@ -36,10 +36,6 @@ class Command(ImportCommand):
             skip_bad=options["skip_bad"],
         )
         self.report_roll(report, "新增界别")
-        if report.passwords:
-            self.stdout.write("初始密码只显示这一次，请分别告知本人：")
-        for account in report.passwords:
-            self.stdout.write(f"  {account.name}　{account.username}　{account.password}")
 
 
 def term_of(committee: Committee, ordinal: int) -> Term:

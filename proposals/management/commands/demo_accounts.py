@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from common.commands import PlainCommand
 from proposals.demo.accounts import table
 from proposals.demo.story import loaded
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "列出演示账号：账号、密码、姓名、身份和先试什么。"
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -20,6 +20,7 @@ class Command(ImportCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--session", default="", help="会议名称；省略时按文件中的年度")
+        parser.add_argument("--archive", action="store_true", help="登记为已办结，不再办理")
 
     def run(self, table: Table, committee: Committee, by: Hand, options: dict[str, Any]) -> None:
         reading, name = read_proposals(table), options["session"]
@@ -27,7 +28,11 @@ class Command(ImportCommand):
             self.preview(plan_import(committee, reading, name))
             return
         report = import_proposals(
-            committee, reading, by=by, session_name=name, skip_bad=options["skip_bad"]
+            *(committee, reading),
+            by=by,
+            session_name=name,
+            skip_bad=options["skip_bad"],
+            archive=options["archive"],
         )
         self.report(report)
 

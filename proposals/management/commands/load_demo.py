@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from common.commands import PlainCommand
 from proposals.demo.story import load
 from proposals.models import Proposal
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "载入演示数据：虚构的彩云州政协，提案处于办理的各个环节。只能载入空库，且只载入一次。"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,13 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
 
+from common.commands import PlainCommand
 from workflow import chain, witness
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "核对流程记录：找出绕过流程改动过的记录和数据；无误时把各件的末步留存到数据库之外。"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,141 @@
+"""What the pages of accounts and seats ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from members.forms_registers import reason
+from members.models import Member, Organisation, Role, Seat, System, Township, Unit, User
+from members.reading_checks import ACCOUNT
+from members.services.registry import initials
+from members.services.seats import NEEDS
+from members.workflow import GIVES
+
+ALL = "全部"
+SPELT = rf"^{ACCOUNT.pattern}\Z"
+SCOPES = {
+    "system": "所属系统",
+    "unit": "承办单位",
+    "organisation": "代表的单位或界别",
+    "member": "委员",
+    "township": "乡镇",
+}
+
+
+def choices(name: str, committee: int) -> QuerySet[Any]:
+    """What a seat of this committee may stand for."""
+    if name == "unit":
+        active = Unit.objects.filter(committee=committee, status=Unit.Status.ACTIVE)
+        return active.order_by("initials", "pk")
+    if name == "member":
+        serving = Member.objects.filter(registry__committee=committee)
+        return serving.filter(status=Member.Status.SERVING).order_by("initials", "pk")
+    model: Any = {"system": System, "organisation": Organisation, "township": Township}[name]
+    return QuerySet(model).filter(committee=committee).order_by("pk")
+
+
+class RoleForm(forms.Form):
+    """Which role the seat is of: what else has to be told depends on it."""
+
+    role = forms.ChoiceField(label="身份")
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = GIVES.get(seat.role, frozenset())
+        offered = [(role.value, role.label) for role in Role if role in given]
+        self.fields["role"].choices = offered  # type: ignore[attr-defined]
+
+
+class SeatForm(forms.Form):
+    """A seat of a role: the system, unit, body, member or township it is for."""
+
+    def __init__(self, *args: Any, role: Role, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role, self.needed = role, NEEDS.get(role, "")
+        if self.needed:
+            self.fields[self.needed] = forms.ModelChoiceField(
+                choices(self.needed, seat.committee_id),
+                label=SCOPES[self.needed],
+                empty_label="请选择",
+            )
+
+    def told(self) -> dict[str, Any]:
+        return {"role": self.role} | self.cleaned_data
+
+
+class Details(forms.Form):
+    name = forms.CharField(label="姓名", max_length=40)
+    phone = forms.CharField(label="手机", max_length=20, required=False)
+    email = forms.EmailField(label="邮箱", required=False)
+
+
+class NewAccount(SeatForm, Details):
+    """An account with its first seat."""
+
+    username = forms.RegexField(
+        SPELT,
+        label="账号",
+        max_length=60,
+        help_text="登录用，字母、数字或 _ . @ + -，至少2位；开通后不再更改",
+        error_messages={"invalid": "账号请用 2 至 60 个字母、数字或 _ . @ + -"},
+    )
+    field_order = ("username", "name", *SCOPES, "phone", "email")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(self.field_order)
+
+
+class Reason(forms.Form):
+    reason = reason("原因")
+
+
+class HandOn(Reason):
+    """Somebody else takes a seat over."""
+
+    username = forms.RegexField(
+        SPELT,
+        label="接手人的账号",
+        max_length=60,
+        error_messages={"invalid": "账号请用 2 至 60 个字母、数字或 _ . @ + -"},
+    )
+    name = forms.CharField(
+        label="接手人的姓名",
+        max_length=40,
+        required=False,
+        help_text="接手人还没有账号的，填写姓名，同时开通账号",
+    )
+    field_order = ("username", "name", "reason")
+
+
+class PeopleFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="姓名、账号、拼音首字母", method="find")
+    role = django_filters.ChoiceFilter(
+        label="身份", choices=Role.choices, empty_label=ALL, method="seated"
+    )
+    is_active = django_filters.ChoiceFilter(
+        label="状态", choices=[("True", "启用"), ("False", "停用")], empty_label=ALL
+    )
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def find(self, rows: QuerySet[User], name: str, words: str) -> QuerySet[User]:
+        """By a part of the name or account, or by the first letters of the name's pinyin."""
+        words = words.strip().replace("\x00", "")
+        found = Q(name__icontains=words) | Q(username__icontains=words)
+        if words.isascii() and words.isalpha():
+            known = rows.values_list("pk", "name")
+            first = words.lower()
+            found |= Q(pk__in=[pk for pk, name in known if initials(name).startswith(first)])
+        return rows.filter(found)
+
+    def seated(self, rows: QuerySet[User], name: str, role: str) -> QuerySet[User]:
+        here = self.request.seat.committee_id  # type: ignore[union-attr]
+        seats = Seat.objects.filter(committee=here, role=role, status=Seat.Status.HELD)
+        return rows.filter(pk__in=seats.values("user"))

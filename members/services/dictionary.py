@@ -1,0 +1,135 @@
+"""A committee's dictionaries: lines are added, reworded and retired, never deleted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from common import clock
+from members.models import Committee, Entry, Term
+from members.services.registry import note, registry_of
+from members.words import forget_words
+from workflow.hand import Hand
+
+TITLES = {"label": "名称", "meaning": "说明", "field": "五大建设", "position": "顺序"}
+WORDED = tuple(TITLES)
+
+
+@transaction.atomic
+def add_entry(
+    committee: Committee,
+    *,
+    by: Hand,
+    book: str,
+    label: str,
+    term: Term | None = None,
+    code: str = "",
+    meaning: str = "",
+    field: str = "",
+    position: int | None = None,
+) -> Entry:
+    """A new line; its code is for good, given or the next free one. The register notes it."""
+    entry = Entry(
+        committee=committee,
+        term=term,
+        book=Entry.Book(book),
+        code=code.strip(),
+        label=label.strip(),
+        meaning=meaning.strip(),
+        field=field,
+    )
+    placed(entry, position)
+    complete(entry)
+    tell(entry, f"词典“{entry.get_book_display()}”新增“{entry.label}”（{entry.code}）", by)
+    entry.save()
+    return entry
+
+
+def placed(entry: Entry, position: int | None) -> None:
+    """With a code of its own, and last in its book unless told."""
+    beside = same_book(entry)
+    last = beside.aggregate(last=Max("position"))["last"] or 0
+    entry.code = entry.code or free_code(beside)
+    entry.position = last + 1 if position is None else position
+
+
+def same_book(entry: Entry) -> Any:
+    return Entry.objects.filter(committee=entry.committee, term=entry.term, book=entry.book)
+
+
+def free_code(beside: Any) -> str:
+    taken = set(beside.values_list("code", flat=True))
+    return next(f"n{n}" for n in range(1, len(taken) + 2) if f"n{n}" not in taken)
+
+
+def complete(entry: Entry) -> None:
+    """Label and code are there, and neither is taken among the lines in force."""
+    faults: dict[str, str] = {}
+    others = same_book(entry).exclude(pk=entry.pk)
+    if entry.term is not None and entry.term.committee_id != entry.committee_id:
+        faults["term"] = "该届不属于本会，请另选"
+    if not entry.label:
+        faults["label"] = "请填写名称"
+    elif others.filter(label=entry.label, retired_on=None).exists():
+        faults["label"] = f"已有“{entry.label}”，请改用其他名称"
+    if others.filter(code=entry.code).exists():
+        faults["code"] = f"代码“{entry.code}”已用过，请改用其他代码"
+    if entry.field and entry.book != Entry.Book.CATEGORY:
+        faults["field"] = "只有提案类别才对应五大建设，请不要选择"
+    if faults:
+        raise ValidationError(faults)
+
+
+@transaction.atomic
+def change_entry(entry: Entry, *, by: Hand, **told: Any) -> Entry:
+    """Reword a line: old and new are noted. What refers to it shows the new words."""
+    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    before = {name: getattr(entry, name) for name in WORDED}
+    for name, value in told.items():
+        setattr(entry, name, value.strip() if isinstance(value, str) else value)
+    complete(entry)
+    changed = [name for name in WORDED if getattr(entry, name) != before[name]]
+    if changed:
+        was = "，".join(difference(entry, name, before[name]) for name in changed)
+        tell(entry, f"词典“{entry.get_book_display()}”{entry.code}：{was}", by)
+        entry.save(update_fields=changed)
+    return entry
+
+
+def difference(entry: Entry, name: str, before: Any) -> str:
+    return f"{TITLES[name]}由“{before}”改为“{getattr(entry, name)}”"
+
+
+@transaction.atomic
+def retire_entry(entry: Entry, *, by: Hand) -> Entry:
+    """停用: offered no more; what was registered with it keeps it."""
+    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if entry.retired_on:
+        return entry
+    entry.retired_on = clock.today()
+    tell(entry, f"词典“{entry.get_book_display()}”停用“{entry.label}”（{entry.code}）", by)
+    entry.save(update_fields=["retired_on"])
+    return entry
+
+
+@transaction.atomic
+def restore_entry(entry: Entry, *, by: Hand) -> Entry:
+    """恢复使用: a line that was retired is offered again."""
+    entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if entry.retired_on is None:
+        return entry
+    entry.retired_on = None
+    complete(entry)
+    tell(entry, f"词典“{entry.get_book_display()}”恢复“{entry.label}”（{entry.code}）", by)
+    entry.save(update_fields=["retired_on"])
+    return entry
+
+
+def tell(entry: Entry, text: str, by: Hand) -> None:
+    """The note comes first: who may not make it may not change the line either."""
+    note(registry_of(entry.committee), text, by=by)
+    transaction.on_commit(partial(forget_words, entry.committee_id))

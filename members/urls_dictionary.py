@@ -1,0 +1,14 @@
+"""The addresses under /dictionary/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from members.views import dictionary
+
+urlpatterns = [
+    path("", dictionary.Dictionary.as_view(), name="dictionary"),
+    path("<slug:book>/new/", dictionary.AddEntry.as_view(), name="dictionary_add"),
+    path("<int:pk>/", dictionary.EditEntry.as_view(), name="dictionary_edit"),
+    path("<int:pk>/retire/", dictionary.RetireEntry.as_view(), name="dictionary_retire"),
+]

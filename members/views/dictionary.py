@@ -1,0 +1,132 @@
+"""词典: the pages on which a committee keeps its own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from members import services
+from members.doors import add_errors
+from members.forms_dictionary import WORDS, EntryForm, NewEntry
+from members.http import SeatRequired, hand_of
+from members.models import Entry, Role
+
+Book = Entry.Book
+KEEPERS = (Role.OFFICE, Role.SECADMIN)
+
+
+class KeeperPage(SeatRequired):
+    """Only for whoever keeps the committee's dictionaries."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seat = getattr(request, "seat", None)
+        if seat is not None and seat.role not in KEEPERS:
+            raise PermissionDenied("词典由提案委办公室和安全管理员维护")
+        return super().dispatch(request, *args, **kwargs)
+
+    def entry(self, pk: int) -> Entry:
+        ours = Entry.objects.filter(committee=self.request.seat.committee_id)
+        return get_object_or_404(ours.select_related("committee", "term"), pk=pk)
+
+
+class Dictionary(KeeperPage):
+    """All books; the chosen one line by line."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        book = (
+            Book(request.GET["book"]) if request.GET.get("book") in Book.values else Book.CATEGORY
+        )
+        lines = Entry.objects.filter(committee=self.request.seat.committee_id, book=book)
+        context = {
+            "book": book,
+            "books": [
+                {"label": one.label, "url": f"?book={one}", "current": one == book} for one in Book
+            ],
+            "lines": lines.select_related("term").order_by("retired_on", "term", "position", "id"),
+            "words": WORDS if book == Book.WORD else (),
+        }
+        return render(request, "members/dictionary.html", context)
+
+
+class AddEntry(KeeperPage):
+    def get(self, request: HttpRequest, book: str) -> HttpResponse:
+        return self.show(book, NewEntry(book=self.known(book), seat=self.request.seat))
+
+    def post(self, request: HttpRequest, book: str) -> HttpResponse:
+        form = NewEntry(request.POST, book=self.known(book), seat=self.request.seat)
+        if form.is_valid():
+            try:
+                services.add_entry(
+                    self.request.seat.committee, by=hand_of(request), book=book, **form.told()
+                )
+            except ValidationError as refusal:
+                add_errors(form, refusal)
+            else:
+                messages.success(request, "已新增词条")
+                return redirect(page_of(book))
+        return self.show(book, form, status=422)
+
+    def known(self, book: str) -> str:
+        if book not in Book.values:
+            raise Http404
+        return book
+
+    def show(self, book: str, form: NewEntry, status: int = 200) -> HttpResponse:
+        title = f"新增{Book(book).label}"
+        return page(self.request, form, title, book, "新增", status)
+
+
+class EditEntry(KeeperPage):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        entry = self.entry(pk)
+        known = {name: getattr(entry, name) for name in ("label", "meaning", "field", "position")}
+        return self.show(entry, EntryForm(initial=known, book=entry.book))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        entry = self.entry(pk)
+        form = EntryForm(request.POST, book=entry.book)
+        if form.is_valid():
+            try:
+                services.change_entry(entry, by=hand_of(request), **form.told())
+            except ValidationError as refusal:
+                add_errors(form, refusal)
+            else:
+                messages.success(request, "已修改词条")
+                return redirect(page_of(entry.book))
+        return self.show(entry, form, status=422)
+
+    def show(self, entry: Entry, form: EntryForm, status: int = 200) -> HttpResponse:
+        title = f"修改{entry.get_book_display()}：{entry.label}（{entry.code}）"
+        return page(self.request, form, title, entry.book, "保存", status)
+
+
+class RetireEntry(KeeperPage):
+    """停用, and 恢复使用 of one that was retired: one press each."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        entry = self.entry(pk)
+        again = entry.retired_on is not None
+        service = services.restore_entry if again else services.retire_entry
+        try:
+            service(entry, by=hand_of(request))
+        except ValidationError as refusal:
+            messages.error(request, "；".join(refusal.messages))
+        else:
+            messages.success(request, f"已{'恢复使用' if again else '停用'}“{entry}”")
+        return redirect(page_of(entry.book))
+
+
+def page_of(book: str) -> str:
+    return f"{reverse('dictionary')}?book={book}"
+
+
+def page(
+    request: HttpRequest, form: EntryForm, title: str, book: str, submit: str, status: int
+) -> HttpResponse:
+    context = {"form": form, "title": title, "back": page_of(book), "submit": submit}
+    return render(request, "members/entry.html", context, status=status)

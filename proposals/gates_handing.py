@@ -1,0 +1,122 @@
+"""What must be true before a unit asks for a change or for more time, and before it is decided."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.models import Obligation
+from deadlines.services import owed
+from proposals import debts
+from proposals.models import Assignment, Change, Extension, Proposal, Referral
+from workflow.procedure import Gate
+
+STILL_OPEN = (
+    Assignment.Status.WAITING,
+    Assignment.Status.CHANGE_ASKED,
+    Assignment.Status.HANDLING,
+    Assignment.Status.DRAFTING,
+)
+REFERABLE = (
+    Proposal.Status.SUBMITTED,
+    Proposal.Status.SCREENING,
+    Proposal.Status.FILED,
+    Proposal.Status.DECLINED,
+    Proposal.Status.TRANSFERRED,
+    Proposal.Status.HANDED_OVER,
+    Proposal.Status.HANDLING,
+)
+
+
+def day(value: date) -> str:
+    return f"{value.month}月{value.day}日"
+
+
+def inside_return_window(share: Assignment) -> str:
+    """A change is asked for soon after the notice, and once at a time."""
+    if share.round > 1:
+        return "重新办理的提案不再调整承办单位，请与督查室联系"
+    if share.start is None:
+        return "尚未交办，不能申请调整"
+    last = debts.limit_of(share, Duty.RETURN_WINDOW).due(share.start).on
+    if clock.today() > last:
+        return f"申请调整承办单位的期限已过（截至{day(last)}），请与督查室联系"
+    return ""
+
+
+def pending_change(share: Assignment) -> Change | None:
+    found: Change | None = share.changes.filter(status=Change.Status.PENDING).first()
+    return found
+
+
+def change_asked(*what: str, signed_for: bool | None = None) -> Gate:
+    """A change of that kind was asked for, and is not decided yet."""
+
+    def gate(share: Assignment) -> str:
+        change = pending_change(share)
+        if change is None:
+            return "没有待决定的调整申请"
+        fits = signed_for is None or change.signed_for == signed_for
+        if change.what in what and fits:
+            return ""
+        return f"申请事项为{change.get_what_display()}，请按申请事项办理"
+
+    gate.__name__ = f"change_asked_{'_or_'.join(what)}"
+    return gate
+
+
+TAKES_OVER = (Change.Kind.RETURN, Change.Kind.REASSIGN)
+takes_over: Gate = change_asked(*TAKES_OVER)
+adds_before_signing: Gate = change_asked(Change.Kind.ADD, signed_for=False)
+adds_after_signing: Gate = change_asked(Change.Kind.ADD, signed_for=True)
+back_to_waiting: Gate = change_asked(*Change.Kind.values, signed_for=False)
+back_to_handling: Gate = change_asked(*Change.Kind.values, signed_for=True)
+
+
+def reply_owed(share: Assignment) -> Obligation | None:
+    found: Obligation | None = owed(share, Duty.REPLY, Duty.REHANDLE).first()
+    return found
+
+
+def latest_reply(share: Assignment) -> date:
+    """The last day that an extension may reach."""
+    start = share.start or clock.today()
+    return debts.limit_of(share, Duty.REPLY_MAX).due(start).on
+
+
+def may_ask_extension(share: Assignment) -> str:
+    """Before the answer is due, one request at a time, and not beyond the policy's maximum."""
+    due = reply_owed(share)
+    if due is None:
+        return "没有待答复的期限，不需要延期"
+    if share.extensions.filter(status=Extension.Status.PENDING).exists():
+        return "已有一项延期申请待督查室决定"
+    if clock.today() > due.due_on:
+        return f"答复期限（{day(due.due_on)}）已过，不能再申请延期，请尽快答复"
+    if due.due_on >= latest_reply(share):
+        return "已到最长办理期限，不能再延期"
+    return ""
+
+
+def extension_asked(share: Assignment) -> str:
+    pending = share.extensions.filter(status=Extension.Status.PENDING).exists()
+    return "" if pending else "没有待决定的延期申请"
+
+
+def still_before_review(proposal: Proposal) -> str:
+    """Another unit is of use only while an answer is still being prepared."""
+    answering = proposal.assignments.answering().filter(round=proposal.round)
+    if answering.filter(status__in=STILL_OPEN).exists():
+        return ""
+    return "答复稿已送审，不能再增派承办单位"
+
+
+def referable(row: Referral) -> str:
+    """Before it is answered, and to each committee once."""
+    state = row.proposal.get_status_display()
+    if row.proposal.status not in REFERABLE:
+        return f"现为“{state}”，不能转送其他政协"
+    still = row.proposal.referrals.exclude(status=Referral.Status.RETURNED)
+    again = row.to_id is not None and still.filter(to=row.to_id).exists()
+    return f"已转送{row.to}，不再重复转送" if again else ""

@@ -1,0 +1,69 @@
+"""Corrections by the director: a misclick is undone forwards, with its reason (更正)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from deadlines.defaults import Kind as Duty
+from deadlines.services import cancel_all
+from members.models import Entry
+from proposals import debts
+from proposals.models import Kind, Proposal
+from proposals.services.screening import listed
+from proposals.services.submission import needed
+from proposals.workflow import PROPOSAL, Action
+from workflow.hand import Hand
+
+PERSONAL = (Kind.MEMBER, Kind.JOINT)
+
+
+def correct(
+    proposal: Proposal,
+    *,
+    by: Hand,
+    title: str,
+    category: Entry,
+    proposer_kind: str,
+    occasion: str,
+    note: str,
+) -> Proposal:
+    """更正登记: what was entered wrongly; the event keeps old and new."""
+    told: dict[str, Any] = {
+        "title": title.strip(),
+        "category": category,
+        "proposer_kind": proposer_kind,
+        "occasion": occasion,
+    }
+    with PROPOSAL.moving(proposal, Action.CORRECT, by=by, note=note) as proposal:
+        needed(note, "请写明更正的原因")
+        needed(title, "请填写案由", "title")
+        if category != proposal.category:
+            listed(category, Entry.Book.CATEGORY, proposal)
+        if (proposer_kind in PERSONAL) != (proposal.member_id is not None):
+            raise ValidationError({"proposer_kind": "提案形式与第一提案人不符，请重新选择"})
+        if all(getattr(proposal, name) == value for name, value in told.items()):
+            raise ValidationError("没有改动任何内容，请核对后再更正", code="unchanged")
+        for name, value in told.items():
+            setattr(proposal, name, value)
+    return proposal
+
+
+def reconsider(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """更正：重新审查: declined by mistake, it is under review again."""
+    with PROPOSAL.moving(proposal, Action.RECONSIDER, by=by, note=note) as proposal:
+        needed(note, "请写明重新审查的原因")
+        cancel_all(proposal)
+        proposal.ground = proposal.disposition = proposal.meeting = proposal.consent = None
+        debts.owes(proposal, Duty.DECIDE, debts.office(proposal))
+    return proposal
+
+
+def reopen(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """更正：恢复办理: closed by mistake, it is held open until the director releases it."""
+    with PROPOSAL.moving(proposal, Action.REOPEN, by=by, note=note) as proposal:
+        needed(note, "请写明恢复办理的原因")
+        proposal.closed_on, proposal.on_hold = None, True
+        debts.owes(proposal, Duty.RELEASE, debts.director(proposal))
+    return proposal

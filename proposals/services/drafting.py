@@ -1,0 +1,84 @@
+"""Writing: a draft is begun, saved by itself, thrown away; outside the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from common import clock
+from members.models import Role, Seat
+from proposals.models import Draft
+from proposals.services.cosigning import ask_again
+from proposals.services.files import drop_files
+from proposals.services.pens import own
+from workflow.hand import Hand
+
+WRITERS = (Role.MEMBER, Role.CONTACT, Role.OFFICE)
+STALE = "此草稿已在别处更改或提交，请刷新后核对"
+
+
+def start_draft(seat: Seat, **proposer: Any) -> Draft:
+    """A blank sheet, a new one only if none lies there; the office names whom it writes for."""
+    if seat.role == Role.MEMBER:
+        proposer = {"member": seat.member}
+    elif seat.role == Role.CONTACT:
+        proposer = {"organisation": seat.organisation}
+    elif seat.role != Role.OFFICE:
+        raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
+    blank = Draft.objects.filter(
+        seat=seat, revision=0, proposal=None, files=None, invitations=None, **proposer
+    ).first()
+    return blank or Draft.objects.create(seat=seat, committee=seat.committee, **proposer)
+
+
+def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:
+    """Keep what was typed, as it is; what did not change makes no new revision.
+
+    Raises ValidationError (stale) if it was changed elsewhere.
+    """
+    own(draft, by)
+    units = words.pop("units", None)
+    if "body" in words:
+        words["body"] = words["body"].replace("\r\n", "\n")
+    with transaction.atomic():
+        sheet = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        if sheet.submitted_at or sheet.revision != seen:
+            raise ValidationError(STALE, code="stale")
+        if differs(sheet, words, units):
+            keep(sheet, words, units)
+    draft.refresh_from_db()
+    return draft
+
+
+def differs(sheet: Draft, words: dict[str, Any], units: Any) -> bool:
+    if any(getattr(sheet, name) != value for name, value in words.items()):
+        return True
+    return units is not None and {one.pk for one in units} != set(
+        sheet.units.values_list("pk", flat=True)
+    )
+
+
+def keep(sheet: Draft, words: dict[str, Any], units: Any) -> None:
+    if any(words.get(name, getattr(sheet, name)) != getattr(sheet, name) for name in SIGNED):
+        ask_again(sheet)
+    Draft.objects.filter(pk=sheet.pk).update(
+        **words, revision=F("revision") + 1, updated_at=clock.now()
+    )
+    if units is not None:
+        sheet.units.set(units)
+
+
+SIGNED = ("title", "body")  # what co-signers put their names to
+
+
+def drop_draft(draft: Draft, *, by: Hand) -> None:
+    """Throw a draft away with its files; what was submitted stays."""
+    own(draft, by)
+    if draft.proposal_id or draft.submitted_at:
+        raise ValidationError("已提交或被退回的提案不能删除草稿", code="wrong_state")
+    with transaction.atomic():
+        drop_files(draft)
+        draft.delete()

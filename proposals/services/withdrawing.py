@@ -1,0 +1,100 @@
+"""撤案: the proposer asks, the director decides; and 转送 of what was declined, with consent."""
+
+from __future__ import annotations
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import cancel_all, meet
+from members.models import Role, Seat
+from proposals import debts
+from proposals.gates_of_proposers import pending
+from proposals.models import Proposal, Withdrawal
+from proposals.parties import first_of
+from proposals.services.lapsing import lapse_consultations
+from proposals.services.lapsing_requests import lapse_requests
+from proposals.services.submission import needed
+from proposals.workflow import (
+    ASSIGNMENT,
+    PROPOSAL,
+    WITHDRAWAL,
+    Action,
+    ShareAction,
+    WithdrawAction,
+)
+from proposals.workflow.assignment import UNFINISHED
+from workflow.hand import Hand
+
+
+def ask_withdrawal(proposal: Proposal, *, by: Hand, note: str) -> Withdrawal:
+    """申请撤案, with the reason; the director owes a decision."""
+    asked = Withdrawal(proposal=proposal, reason=note.strip())
+    by = spoken_for(proposal, by)
+    with WITHDRAWAL.moving(asked, WithdrawAction.ASK_WITHDRAWAL, by=by, note=note) as asked:
+        needed(note, "请写明撤案的理由")
+        debts.owes(asked, Duty.WITHDRAWAL_DECISION, debts.director(asked))
+    return asked
+
+
+def withdraw(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
+    """同意撤案: every share stops, nothing is owed any more; its number stays its own."""
+    with PROPOSAL.moving(proposal, Action.WITHDRAW, by=by, note=note) as proposal:
+        asked = pending(proposal)
+        if asked is not None:
+            with WITHDRAWAL.moving(asked, WithdrawAction.ACCEPT_WITHDRAWAL, by=by) as asked:
+                meet(asked, Duty.WITHDRAWAL_DECISION)
+        stop_shares(proposal, by)
+        lapse_consultations(proposal, by=by)
+        cancel_all(proposal)
+    return proposal
+
+
+def stop_shares(proposal: Proposal, by: Hand) -> None:
+    for share in proposal.assignments.filter(status__in=UNFINISHED).select_related("unit"):
+        with ASSIGNMENT.moving(share, ShareAction.STOP, by=by) as stopped:
+            lapse_requests(stopped, by=by)
+
+
+def refuse_withdrawal(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """不同意撤案: the proposer is told why; the case goes on as it was."""
+    asked = pending(proposal) or Withdrawal(proposal=proposal)
+    with WITHDRAWAL.moving(asked, WithdrawAction.REFUSE_WITHDRAWAL, by=by, note=note) as asked:
+        needed(note, "请写明不同意撤案的理由")
+        meet(asked, Duty.WITHDRAWAL_DECISION)
+    return proposal
+
+
+def lapse_withdrawal(proposal: Proposal, by: Hand) -> None:
+    """Inside a move that leaves nothing to take back (不予立案, 并案, 退回修改)."""
+    asked = pending(proposal)
+    if asked is not None:
+        with WITHDRAWAL.moving(asked, WithdrawAction.LAPSE_WITHDRAWAL, by=by):
+            pass
+
+
+def consent(proposal: Proposal, *, by: Hand, agrees: bool, note: str = "") -> Proposal:
+    """答复是否同意转送, by the proposer of a declined case; until it was passed on."""
+    by = spoken_for(proposal, by)
+    with PROPOSAL.moving(proposal, Action.CONSENT, by=by, note=note) as proposal:
+        proposal.consent = agrees
+        meet(proposal, Duty.CONSENT)
+        owed = debts.office(proposal)
+        meet(proposal, Duty.PASS_ON)
+        if agrees:
+            debts.owes(proposal, Duty.PASS_ON, owed)
+    return proposal
+
+
+def pass_on(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """转送 to where the decision said, on a day and with a word that the proposer can read."""
+    with PROPOSAL.moving(proposal, Action.PASS_ON, by=by, note=note) as proposal:
+        needed(note, "请写明转送给谁、以什么方式转送")
+        proposal.passed_on = clock.today()
+        meet(proposal, Duty.PASS_ON)
+    return proposal
+
+
+def spoken_for(proposal: Proposal, by: Hand) -> Hand:
+    """代录: what the office enters for the proposer is recorded as theirs."""
+    if isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE:
+        return by._replace(on_behalf_of=first_of(proposal).key)
+    return by
