@@ -46,6 +46,11 @@ class Person:
             self.page.locator("#main, .tabs, .inbox").get_by_role("link", name=link).first.click()
         return self
 
+    def begins(self, verb: str) -> Person:
+        """Clicks the button of exactly that name on the page itself."""
+        self.page.locator("#main").get_by_role("link", name=verb, exact=True).first.click()
+        return self
+
     def presses(self, button: str) -> Person:
         self.page.get_by_role("button", name=button, exact=True).click()
         return self

@@ -109,7 +109,7 @@ def office_numbers_and_transfers(six):
 def dispatcher_hands_over(six):
     only(six, "dispatcher", "交办")
     assert six.dispatcher.owes("交办", TITLE)
-    me = six.dispatcher.follows(TITLE, "交办")
+    me = six.dispatcher.follows(TITLE).begins("交办")
     expect(me.page.get_by_label("主办单位").locator("option:checked")).to_have_text("州教育体育局")
     me.presses("交办").sees("已交办", "州教育体育局", "待签收")
     assert not me.owes("交办", TITLE)
