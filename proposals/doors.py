@@ -97,9 +97,7 @@ SHARE_DOORS = by_action(
             (OpinionAction.APPROVE_OPINION, forms.Note, services.approve_opinion, True),
         )
     ),
-    Door(
-        ShareAction.GIVE_OPINION, ASSIGNMENT, forms.GiveOpinion, services.give_opinion, main=True
-    ),
+    Door(ShareAction.GIVE_OPINION, ASSIGNMENT, forms.GiveOpinion, services.give_opinion, main=True),
     Door(ShareAction.WAIVE_OPINION, ASSIGNMENT, forms.Reason, services.waive_opinion),
     Door(ShareAction.DRAFT, ASSIGNMENT, forms.Letter, services.draft_reply, main=True),
     Door(
@@ -130,9 +128,7 @@ SHARE_DOORS = by_action(
         main=True,
         tells=True,
     ),
-    Door(
-        ShareAction.SIGN_FOR_REVIEW, ASSIGNMENT, forms.Sign, services.sign_for_review, main=True
-    ),
+    Door(ShareAction.SIGN_FOR_REVIEW, ASSIGNMENT, forms.Sign, services.sign_for_review, main=True),
     Door(ShareAction.PASS_SIGNED, ASSIGNMENT, forms.ReviewPass, services.pass_signed, main=True),
     Door(ShareAction.DELIVER, ASSIGNMENT, forms.Deliver, services.deliver, main=True),
     Door(ShareAction.REPLACE, ASSIGNMENT, forms.Replacement, services.replace_reply),

@@ -44,9 +44,7 @@ urlpatterns = [
     path("report/", report.ReviewReport.as_view(), name="report"),
     path("offline/", offline.OfflineList.as_view(), name="offline"),
     path("offline/<uuid:uid>/", offline.OfflinePage.as_view(), name="offline_matter"),
-    path(
-        "offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"
-    ),
+    path("offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"),
     path(
         "<uuid:uid>/consulted/<int:pk>/<slug:action>/",
         actions.ConsultAction.as_view(),

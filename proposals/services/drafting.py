@@ -37,7 +37,8 @@ def start_draft(seat: Seat, **proposer: Any) -> Draft:
 def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:
     """Keep what was typed, as it is; what did not change makes no new revision.
 
-    Raises ValidationError (stale) if it was changed elsewhere.
+    The same words twice (a double press) are no conflict. Raises ValidationError (stale) if other
+    words were kept, or it was submitted, elsewhere.
     """
     own(draft, by)
     units = words.pop("units", None)
@@ -45,9 +46,10 @@ def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:
         words["body"] = words["body"].replace("\r\n", "\n")
     with transaction.atomic():
         sheet = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-        if sheet.submitted_at or sheet.revision != seen:
+        new = differs(sheet, words, units)
+        if sheet.submitted_at or (new and sheet.revision != seen):
             raise ValidationError(STALE, code="stale")
-        if differs(sheet, words, units):
+        if new:
             keep(sheet, words, units)
     draft.refresh_from_db()
     return draft

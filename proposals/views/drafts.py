@@ -88,7 +88,10 @@ class DraftPage(SeatRequired):
         try:
             draft = self.save(draft, form)
         except ValidationError as refusal:
-            return self.stale(draft, form, refusal)
+            fresh = self.draft(uid)
+            if fresh.submitted_at and fresh.proposal:  # the other press was a moment earlier
+                return redirect(fresh.proposal)
+            return self.stale(fresh, form, refusal)
         return self.go_on(draft, request.POST.get("do", ""))
 
     def go_on(self, draft: Draft, what: str) -> HttpResponse:

@@ -51,9 +51,7 @@ PROPOSAL = Procedure[Proposal, Action](
         Action.SEND_BACK: move(Case.SUBMITTED, Case.SCREENING, to=Case.SENT_BACK, by=office),
         Action.SCREEN: move(Case.SUBMITTED, to=Case.SCREENING, by=office, audience=INTERNAL),
         Action.ADVISE: move(Case.SCREENING, by=office, audience=INTERNAL),
-        Action.CONSULT: move(
-            Case.SCREENING, Case.TRANSFERRED, by=consulter, audience=INTERNAL
-        ),
+        Action.CONSULT: move(Case.SCREENING, Case.TRANSFERRED, by=consulter, audience=INTERNAL),
         Action.FILE: move(
             Case.SCREENING, to=Case.FILED, by=director, gate=listed_by_a_meeting, audience=PUBLIC
         ),
@@ -68,9 +66,7 @@ PROPOSAL = Procedure[Proposal, Action](
         Action.PART: move(*Case.values, by=director),
         Action.CONSENT: move(Case.DECLINED, by=proposer_or_office, gate=consent_open),
         Action.PASS_ON: move(Case.DECLINED, by=office, gate=may_be_passed_on),
-        Action.WITHDRAW: move(
-            *BEFORE_REPLY, to=Case.WITHDRAWN, by=director, gate=withdrawal_asked
-        ),
+        Action.WITHDRAW: move(*BEFORE_REPLY, to=Case.WITHDRAWN, by=director, gate=withdrawal_asked),
         Action.NUMBER: move(Case.FILED, by=office, gate=not_numbered, audience=PUBLIC),
         Action.TRANSFER: move(Case.FILED, to=Case.TRANSFERRED, by=office, gate=numbered),
         Action.HAND_OVER: move(
@@ -98,9 +94,7 @@ PROPOSAL = Procedure[Proposal, Action](
             Case.REPLIED, to=Case.CLOSED, when=feedback_is_over, then=closed, audience=PUBLIC
         ),
         Action.CORRECT: move(*Case.values, by=director, audience=INTERNAL),
-        Action.RECONSIDER: move(
-            Case.DECLINED, to=Case.SCREENING, by=director, gate=not_passed_on
-        ),
+        Action.RECONSIDER: move(Case.DECLINED, to=Case.SCREENING, by=director, gate=not_passed_on),
         Action.REOPEN: move(Case.CLOSED, to=Case.REPLIED, by=director),
     },
     ends=frozenset({Case.DECLINED, Case.MERGED, Case.WITHDRAWN, Case.CLOSED}),

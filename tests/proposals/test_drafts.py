@@ -1,6 +1,7 @@
 """Writing: what is typed is kept, two windows do not overwrite each other, drafts are private."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from members.models import Role
@@ -137,3 +138,14 @@ def test_categories_and_units_of_a_neighbour_are_refused(sheet, member, elsewher
 def test_a_colleague_cannot_submit_it_by_the_service_either(draft, other_member):
     with pytest.raises(Exception, match="这不是您的草稿"):
         services.submit(draft, by=hand(other_member))
+
+
+def test_the_same_words_twice_are_no_conflict(draft, member):
+    words = {"title": "关于增设夜间公交的提案", "body": "【建议】\n增设夜间公交。"}
+    first = services.save_draft(draft, by=hand(member), seen=draft.revision, **words)
+    revision = first.revision
+    again = services.save_draft(draft, by=hand(member), seen=revision - 1, **words)
+    assert again.revision == revision
+    with pytest.raises(ValidationError) as refusal:
+        services.save_draft(draft, by=hand(member), seen=revision - 1, title="另一个题目")
+    assert refusal.value.code == "stale"
