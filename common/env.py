@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,6 +53,19 @@ def ip(name: str, default: str) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A list separated by commas, without empty parts."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A list of networks (10.0.0.0/8) or machines, separated by commas."""
+    listed = words(name)
+    for one in listed:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"环境变量 {name} 应为以逗号分隔的网段，例如 10.0.0.0/8，现在有“{one}”。"
+            ) from None
+    return listed
 
 
 def folder(name: str, default: Path) -> Path:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django_filters import FilterSet
 
 from common.templatetags.ui import Column
@@ -34,12 +35,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Bulk:
+    """What may be done to several rows at once: the page at `url` shows the picked ones first."""
+
+    label: str
+    url: str | Promise
+    offered: Callable[[Any], bool]  # to whoever holds this seat
+
+
+@dataclass(frozen=True)
 class Listing:
     """What a list is made of. Rows are ordered by their primary key, newest first."""
 
     columns: Sequence[Column]
     cells: Callable[[Any], dict[str, Any]]
     filterset: type[FilterSet]
+    bulk: Sequence[Bulk] = ()
+    pick: str = "row"  # the name under which picked rows are sent
 
     def page(self, request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
         """The context of one page: its lines, filters and the ways to the other pages."""
@@ -48,6 +60,8 @@ class Listing:
         window, more_before, more_after = cut(found, request)
         return {
             "columns": self.columns,
+            "bulk": [one for one in self.bulk if one.offered(getattr(request, "seat", None))],
+            "pick": self.pick,
             "lines": [Line(row, self.cells(row)) for row in window],
             "filters": filters,
             "page": ways(request, window, more_before, more_after),

@@ -16,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from common import clock
 
 log = structlog.get_logger("request")
+secret = re.compile(r"[\w-]{40,}")  # in an address: a key, which logs must not keep
 id_shape = re.compile(r"[A-Za-z0-9._-]{8,64}")
 SLIDE_EVERY = 60  # seconds
 Responder = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +47,7 @@ class RequestId:
             log.info(
                 "request",
                 method=request.method,
-                path=request.path,
+                path=secret.sub("…", request.path),
                 status=response.status_code,
                 ms=round((time.perf_counter() - began) * 1000),
             )

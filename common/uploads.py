@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from common import clock
 
@@ -50,6 +53,20 @@ def keep(
     default_storage.save(upload.path, ContentFile(data))
     remember(session, upload)
     return upload
+
+
+@contextmanager
+def alone(session: SessionBase, token: str) -> Iterator[None]:
+    """One confirmation of a table at a time; who had to wait sees what was answered meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [token])
+    try:
+        session[KEY] = type(session)(session.session_key).get(KEY, {})
+        yield
+        session.save()  # before the next one looks
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [token])
 
 
 def find(session: Session, token: str, *, kind: str, owner: int) -> Upload | None:

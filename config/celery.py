@@ -10,7 +10,10 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import setup_logging, task_prerun
 
+from common import env
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+SWEEP_EVERY = env.number("SWEEP_SECONDS", 60, 1, 3600)
 app = Celery("tiantong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
@@ -20,8 +23,21 @@ app.autodiscover_tasks(["config"], related_name="heartbeat")
 app.conf.beat_schedule = {
     "心跳": {"task": "config.heartbeat.beat", "schedule": 10, "options": {"expires": 30}},
     "送达消息": {"task": "notices.tasks.drain", "schedule": 2, "options": {"expires": 10}},
+    "发送消息": {"task": "notices.tasks.deliver", "schedule": 3, "options": {"expires": 10}},
+    "每日一封": {"task": "notices.tasks.digest", "schedule": 60, "options": {"expires": 60}},
+    "期限提醒": {
+        "task": "deadlines.tasks.sweep",
+        "schedule": SWEEP_EVERY,
+        "options": {"expires": 60},
+    },
     "到期办结": {"task": "proposals.tasks.close_expired", "schedule": 600},
+    "转送征询逾期": {"task": "proposals.tasks.lapse_consents", "schedule": 3600},
     "承办主体变更": {"task": "proposals.tasks.follow_debtors", "schedule": 600},
+    "核定期限": {
+        "task": "deadlines.tasks.recompute_deadlines",
+        "schedule": 10,
+        "options": {"expires": 30},
+    },
     "夜间核对应办事项": {
         "task": "deadlines.tasks.check_obligations",
         "schedule": crontab(hour=2, minute=30),
@@ -29,6 +45,10 @@ app.conf.beat_schedule = {
     "夜间核对流程记录": {
         "task": "workflow.tasks.verify_events",
         "schedule": crontab(hour=3, minute=0),
+    },
+    "夜间核对附件": {
+        "task": "proposals.tasks.check_files",
+        "schedule": crontab(hour=3, minute=30),
     },
 }
 

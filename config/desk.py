@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,11 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.http import SeatRequired
 from members.models import Session
+from members.words import said
 from members.workflow import APART
 from proposals.figures import figures_for
+from proposals.for_many import ways_for_many
+from proposals.handed_on import waits_for
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
 
 SHOWN = 100
@@ -38,35 +42,50 @@ class Desk(SeatRequired):
         session = Session.objects.current(seat.committee)
         owed = Obligation.objects.open().of_seat(seat).order_by("due_on", "id")
         chosen = request.GET.get("kind", "")
-        kinds = duties(list(owed.values_list("kind", flat=True)), chosen)
+        kinds_owed = list(owed.values_list("kind", flat=True))
+        kinds = duties(kinds_owed, chosen)
         if chosen:
             owed = owed.filter(kind=chosen)
         rows = list(owed.select_related("case")[:SHOWN])
+        place = (seat.committee_id, session.pk if session else None)
         context = {
             "today": clock.today(),
             "session": session,
             "columns": COLUMNS,
             "lines": lines(rows),
-            "duties": kinds,
+            "duties": [one | {"label": said(one["label"], *place)} for one in kinds],
             "figures": figures_for(seat, session) if session and seat.role not in APART else [],
+            "batches": ways_for_many(seat, Counter(kinds_owed)),
             "late": sum(one.due_on < clock.today() for one in rows),
         }
         return render(request, "desk.html", context)
 
 
 def lines(rows: list[Obligation]) -> list[Line]:
+    """By due day; what waits for somebody else comes after what is to be done."""
     proposals = Proposal.objects.for_list().in_bulk([one.case_id for one in rows])
-    return [Line(one, cells(one, proposals.get(one.case_id))) for one in rows]
+    waits = waits_for(rows)
+    ordered = sorted(rows, key=lambda one: one.pk in waits)
+    return [
+        Line(one, cells(one, proposals.get(one.case_id), waits.get(one.pk, ""))) for one in ordered
+    ]
 
 
-def cells(owed: Obligation, proposal: Proposal | None) -> dict[str, Any]:
+def cells(owed: Obligation, proposal: Proposal | None, waits: str = "") -> dict[str, Any]:
     url = reverse(PAGES[owed.case.kind], args=[owed.case.uid])
     note = f"{proposal.label}　·　{proposal.proposer}" if proposal else ""
     return {
         "light": light_of(owed),
-        "duty": {"code": owed.kind, "label": owed.get_kind_display(), "tone": "link"},
+        "duty": duty(owed, waits),
         "title": {"text": owed.case.caption, "url": url, "note": note},
     }
+
+
+def duty(owed: Obligation, waits: str) -> dict[str, str]:
+    """What is owed, or what it waits for while the next step is somebody else's."""
+    if waits:
+        return {"code": "waits", "label": waits, "tone": "none"}
+    return {"code": owed.kind, "label": owed.get_kind_display(), "tone": "link"}
 
 
 def duties(kinds: list[str], chosen: str) -> list[dict[str, Any]]:

@@ -11,10 +11,13 @@ from members.models import Role, Seat
 from members.workflow import APART
 from notices.models import Notice
 
-EVERYBODY = frozenset(Role.values)
+Table = tuple[tuple[str, str, frozenset[Role]], ...]  # what it is called, where it is, for whom
+
+EVERYBODY = frozenset(Role)
 COMMITTEE = frozenset({Role.OFFICE, Role.DIRECTOR, Role.LEAD})
-PLACES = (
+PLACES: Table = (
     ("工作台", "home", EVERYBODY),
+    ("日历", "calendar", EVERYBODY - frozenset(APART)),
     (
         "提案",
         "proposals:list",
@@ -30,24 +33,43 @@ PLACES = (
     ("大会收件", "proposals:plenary", frozenset({Role.OFFICE})),
     ("审查会议", "proposals:meetings", COMMITTEE),
     ("交办会", "proposals:handing", frozenset({Role.DISPATCHER})),
+    (
+        "督办台账",
+        "proposals:board",
+        COMMITTEE | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD},
+    ),
     ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
     ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
+)
+# What is kept up now and then: behind one tab where the daily places leave no room.
+KEEPING: Table = (
     ("名册", "registers:units", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
     ("账号与身份", "people:list", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
+    (
+        "工作日历",
+        "workdays:this_year",
+        frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN}),
+    ),
+    ("期限设置", "limits:list", frozenset({Role.OFFICE, Role.DIRECTOR, Role.SECADMIN})),
     ("词典", "dictionary", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("导入", "import_proposals", frozenset({Role.OFFICE})),
-    ("消息", "notices:list", EVERYBODY),
+    ("审计记录", "audit:list", frozenset({Role.AUDITOR})),
+    ("未送达", "notices:dead", frozenset({Role.OFFICE, Role.SYSADMIN})),
+    ("消息接口", "notices:gateways", frozenset({Role.SYSADMIN})),
+    ("提醒规则", "reminding", frozenset({Role.SECADMIN})),
 )
+ROOM = 9  # tabs that stand side by side at a desk
+NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor; evaluated only by pages of people with a seat."""
     seat = getattr(request, "seat", None)
     if seat is None:
-        return {"nav": [], "seat": None, "seats": [], "unread": 0, "searches": False}
+        return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY
     return {
-        "nav": places(request, seat),
+        **places(request, seat),
         "searches": seat.role not in APART,
         "seat": seat,
         "seats": request.seats,  # type: ignore[attr-defined]
@@ -55,9 +77,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def places(request: HttpRequest, seat: Seat) -> list[dict[str, Any]]:
-    """Where this seat may go; current is the nearest place above the page."""
-    open_to = [(label, reverse(name)) for label, name, roles in PLACES if seat.role in roles]
-    above = [url for _, url in open_to if request.path.startswith(url) and url != "/"]
-    here = max(above, key=len, default=request.path)
-    return [{"label": label, "url": url, "current": url == here} for label, url in open_to]
+def places(request: HttpRequest, seat: Seat) -> dict[str, list[dict[str, Any]]]:
+    """Where this seat may go: nav, and nav_more where all would be too many side by side."""
+    daily, keeping = (open_to(seat, table) for table in (PLACES, KEEPING))
+    here = nearest(request.path, [url for _, url in daily + keeping])
+    if len(daily) + len(keeping) <= ROOM:
+        daily, keeping = daily + keeping, []
+    return {"nav": links(daily, here), "nav_more": links(keeping, here)}
+
+
+def open_to(seat: Seat, table: Table) -> list[tuple[str, str]]:
+    return [(label, reverse(name)) for label, name, roles in table if seat.role in roles]
+
+
+def nearest(path: str, urls: list[str]) -> str:
+    """The place that the page belongs to: the longest address above it."""
+    return max((url for url in urls if path.startswith(url) and url != "/"), key=len, default=path)
+
+
+def links(places: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:
+    return [{"label": label, "url": url, "current": url == here} for label, url in places]

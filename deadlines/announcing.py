@@ -11,10 +11,12 @@ from workflow.models import Event
 
 
 def to_debtors(event: Event, url: str) -> Iterator[Message]:
-    """Whoever owes something new by this event and still does when the notice is written."""
-    new = [told["id"] for told in event.data.get("owed", [])]
+    """Whoever owes something since this event and still does when the notice is written."""
+    told = (*event.data.get("owed", []), *event.data.get("rekeyed", []))
+    new = [one["id"] for one in told]
     for owed in Obligation.objects.open().filter(pk__in=new):
         due = f"{owed.due_on:%-m月%-d日}"
+        due += "（暂定）" if owed.provisional else ""
         text = f"待办：{owed.get_kind_display()}，{due}前办理　《{event.case.caption}》"
         for seat in Seat.objects.held().filter(scope_key=owed.scope_key):
-            yield Message(seat, text, url)
+            yield Message(seat, text, url, duty=owed.pk)

@@ -8,7 +8,15 @@ class DeadlinesConfig(AppConfig):
     verbose_name = "期限"
 
     def ready(self) -> None:
+        from deadlines.hours import opening
         from deadlines.leaving import owed_by
+        from deadlines.settling import settle
+        from deadlines.sweep import needless
         from members.services.following import OWED
+        from notices.services import SETTLERS
+        from notices.wanting import NEEDLESS, OPENING
 
         OWED.append(owed_by)
+        SETTLERS.append(settle)
+        NEEDLESS.append(needless)
+        OPENING.append(opening)

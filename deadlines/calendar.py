@@ -18,12 +18,14 @@ class WorkCalendar:
     """National days of work and rest, under the special days that a committee has entered.
 
     `special` says of single days whether they are worked (调休, 州庆 …) and wins over all else.
-    `published` names years whose notice stands in `special` in full; those that chinesecalendar
-    knows need not be named. Any other year is a forecast, and its days are not sure.
+    `published` names years whose notice stands in `special` in full. With `noticed`, those that
+    chinesecalendar knows need not be named; a committee that keeps its own table goes without.
+    Any other year is a forecast, and its days are not sure.
     """
 
     special: Mapping[date, bool] = field(default_factory=dict)
     published: Set[int] = frozenset()
+    noticed: bool = True
 
     def is_workday(self, day: date, /) -> bool:
         """Whether offices work on `day`; answers for every date."""
@@ -32,10 +34,14 @@ class WorkCalendar:
 
     def is_sure(self, day: date, /) -> bool:
         """Whether the answer for `day` is final: its year is published, or the day was entered."""
-        return has_notice(day.year) or day.year in self.published or day in self.special
+        return self.knows(day.year) or day in self.special
+
+    def knows(self, year: int) -> bool:
+        """Whether the notice for the year is known; else its days are 暂定."""
+        return year in self.published or (self.noticed and has_notice(year))
 
     def _rest_days(self, year: int) -> frozenset[date]:
-        if has_notice(year):
+        if self.noticed and has_notice(year):
             return noticed_rest_days(year)
         return weekends(year) if year in self.published else forecast_rest_days(year)
 
@@ -73,8 +79,12 @@ def forecast_rest_days(year: int) -> frozenset[date]:
 
 
 def _days(year: int, wanted: Callable[[date], bool]) -> frozenset[date]:
+    return frozenset(filter(wanted, year_days(year)))
+
+
+def year_days(year: int) -> list[date]:
     first, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
-    return frozenset(filter(wanted, map(date.fromordinal, range(first, end))))
+    return list(map(date.fromordinal, range(first, end)))
 
 
 NATIONAL = WorkCalendar()

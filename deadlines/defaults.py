@@ -43,6 +43,10 @@ class Kind(StrEnum):
     CONFER = "confer"
     SIGN_REPLACEMENT = "sign_replacement"
     OFFLINE = "offline"
+    PASS_INSIDE = "pass_inside"
+    DRAFT_INSIDE = "draft_inside"
+    UNANSWERED = "unanswered"
+    TASK = "task"
 
 
 class Default(NamedTuple):
@@ -192,6 +196,22 @@ DEFAULTS: tuple[Default, ...] = (
     Default(
         Kind.OFFLINE, "线下事项办理", 3, MONTHS,
         "自登记之日起{limit}内办理完毕并登记结果。", OWN,
+    ),
+    Default(
+        Kind.PASS_INSIDE, "二次交办", 5, WORKDAYS,
+        "自签收之日起{limit}内二次交办本级政府部门。", OWN,
+    ),
+    Default(
+        Kind.DRAFT_INSIDE, "报送答复稿", 1, MONTHS,
+        "自二次交办之日起{limit}内向本级政府报送答复稿或会办意见稿。", OWN,
+    ),
+    Default(
+        Kind.UNANSWERED, "处理未答复的转送征询", 5, WORKDAYS,
+        "自提案人逾期未答复之日起{limit}内联系提案人，或登记留存参考；未经同意不转送。", OWN,
+    ),
+    Default(
+        Kind.TASK, "协商任务办理", 3, MONTHS,
+        "自协商任务交办之日起{limit}内办理完毕并报告结果。", OWN,
     ),
 )  # fmt: skip
 

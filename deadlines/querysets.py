@@ -22,7 +22,8 @@ class ObligationQuerySet(QuerySet[Any]):
         return self.filter(subject_type=subject_type, subject_id=subject_id)
 
     def late(self, today: date) -> ObligationQuerySet:
-        return self.open().filter(due_on__lt=today)
+        """Open ones whose day is over; while the clock is stopped none is."""
+        return self.open().filter(due_on__lt=today, paused_on=None)
 
     def without_debtor(self) -> ObligationQuerySet:
         """Open ones that nobody alive owes: no held seat has their key."""

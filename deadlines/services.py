@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from django.db.models import F
 
 from common import clock
-from deadlines.arithmetic import fixed_date
+from deadlines.arithmetic import Calendar, Due, fixed_date
 from deadlines.models import Obligation
-from deadlines.policies import CALENDAR, Limit
+from deadlines.policies import Limit
+from deadlines.workdays import calendar_now
 from members.models import Seat, Session
 from workflow.models import Row
 
@@ -39,23 +40,62 @@ def owe(
     limit: Limit,
     start: date | None = None,
     session: Session | None = None,
+    calendar: Calendar | None = None,
 ) -> Obligation:
-    """The debtor owes this for the row, counted from `start` (today unless told)."""
-    due = limit.due(start or clock.today())
-    owed = Obligation.objects.create(
+    """The debtor owes this for the row, counted from `start` (today unless told).
+
+    calendar: where calendar_now() was asked already in this very transaction.
+    """
+    start = start or clock.today()
+    due = limit.due(start, calendar or calendar_now(row.case.committee_id))
+    owed = debt(row, kind, debtor, limit, start, due, session)
+    owed.save()
+    told(row, owed)
+    return owed
+
+
+def debt(
+    row: Row,
+    kind: str,
+    debtor: Debtor,
+    limit: Limit,
+    start: date,
+    due: Due,
+    session: Session | None,
+) -> Obligation:
+    """What is owed by the `due` day that was reckoned; unsaved."""
+    return Obligation(
         case_id=row.case.pk,
         subject_type=row.kind(),
         subject_id=row.pk,
         kind=kind,
         session=session,
+        **reckoning(limit, start),
         due_on=due.on,
         first_due_on=due.on,
         provisional=due.provisional,
         rule=limit.rule,
         **debtor._asdict(),
     )
-    row.case.tell("owed", {"id": owed.pk, "kind": kind, "due_on": due.on.isoformat()})
-    return owed
+
+
+def told(row: Row, owed: Obligation) -> None:
+    """The event of the move says what is owed from now on."""
+    day = owed.due_on.isoformat()
+    row.case.tell("owed", {"id": owed.pk, "kind": owed.kind, "due_on": day})
+
+
+def reckoning(limit: Limit, start: date) -> dict[str, Any]:
+    """What is kept so that the day can be reckoned anew."""
+    return {
+        "counted_from": start,
+        "count": limit.n,
+        "measure": limit.measure,
+        "fixed_on": limit.fixed_on,
+        "policy_duty": limit.duty,
+        "occasion": limit.occasion,
+        "proposal_kind": limit.form,
+    }
 
 
 def owed(row: Row, *kinds: str, **debtor: Any) -> Any:
@@ -77,9 +117,12 @@ def extend(row: Row, kind: str, until: date) -> int:
 
     The day it was first due stays; a new day is a new version, so that debtors are reminded anew.
     """
-    due = fixed_date(until, CALENDAR)
+    due = fixed_date(until, calendar_now(row.case.committee_id))
     moved = owed(row, kind).update(
-        due_on=due.on, due_version=F("due_version") + 1, provisional=due.provisional
+        extended_to=until,
+        due_on=due.on,
+        due_version=F("due_version") + 1,
+        provisional=due.provisional,
     )
     if moved:
         row.case.tell("extended", {"kind": kind, "due_on": due.on.isoformat()})

@@ -15,17 +15,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from common.forms import STALE
-from members.http import SeatRequired, hand_of
+from members.http import SeatRequired, came_from, hand_of
 from members.models import Seat
+from members.words import said_of
 from workflow.models import Event
 from workflow.procedure import AlreadyDone, Procedure
-from workflow.telling import entry
+from workflow.telling import Entry, entry
 
 CONFLICTS = ("stale", "wrong_state")
 
 
 class ActionForm(forms.Form):
     """What a verb needs to be told. Knows the row and the seat, to offer only what fits them."""
+
+    lead = ""  # above the button: what follows from it
 
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
@@ -36,9 +39,23 @@ class ActionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.row, self.seat = row, seat
         self.fit()
+        self.reword()
 
     def fit(self) -> None:
         """Narrow the choices to this row and seat."""
+
+    def reword(self) -> None:
+        """The committee's own words (会办, 协办 …) in all that the form says by itself."""
+        self.lead = said_of(self.lead, self.row)
+        for field in self.fields.values():
+            field.label = field.label and said_of(str(field.label), self.row)
+            field.help_text = said_of(str(field.help_text), self.row)
+            field.error_messages = {
+                code: said_of(str(text), self.row) for code, text in field.error_messages.items()
+            }
+            if type(field) is forms.ChoiceField:
+                choices: Any = field.choices
+                field.choices = [(value, said_of(str(label), self.row)) for value, label in choices]
 
     def arguments(self) -> dict[str, Any]:
         """What the service is called with."""
@@ -86,7 +103,11 @@ class Door:
         return subject.status in move.sources and move.allowed(seat, subject)
 
     def hindrance(self, row: Any, seat: Seat | None = None) -> str:
-        return self.procedure.hindrance(self.subject(row, seat), self.action)
+        return said_of(self.procedure.hindrance(self.subject(row, seat), self.action), row)
+
+    def label(self, row: Any) -> str:
+        """What the verb is called in the row's committee."""
+        return said_of(self.action.label, row)
 
 
 class ActionView(SeatRequired):
@@ -103,13 +124,25 @@ class ActionView(SeatRequired):
         """Where the row is shown."""
         raise NotImplementedError
 
+    def onward(self, row: Any) -> str:
+        """Where one goes on afterwards: back to where one came from, else to the row."""
+        return came_from(self.request) or self.page_of(row)
+
+    def back(self, row: Any) -> str:
+        """Where one goes who leaves it."""
+        return came_from(self.request) or self.page_of(row)
+
+    def whose(self, row: Any) -> str:
+        """Names the row in a message that is read elsewhere than on its page."""
+        return "" if self.onward(row) == self.page_of(row) else f"：{row}"
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         door, row = self.find()
         seat = self.request.seat
         if not door.offered(seat, row) or door.hindrance(row, seat):
-            why = door.hindrance(row, seat) or f"现在不能{door.action.label}"
-            messages.warning(request, why)
-            return redirect(self.page_of(row))
+            why = door.hindrance(row, seat) or f"现在不能{door.label(row)}"
+            messages.warning(request, why + self.whose(row))
+            return redirect(self.onward(row))
         return self.show(door, row, door.form(row=row, seat=self.request.seat))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
@@ -123,12 +156,13 @@ class ActionView(SeatRequired):
         try:
             door.service(row, by=by, **form.arguments())
         except AlreadyDone:
-            messages.success(request, f"此前已{door.action.label}，这次没有再改")
+            again = f"此前已{door.label(row)}{self.whose(row)}，这次没有再改"
+            messages.success(request, again)
         except ValidationError as refusal:
             return self.refused(door, form, refusal)
         else:
-            messages.success(request, f"已{door.action.label}")
-        return redirect(self.page_of(row))
+            messages.success(request, f"已{door.label(row)}{self.whose(row)}")
+        return redirect(self.onward(row))
 
     def find(self) -> tuple[Door, Any]:
         """Unseen rows and unknown verbs do not exist (404); a verb not theirs is refused (403)."""
@@ -137,13 +171,13 @@ class ActionView(SeatRequired):
         if door is None:
             raise Http404
         if not door.permitted(self.request.seat, row):
-            raise PermissionDenied(f"您无权{door.action.label}")
+            raise PermissionDenied(f"您无权{door.label(row)}")
         return door, row
 
     def refused(self, door: Door, form: ActionForm, refusal: ValidationError) -> HttpResponse:
         if getattr(refusal, "code", None) in CONFLICTS:
             return self.conflict(door, form)
-        add_errors(form, refusal)
+        add_errors(form, reworded(refusal, form.row))
         return self.show(door, form.row, form, status=422)
 
     def conflict(self, door: Door, form: ActionForm) -> HttpResponse:
@@ -154,7 +188,7 @@ class ActionView(SeatRequired):
             "subject": str(row),
             "url": self.page_of(row),
             "again_url": self.request.path if door.offered(self.request.seat, row) else "",
-            "changes": [entry(event) for event in since],
+            "changes": [of_place(entry(event), row) for event in since],
             "kept": form.typed(),
         }
         return render(self.request, "errors/409.html", context, status=409)
@@ -169,9 +203,23 @@ class ActionView(SeatRequired):
         return {}
 
     def show(self, door: Door, row: Any, form: ActionForm, status: int = 200) -> HttpResponse:
-        context = {"door": door, "row": row, "form": form, "back": self.page_of(row)}
+        context = {"door": door, "row": row, "form": form, "back": self.back(row)}
+        context["verb"] = door.label(row)
         context |= self.about(row)
         return render(self.request, self.template, context, status=status)
+
+
+def of_place(line: Entry, row: Any) -> Entry:
+    """A line of a timeline, the verb as the row's committee calls it."""
+    return line._replace(text=said_of(line.text, row))
+
+
+def reworded(refusal: ValidationError, row: Any) -> ValidationError:
+    """The same refusal in the committee's words."""
+    if not hasattr(refusal, "error_dict"):
+        return ValidationError([said_of(text, row) for text in refusal.messages])
+    faults = refusal.message_dict.items()
+    return ValidationError({name: [said_of(one, row) for one in them] for name, them in faults})
 
 
 def add_errors(form: forms.BaseForm, refusal: ValidationError) -> None:

@@ -16,6 +16,7 @@ from members.services.seats import NEEDS
 from members.workflow import GIVES
 
 ALL = "全部"
+UNSEATED = ("none", "（没有在任身份）")
 SPELT = rf"^{ACCOUNT.pattern}\Z"
 SCOPES = {
     "system": "所属系统",
@@ -73,8 +74,8 @@ class Details(forms.Form):
     email = forms.EmailField(label="邮箱", required=False)
 
 
-class NewAccount(SeatForm, Details):
-    """An account with its first seat."""
+class BareAccount(Details):
+    """An account that gets its seat later, from somebody else."""
 
     username = forms.RegexField(
         SPELT,
@@ -84,6 +85,10 @@ class NewAccount(SeatForm, Details):
         error_messages={"invalid": "账号请用 2 至 60 个字母、数字或 _ . @ + -"},
     )
     field_order = ("username", "name", *SCOPES, "phone", "email")
+
+
+class NewAccount(SeatForm, BareAccount):
+    """An account with its first seat."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +120,7 @@ class HandOn(Reason):
 class PeopleFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="姓名、账号、拼音首字母", method="find")
     role = django_filters.ChoiceFilter(
-        label="身份", choices=Role.choices, empty_label=ALL, method="seated"
+        label="身份", choices=[*Role.choices, UNSEATED], empty_label=ALL, method="seated"
     )
     is_active = django_filters.ChoiceFilter(
         label="状态", choices=[("True", "启用"), ("False", "停用")], empty_label=ALL
@@ -137,5 +142,7 @@ class PeopleFilter(django_filters.FilterSet):
 
     def seated(self, rows: QuerySet[User], name: str, role: str) -> QuerySet[User]:
         here = self.request.seat.committee_id  # type: ignore[union-attr]
-        seats = Seat.objects.filter(committee=here, role=role, status=Seat.Status.HELD)
-        return rows.filter(pk__in=seats.values("user"))
+        held = Seat.objects.filter(committee=here, status=Seat.Status.HELD)
+        if role == UNSEATED[0]:
+            return rows.exclude(pk__in=held.values("user"))
+        return rows.filter(pk__in=held.filter(role=role).values("user"))

@@ -50,6 +50,29 @@ class RenameUnit(ActionForm):
     reason = reason("更名依据")
 
 
+class SystemBelow(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, system: Any) -> str:
+        return f"{system.committee.short_name}　{system.office}"
+
+
+class LinkUnit(ActionForm):
+    """Only for the government of a county below."""
+
+    inner_system = SystemBelow(
+        System.objects.none(),
+        label="二次交办机构",
+        required=False,
+        empty_label="无（不再二次交办）",
+        help_text="县级政府承办的提案，由所选督查室二次交办其部门；县级政府仍是承办单位",
+    )
+
+    def fit(self) -> None:
+        below = System.objects.filter(committee__parent=self.seat.committee_id)
+        known = below.select_related("committee").order_by("committee", "id")
+        self.fields["inner_system"].queryset = known  # type: ignore[attr-defined]
+        self.initial.setdefault("inner_system", self.row.inner_system_id)
+
+
 class MergeUnit(ActionForm):
     into = forms.ModelChoiceField(
         Unit.objects.none(),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django_htmx.middleware import HtmxDetails
 
@@ -48,6 +49,13 @@ def hand_of(request: HttpRequest, *, seen: int | None = None, press: UUID | None
         request_id=getattr(request, "request_id", ""),
         address=client_address(request) or None,
     )
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that one is to go back to (?next=), "" where there is none."""
+    wanted = request.GET.get("next", "")
+    own = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if own else ""
 
 
 class SeatRequired(AccessMixin, View):

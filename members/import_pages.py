@@ -146,6 +146,10 @@ class PreviewPage(ImportPage):
         return self.show(upload, self.form_class())
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        with uploads.alone(request.session, token):
+            return self.confirm(request, token)
+
+    def confirm(self, request: HttpRequest, token: str) -> HttpResponse:
         upload = self.find(token)
         if upload is None or upload.done:
             return self.leave(upload)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from members.views import people, people_acts
+from members.views import people, people_acts, people_seats
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,6 @@ urlpatterns = [
     path("<int:pk>/password/", people_acts.Reset.as_view(), name="reset"),
     path("<int:pk>/close/", people_acts.Close.as_view(), name="close"),
     path("<int:pk>/reopen/", people_acts.Reopen.as_view(), name="reopen"),
-    path("seats/<int:pk>/end/", people_acts.End.as_view(), name="end"),
-    path("seats/<int:pk>/hand-on/", people_acts.Transfer.as_view(), name="hand_on"),
+    path("seats/<int:pk>/end/", people_seats.End.as_view(), name="end"),
+    path("seats/<int:pk>/hand-on/", people_seats.Transfer.as_view(), name="hand_on"),
 ]

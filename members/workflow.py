@@ -26,6 +26,8 @@ class LineAction(models.TextChoices):
     END = "end", "终止"
     RENAME = "rename", "更名"
     MERGE = "merge", "合并"
+    SPLIT = "split", "拆分"
+    LINK = "link", "设定二次交办机构"
     REDIRECT = "redirect", "变更承继单位"
     LEAVE = "leave", "离任"
     CARRY = "carry", "随单位转入"
@@ -130,6 +132,8 @@ UNIT = lines(
     {
         LineAction.RENAME: ending(Unit.Status.ACTIVE, Unit.Status.ENDED),
         LineAction.MERGE: ending(Unit.Status.ACTIVE, Unit.Status.ENDED),
+        LineAction.SPLIT: ending(Unit.Status.ACTIVE, Unit.Status.ENDED),
+        LineAction.LINK: move(Unit.Status.ACTIVE, by=registrar, audience=INTERNAL),
         LineAction.REDIRECT: move(Unit.Status.ENDED, by=registrar, audience=INTERNAL),
     },
 )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from common import clock
 from members.models import Seat
-from notices.models import Notice
+from notices.addressing import send_out
+from notices.models import Notice, Weight
 from workflow.models import Event
 from workflow.outbox import pass_on
 
@@ -15,15 +16,18 @@ CONSUMER = "notices"
 
 
 class Message(NamedTuple):
-    """What one seat is told about an event, and where it leads."""
+    """What one seat is told about an event, and where it leads; duty: the debt it calls for."""
 
     seat: Seat
     text: str
     url: str
+    weight: Weight = Weight.USUAL
+    duty: int | None = None
 
 
 Announcer = Callable[[Event], Iterable[Message]]
 ANNOUNCERS: dict[str, Announcer] = {}  # by kind of case
+SETTLERS: list[Callable[[Event], object]] = []  # what an event leaves undone of earlier notices
 
 
 def announces(kind: str, announcer: Announcer) -> None:
@@ -40,28 +44,33 @@ def announce(event: Event) -> None:
     for message in announcer(event):
         if message.seat.user_id != event.user_id:
             messages.setdefault(message.seat.pk, message)
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                seat=message.seat,
-                user_id=message.seat.user_id,
-                event=event,
-                about=f"event:{event.pk}",
-                text=message.text[:200],
-                url=message.url,
-            )
-            for message in messages.values()
-        ),
-        ignore_conflicts=True,
-    )
+    write(messages.values(), about=f"event:{event.pk}", event=event)
+    for settle in SETTLERS:
+        settle(event)
 
 
 def tell(seat: Seat, text: str, url: str, *, about: str) -> None:
     """A notice about something outside the record; the same matter is told once a seat."""
-    Notice.objects.bulk_create(
-        [Notice(seat=seat, user_id=seat.user_id, about=about, text=text[:200], url=url)],
-        ignore_conflicts=True,
-    )
+    write([Message(seat, text, url)], about=about)
+
+
+def write(messages: Iterable[Message], *, about: str, event: Event | None = None) -> None:
+    """Into the inboxes, and on their ways out of the house, each once."""
+    notices = [
+        Notice(
+            seat=message.seat,
+            user_id=message.seat.user_id,
+            event=event,
+            about=about,
+            text=message.text[:200],
+            url=message.url,
+            weight=message.weight,
+            duty=message.duty,
+        )
+        for message in messages
+    ]
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    send_out(notices)
 
 
 def drain(limit: int = 500) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from common.listing import Listing
 from common.templatetags.ui import Column, stamp
-from members.http import SeatRequired
+from members.http import CHOSEN, SeatRequired
 from notices.models import Notice
 from notices.services import mark_read
 
@@ -24,11 +25,12 @@ class NoticeFilter(django_filters.FilterSet):
 
 def cells(notice: Notice) -> dict[str, Any]:
     url = reverse("notices:open", args=[notice.pk])
-    mark = {"code": "unread", "label": "未读", "tone": "seal"}
+    unread = {"code": "unread", "label": "未读", "tone": "seal"}
+    settled = {"code": "settled", "label": "已办", "tone": "none"}
     return {
         "at": stamp(notice.at),
         "text": {"text": notice.text, "url": url, "note": ""},
-        "state": None if notice.read_at else mark,
+        "state": settled if notice.settled else None if notice.read_at else unread,
     }
 
 
@@ -54,11 +56,14 @@ class Inbox(SeatRequired):
 
 
 class OpenNotice(SeatRequired):
-    """Reading a notice leads to where one acts."""
+    """Reading a notice leads to where one acts, from that of one's seats which was told."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        notice = get_object_or_404(Notice.objects.visible_to(self.request.seat), pk=pk)
-        mark_read(self.request.seat, [notice.pk])
+        notice = get_object_or_404(Notice.objects.filter(seat__in=self.request.seats), pk=pk)
+        if notice.seat_id != self.request.seat.pk:
+            request.session[CHOSEN] = notice.seat_id
+            messages.info(request, f"现以“{notice.seat}”的身份办理")
+        mark_read(notice.seat, [notice.pk])
         return redirect(notice.url)
 
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from deadlines.announcing import to_debtors
 from members.models import Role, Seat
 from notices.services import Message
+from proposals.announcing_urge import to_urged
 from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
-from proposals.parties import seats_of
+from proposals.parties import own_givers, seats_of, voice_of
 from proposals.workflow import Action, ConsultAction, ReferralAction, ShareAction, WithdrawAction
 from workflow.models import Audience, Event
 
@@ -21,6 +22,7 @@ TO_PROPOSER = {
     Action.DECLINE: "您的提案转为意见建议",
     Action.PASS_ON: "您的提案已转送",
     Action.WITHDRAW: "您的提案已撤案",
+    Action.WITHDRAW_SENT_BACK: "您的提案已撤案",
     Action.MERGE: "您的提案已并案",
     Action.ABSORB: "有提案并入此案",
     Action.UNMERGE: "您的提案已撤销并案",
@@ -46,6 +48,7 @@ def messages(event: Event) -> Iterator[Message]:
     yield from to_proposer(event, proposal, url)
     yield from to_office(event, proposal, url)
     yield from to_other_offices(event, proposal, url)
+    yield from to_urged(event, proposal, url)
     yield from to_debtors(event, url)
 
 
@@ -85,8 +88,23 @@ def to_proposer(event: Event, proposal: Proposal, url: str) -> Iterator[Message]
     told = news(event)
     if not told or event.audience == Audience.INTERNAL:
         return
+    if event.action == Action.MERGE and (into := proposal.merged_into):
+        told = f"您的提案已并入{into.label}《{into.title}》，答复送达后同样请您反馈意见"
+    own = set(own_givers(proposal))
     for seat in seats_of(proposal):
-        yield Message(seat, f"{told}：{proposal.label}《{proposal.title}》", url)
+        theirs = told if voice_of(seat) in own else absorbed_news(event, told)
+        if theirs:
+            yield Message(seat, f"{theirs}：{proposal.label}《{proposal.title}》", url)
+
+
+def absorbed_news(event: Event, told: str) -> str:
+    """The same to whose proposal was merged into it: it is not theirs that moves on."""
+    if event.action in (Action.ABSORB, Action.PART) or event.subject_type == Withdrawal.kind():
+        return ""
+    mine = "您的提案"
+    if not told.startswith(mine):
+        return told.replace("您提案", "您的提案所并入的案件")
+    return f"您的提案所并入的案件{told.removeprefix(mine)}"
 
 
 def news(event: Event) -> str:

@@ -8,15 +8,24 @@ class ProposalsConfig(AppConfig):
     verbose_name = "提案"
 
     def ready(self) -> None:
-        from members.services.following import FOLLOWERS
+        from deadlines.limits import FORMS, OCCASIONS
+        from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
-        from proposals.models import Proposal, ReviewMeeting
+        from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
+        from proposals.owning import vouch_for_debts
         from proposals.proofs import lines, texts
+        from proposals.reminding import remind_of_debts
+        from proposals.services.carrying import CARRIER
         from proposals.services.following import follow_debtors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
+        remind_of_debts()
+        vouch_for_debts()
         FOLLOWERS.append(follow_debtors)
+        OCCASIONS.extend(Occasion.choices)
+        FORMS.extend(Kind.choices)
+        CARRIERS.append(CARRIER)
         EXTRA.extend([texts, lines])

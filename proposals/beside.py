@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from members.models import Role, Seat
@@ -11,8 +12,9 @@ from proposals.models import Attachment, Proposal, Withdrawal
 ASKERS = (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
 
 
-def beside_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
+def beside_of(proposal: Proposal, seat: Seat, owed: Sequence[object]) -> dict[str, Any]:
     return {
+        "kept": not owed and proposal.status == Proposal.Status.DECLINED,  # 留存参考
         "files": Attachment.objects.visible_to(seat).of_case().filter(proposal=proposal),
         "cosigned": cosigned(proposal),
         "withdrawal": request_of(proposal, seat),

@@ -6,7 +6,9 @@ from typing import Any
 
 from common.listing import Listing
 from common.templatetags.ui import Column
+from proposals.batches import BULK
 from proposals.filters import ProposalFilter
+from proposals.lists_lit import light
 from proposals.models import Assignment, Proposal
 
 TONES = {
@@ -48,20 +50,39 @@ def cells(row: Proposal) -> dict[str, Any]:
     return {
         "label": row.label,
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
-        "category": row.category,
+        "category": category(row),
+        "hosts": hosts(row),
+        "light": light(row),
         "submitted": row.submitted_at,
         "status": badge(row),
     }
+
+
+def hosts(row: Proposal) -> str:
+    """Who answers in the round that is going on."""
+    answering: list[Assignment] = row.hosts  # type: ignore[attr-defined]
+    return "、".join(str(share.unit) for share in answering if share.round == row.round)
+
+
+def category(row: Proposal) -> dict[str, str] | None:
+    """The category, and which of the five fields it is reported under."""
+    if row.category is None:
+        return None
+    return {"text": row.category.label, "note": row.category.get_field_display()}
 
 
 LISTING = Listing(
     columns=(
         Column("案号", "label", "fit first"),
         Column("案由", "title", "wide", "title"),
-        Column("类别", "category", "fit hide"),
+        Column("类别", "category", "fit hide", "noted"),
+        Column("承办单位", "hosts", "some"),
+        Column("期限", "light", "fit", "light"),
         Column("提交", "submitted", "fit hide", "date"),
         Column("状态", "status", "fit", "badge"),
     ),
     cells=cells,
     filterset=ProposalFilter,
+    bulk=BULK,
+    pick="proposal",
 )

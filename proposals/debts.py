@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from deadlines.arithmetic import Pause
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from deadlines.policies import Limit, limit_for
 from deadlines.services import Debtor, owe
-from members.models import Role
+from deadlines.workdays import calendar_of
+from members.models import Role, Unit
+from proposals.at_hand import gathered
 from proposals.models import Assignment, OfflineMatter, Proposal, ReviewMeeting
 from proposals.parties import Giver
 from proposals.rules import proposal_of
@@ -28,9 +32,24 @@ def dispatcher(row: Row, system_id: int) -> Debtor:
 
 
 def unit_liaison(share: Assignment) -> Debtor:
-    """Of the office inside the unit, once it was passed on to one."""
-    unit = share.office_id or share.unit.current.pk
+    """Of the office inside the unit, once passed on to one; a county government owes itself."""
+    inside = None if share.passed_down else share.office_id
+    unit = inside or share.unit.current.pk
     return Debtor(Role.LIAISON, share.case.committee_id, unit_id=unit)
+
+
+def department(office: Unit) -> Debtor:
+    """The department of the county that a county government passed the work on to."""
+    return Debtor(Role.LIAISON, office.committee_id, unit_id=office.pk)
+
+
+def inner_dispatcher(share: Assignment) -> Debtor:
+    """The county's own dispatcher; while there is none, whoever signed for it."""
+    system = share.unit.current.inner_system
+    if system is None:
+        return unit_liaison(share)
+    theirs = Debtor(Role.DISPATCHER, system.committee_id, system_id=system.pk)
+    return theirs if theirs.alive() else unit_liaison(share)
 
 
 def unit_head(share: Assignment) -> Debtor:
@@ -87,5 +106,13 @@ def limit_of(row: Row, kind: Kind) -> Limit:
     else:
         proposal = proposal_of(row)
         session, occasion, form = proposal.session, proposal.occasion, proposal.proposer_kind
+        if kept := gathered(proposal):
+            return kept.policies.limit(kind, occasion=occasion, form=form)
     place = row.case.committee_id
     return limit_for(kind, place, term=session.term, occasion=occasion, form=form)
+
+
+def last_day(row: Row, kind: Kind, start: date, pauses: Sequence[Pause] = ()) -> date:
+    """The last day on which this may be done, by the policy of the place."""
+    calendar = calendar_of(row.case.committee_id)
+    return limit_of(row, kind).due(start, calendar, pauses).on

@@ -8,18 +8,32 @@ from django.db.models import Q
 
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
+from members.place import VERIFY_FAIR, rule
 from proposals import debts
 from proposals.models import Feedback, Proposal
 
 
 def dissatisfied_in(proposal: Proposal) -> Any:
-    """The answers of this round that say 不满意, of attitude or of result."""
-    unhappy = Feedback.Rating.DISSATISFIED
+    """The answers of this round that say 不满意 (基本满意 too, by rule), of attitude or result."""
+    unhappy = looked_into(proposal)
     return proposal.feedback.filter(
-        Q(attitude=unhappy) | Q(result=unhappy),
+        Q(attitude__in=unhappy) | Q(result__in=unhappy),
         status=Feedback.Status.RECORDED,
         assignment__round=proposal.round,
     )
+
+
+def looked_into(proposal: Proposal) -> list[str]:
+    """Some places also ask after a 基本满意."""
+    fair = rule(VERIFY_FAIR, proposal.committee_id, proposal.session.term_id)
+    more = [Feedback.Rating.FAIR] if fair else []
+    return [Feedback.Rating.DISSATISFIED, *more]
+
+
+def unhappy(feedback: Feedback) -> bool:
+    """Whether this very answer is to be looked into."""
+    asked_after = looked_into(feedback.proposal)
+    return feedback.attitude in asked_after or feedback.result in asked_after
 
 
 def take_up(proposal: Proposal) -> None:

@@ -48,6 +48,7 @@ def new_referral(proposal: Proposal) -> Referral:
 
 CHANGE_DOORS = (
     Door(ShareAction.PASS_INSIDE, ASSIGNMENT, forms.PassInside, services.pass_inside),
+    Door(ShareAction.PASS_DOWN, ASSIGNMENT, forms.PassDown, services.pass_down),
     Door(ShareAction.ASK_CHANGE, ASSIGNMENT, forms.AskChange, services.ask_change),
     *(
         Door(verb, ASSIGNMENT, form, service, main=main)
@@ -55,14 +56,19 @@ CHANGE_DOORS = (
             (ShareAction.ACCEPT_CHANGE, forms.AcceptChange, services.accept_change, True),
             (ShareAction.ADD_WAITING, forms.AcceptAddition, services.accept_addition, True),
             (ShareAction.ADD_HANDLING, forms.AcceptAddition, services.accept_addition, True),
+            (ShareAction.SEND_ACROSS, forms.SendAcross, services.send_across, False),
+            (ShareAction.GIVE_BACK, forms.Reason, services.give_back, False),
             (ShareAction.RESUME_WAITING, forms.Reason, services.refuse_change, False),
             (ShareAction.RESUME_HANDLING, forms.Reason, services.refuse_change, False),
             (ShareAction.ASK_EXTENSION, forms.AskExtension, services.ask_extension, False),
             (ShareAction.GRANT_EXTENSION, forms.Note, services.grant_extension, True),
             (ShareAction.REFUSE_EXTENSION, forms.Reason, services.refuse_extension, False),
+            (ShareAction.PAUSE, forms.Reason, services.pause, False),
+            (ShareAction.RESUME, forms.Note, services.resume, False),
         )
     ),
 )
+URGE = Door(ShareAction.URGE, ASSIGNMENT, forms.Urge, services.urge)
 REFERRAL_DOORS = by_action(
     Door(ReferralAction.TAKE, REFERRAL, forms.Note, services.take_referral, main=True),
     Door(ReferralAction.RETURN, REFERRAL, forms.Reason, services.return_referral),
@@ -144,6 +150,7 @@ SHARE_DOORS = by_action(
         of_seat=True,
         main=True,
     ),
+    URGE,
 )
 CONTACT_DOORS = by_action(
     Door(ContactAction.VOID, CONTACT, forms.Reason, services.void_contact, danger=True),

@@ -25,6 +25,14 @@ def asked_withdrawal(proposal: Proposal) -> Withdrawal:
 OF_PROPOSERS = (
     Door(Action.CONSENT, PROPOSAL, forms.Consent, services.consent, main=True),
     Door(Action.PASS_ON, PROPOSAL, forms.PassOn, services.pass_on, main=True, tells=True),
+    Door(Action.KEEP, PROPOSAL, forms.Keep, services.keep),
+    Door(
+        Action.WITHDRAW_SENT_BACK,
+        PROPOSAL,
+        forms.Withdraw,
+        services.withdraw_sent_back,
+        danger=True,
+    ),
     Door(Action.WITHDRAW, PROPOSAL, forms.Withdraw, services.withdraw, danger=True),
     Door(
         WithdrawAction.REFUSE_WITHDRAWAL,

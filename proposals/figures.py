@@ -9,7 +9,11 @@ from django.db.models import Count
 from django.urls import reverse
 
 from members.models import Role, Seat, Session
+from members.place import FILING_TARGET
+from members.words import word
 from proposals.models import Proposal
+from proposals.share_facts import READERS
+from proposals.timeliness import late_tile
 
 Status = Proposal.Status
 GOVERNMENT = (Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD)  # they get only what was filed
@@ -34,15 +38,20 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
         return sum(counted.get(status, 0) for status in statuses)
 
     rate = f"立案率 {filed / received:.1%}" if received else ""
+    told = word(seat.committee_id, FILING_TARGET.code, "", session.pk)
+    if target := FILING_TARGET.reads(told):
+        rate = f"{rate}　控制数 {target}".strip()
     came = [tile(received, CAME.get(Role(seat.role), "收到"), session)]
     if seat.role not in GOVERNMENT:
         came.append(tile(filed, "立案", session, note=rate))
+    late = [late_tile(seat, session)] if seat.role in READERS else []
     return [
         *came,
         tile(some(Status.TRANSFERRED), "待交办", session, Status.TRANSFERRED),
         tile(some(*UNDERWAY), "办理中", session, Status.HANDLING),
         tile(some(Status.REPLIED), "已办复待反馈", session, Status.REPLIED),
         tile(some(Status.CLOSED), "已办结", session, Status.CLOSED),
+        *late,
     ]
 
 

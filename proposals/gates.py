@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from common import clock
 from deadlines.defaults import Kind
-from deadlines.models import Obligation
+from members.place import MEETINGS_NEEDED, rule
+from proposals.at_hand import asked_of, open_for
 from proposals.models import (
     Assignment,
     Contact,
@@ -14,7 +15,7 @@ from proposals.models import (
     Reply,
     ReviewMeeting,
 )
-from proposals.parties import Giver, givers
+from proposals.parties import Giver
 
 
 def listed_by_a_meeting(proposal: Proposal) -> str:
@@ -61,12 +62,17 @@ def opinions_in(share: Assignment) -> str:
 
 
 def contact_made(share: Assignment) -> str:
-    met = share.contacts.filter(
-        status=Contact.Status.RECORDED, way__in=Contact.FACE_TO_FACE
-    ).exists()
-    if met or share.contact_waived:
+    if share.contact_waived:
         return ""
-    return "尚无面商记录，请先与提案人面商并记录，或由提案人同意免面商"
+    face_to_face = {"status": Contact.Status.RECORDED, "way__in": Contact.FACE_TO_FACE}
+    met = share.contacts.filter(**face_to_face).count()
+    proposal = share.proposal
+    needed = rule(MEETINGS_NEEDED, proposal.committee_id, proposal.session.term_id)
+    if met >= needed:
+        return ""
+    if not met:
+        return "尚无面商记录，请先与提案人面商并记录，或由提案人同意免面商"
+    return f"本会规定送审前面商{needed}次，现有{met}次记录，请补齐，或由提案人同意免面商"
 
 
 def signed_for(row: Contact) -> str:
@@ -97,14 +103,15 @@ def awaits_feedback(row: Feedback) -> str:
 
 def already_said(row: Feedback) -> str:
     """Of one giver whether they spoke; of a form that names nobody yet, whether all did."""
-    said = row.assignment.feedback.filter(status=Feedback.Status.RECORDED)
-    spoken = {Giver(*who) for who in said.values_list("member_id", "organisation_id")}
+    said = row.assignment.feedback.all()  # a page has read them already
+    recorded = [one for one in said if one.status == Feedback.Status.RECORDED]
+    spoken = {Giver(one.member_id, one.organisation_id) for one in recorded}
     if not spoken:
         return ""
     named = Giver(row.member_id, row.organisation_id)
     if named.member_id or named.organisation_id:
         return "已反馈过意见，每人对每次答复反馈一次" if named in spoken else ""
-    return "" if set(givers(row.proposal)) - spoken else "提案人均已反馈过意见"
+    return "" if set(asked_of(row.proposal)) - spoken else "提案人均已反馈过意见"
 
 
 def opinion_due(opinion: Opinion) -> str:
@@ -148,10 +155,6 @@ def verified(proposal: Proposal) -> str:
 
 def dissatisfied_again(proposal: Proposal) -> str:
     return "" if open_for(proposal, Kind.CONFER) else "没有需要召开协商会的不满意意见"
-
-
-def open_for(proposal: Proposal, kind: Kind) -> bool:
-    return Obligation.objects.open().filter(case=proposal.pk, kind=kind).exists()
 
 
 def absorbs_nothing(proposal: Proposal) -> str:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
-
-from common import clock
-from members.models import Entry
+from members.place import SIGN_FIRST, rule
 from proposals.models import Assignment, Reply
-from proposals.rules import Holder, dispatcher, liaison, liaison_of_answering, unit_head
-
-REVIEW_AFTER_SIGNING = "review_after_signing"
+from proposals.rules import (
+    Holder,
+    dispatcher,
+    liaison_of_answering,
+    liaison_or_department,
+    unit_head,
+)
 
 
 def signs_first(share: Assignment) -> bool:
     """Whether this committee reviews a letter after it was signed, in this term."""
     proposal = share.proposal
-    in_force = Q(retired_on=None) | Q(retired_on__gt=clock.today())
-    return Entry.objects.filter(
-        in_force,
-        Q(term=None) | Q(term=proposal.session.term_id),
-        committee=proposal.case.committee_id,
-        book=Entry.Book.RULE,
-        code=REVIEW_AFTER_SIGNING,
-    ).exists()
+    return bool(rule(SIGN_FIRST, proposal.committee_id, proposal.session.term_id))
 
 
 def liaison_where_review_comes_first(seat: Holder, share: Assignment) -> bool:
@@ -44,7 +38,7 @@ def head_or_dispatcher(seat: Holder, row: Any) -> bool:
 
 def liaison_or_dispatcher(seat: Holder, row: Any) -> bool:
     """The unit writes; what is sent back sealed goes on as the next version."""
-    return liaison(seat, row) or dispatcher(seat, row)
+    return liaison_or_department(seat, row) or dispatcher(seat, row)
 
 
 def letters(share: Assignment, status: str) -> Any:

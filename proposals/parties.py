@@ -30,12 +30,20 @@ def givers(proposal: Proposal) -> list[Giver]:
     return givers_of([proposal])[proposal.pk]
 
 
+def own_givers(proposal: Proposal) -> list[Giver]:
+    """Those of the case itself, without those of the cases that were merged into it."""
+    signed = Cosigner.objects.filter(proposal=proposal.pk).values_list("member_id", flat=True)
+    return [first_of(proposal), *(Giver(member, None) for member in signed)]
+
+
 def givers_of(proposals: Iterable[Proposal]) -> dict[int, list[Giver]]:
     """The same of many, in two questions."""
     people = {one.pk: [first_of(one)] for one in proposals}
     absorbed = Proposal.objects.filter(merged_into__in=people).order_by("pk")
-    into = dict(absorbed.values_list("pk", "merged_into"))
-    for case, *who in absorbed.values_list("merged_into", "member_id", "organisation_id"):
+    into: dict[int, int] = {}
+    columns = ("pk", "merged_into", "member_id", "organisation_id")
+    for one, case, *who in absorbed.values_list(*columns):
+        into[one] = case
         people[case].append(Giver(*who))
     signed = Cosigner.objects.filter(proposal__in=[*people, *into]).order_by("pk")
     for case, member in signed.values_list("proposal", "member_id"):
@@ -54,6 +62,17 @@ def own_voice(seat: Seat) -> Giver | None:
     if seat.role == Role.CONTACT and seat.organisation_id:
         return Giver(None, seat.organisation_id)
     return None
+
+
+def names_for(proposal: Proposal, people: Iterable[Giver]) -> dict[Giver, str]:
+    """The same for a proposal that has its first proposer beside it."""
+    first, name = first_of(proposal), str(proposal.member or proposal.organisation)
+    return {first: name} | names(one for one in people if one != first)
+
+
+def voice_of(seat: Seat) -> Giver:
+    """Whom the holder of this seat belongs to, of those who propose."""
+    return Giver(seat.member_id, None) if seat.member_id else Giver(None, seat.organisation_id)
 
 
 def names(people: Iterable[Giver]) -> dict[Giver, str]:

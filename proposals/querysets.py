@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from members.models import Role, Seat
 
@@ -36,12 +36,21 @@ class ProposalQuerySet(QuerySet[Any]):
         return self.filter(Q(committee=seat.committee_id) | referred)
 
     def of_system(self, seat: Seat) -> ProposalQuerySet:
-        """A dispatcher: what was transferred to, or is handled in, the units of their system."""
-        return self.of_committee(seat).filter(
-            Exists(shares(in_system(seat.system_id)))
+        """A dispatcher: what was transferred to, or is handled in, the units of their system.
+
+        A county's one also what the committee above gave to the county's government.
+        """
+        given = (
+            Q(Exists(shares(in_system(seat.system_id))))
             | Exists(suggestions(unit__system=seat.system_id)) & ~Q(status__in=BEFORE_TRANSFER)
-            | Exists(asked(system=seat.system_id)),
+            | Exists(asked(system=seat.system_id))
+            | Exists(sent_across(seat.system_id))
         )
+        theirs = given & Q(committee=seat.committee_id)
+        if above := seat.committee.parent_id:
+            inside = Exists(shares(governed_from(seat.system_id)))
+            theirs |= Q(inside, committee=above)
+        return self.filter(theirs)
 
     def of_unit(self, seat: Seat) -> ProposalQuerySet:
         """A unit, and the offices inside it: what it was given, also what it passed on since."""
@@ -59,19 +68,43 @@ class ProposalQuerySet(QuerySet[Any]):
         """With all that a line of a list shows; the body stays where it is."""
         return self.select_related("case", "session", "category", "member", "organisation")
 
+    def with_hosts(self) -> ProposalQuerySet:
+        """With the shares that answer, in one question for all lines: `hosts`."""
+        from proposals.models import Assignment
+
+        answering = Assignment.objects.answering().select_related("unit").order_by("id")
+        return self.prefetch_related(Prefetch("assignments", answering, to_attr="hosts"))
+
     def for_page(self) -> ProposalQuerySet:
         """With what the page of one, and its verbs, need to know."""
-        beside = self.for_list().prefetch_related("withdrawals")
-        page: ProposalQuerySet = beside.select_related(
-            *("session__term", "ground", "disposition", "meeting"),
-            *("merged_into__case", "advised_into__case"),
-        ).annotate(
-            absorbs=Exists(merged_into_it()),
-            consults=Exists(questions_about_it()),
-            asks=Exists(asked_by_units("Change")) | Exists(asked_by_units("Extension")),
-            refers=Exists(asked_by_units("Referral")),
+        page: ProposalQuerySet = (
+            self.for_list()
+            .select_related(
+                *("session__term", "ground", "disposition", "meeting"),
+                *("merged_into__case", "advised_into__case"),
+            )
+            .annotate(
+                absorbs=Exists(merged_into_it()),
+                consults=Exists(questions_about_it()),
+                asks=Exists(asked_by_units("Change")) | Exists(asked_by_units("Extension")),
+                refers=Exists(asked_by_units("Referral")),
+                withdraws=Exists(asked_by_units("Withdrawal")),
+            )
         )
         return page
+
+    def with_body(self) -> ProposalQuerySet:
+        """With the text itself, `body_now`: for the page of one, never for a list."""
+        page: ProposalQuerySet = self.annotate(body_now=Subquery(present_body()))
+        return page
+
+
+def present_body() -> QuerySet[Any]:
+    """The text in its present revision."""
+    texts = apps.get_model("proposals", "ProposalText")._default_manager
+    found = texts.filter(proposal=OuterRef("pk"), revision=OuterRef("revision"))
+    body: QuerySet[Any] = found.values("body")[:1]
+    return body
 
 
 def asked_by_units(model: str) -> QuerySet[Any]:
@@ -87,6 +120,19 @@ def in_system(system: int | None) -> Q:
     return Q(unit__system=system) | Q(unit__successor__system=system)
 
 
+def governed_from(system: int | None) -> Q:
+    """A share of the county government whose own dispatcher this system has (二次交办)."""
+    return Q(unit__inner_system=system) | Q(unit__successor__inner_system=system)
+
+
+def sent_across(system: int | None) -> QuerySet[Any]:
+    """Requests for a change that wait for this system's dispatcher."""
+    from proposals.models import Change
+
+    named = Q(across__system=system) | Q(across__successor__system=system)
+    return Change.objects.filter(named, status="pending", proposal=OuterRef("pk"))
+
+
 def signed(seat: Seat) -> QuerySet[Any]:
     from proposals.models import Cosigner
 
@@ -96,7 +142,7 @@ def signed(seat: Seat) -> QuerySet[Any]:
 def of_unit(unit: int | None) -> Q:
     """A share of this unit, of one that went into it, or passed on to it as an office."""
     own = Q(unit=unit) | Q(unit__successor=unit) | Q(unit__parent=unit)
-    return own | Q(office=unit)
+    return own | Q(office=unit) | Q(office__successor=unit)
 
 
 def shares(*conditions: Q, **named: Any) -> QuerySet[Any]:

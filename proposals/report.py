@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 
 from members.models import Entry, Seat, Session
-from proposals.models import Kind, Occasion, OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import Extension, Kind, Occasion, OfflineMatter, Proposal, ReviewMeeting
 from proposals.querysets import ProposalQuerySet
 
 Status = Proposal.Status
@@ -110,8 +110,20 @@ def report_on(seat: Seat, session: Session, meeting: ReviewMeeting | None = None
         "rates": rates(counts.received, counts.filed, counts.merged),
         "grounds": grounds_of(rows),
         "tables": tables_of(rows, categories),
+        "extensions": extensions_of(rows),
         "offline": None if meeting else offline_count(seat, session),
     }
+
+
+def extensions_of(rows: ProposalQuerySet) -> dict[str, int]:
+    """Requests for more time: asked for, granted, refused, waiting."""
+    status = Extension.Status
+    return Extension.objects.filter(proposal__in=rows).aggregate(
+        asked=Count("pk"),
+        granted=Count("pk", filter=Q(status=status.ACCEPTED)),
+        refused=Count("pk", filter=Q(status=status.REFUSED)),
+        pending=Count("pk", filter=Q(status=status.PENDING)),
+    )
 
 
 def tables_of(rows: ProposalQuerySet, categories: Iterable[Entry]) -> list[dict[str, Any]]:

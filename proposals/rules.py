@@ -88,8 +88,10 @@ def own_unit(seat: Seat, share: Assignment) -> bool:
 
 
 def own_office(seat: Seat, share: Assignment) -> bool:
-    """The office inside the unit that the work was passed on to (分派科室)."""
-    return seat.unit_id is not None and seat.unit_id == share.office_id
+    """The office inside that the work was passed on to (分派科室、二次交办), or its successor."""
+    if seat.unit_id is None or share.office is None:
+        return False
+    return seat.unit_id == share.office.current.pk
 
 
 def liaison(seat: Holder, row: Any) -> bool:
@@ -97,6 +99,28 @@ def liaison(seat: Holder, row: Any) -> bool:
         return False
     share = share_of(row)
     return own_unit(seat, share) or own_office(seat, share)
+
+
+def department(seat: Holder, row: Any) -> bool:
+    """县级政府二次交办的本级部门经办：联系提案人、拟稿，不对外答复"""
+    if seat is None or seat.role != Role.LIAISON:
+        return False
+    share = share_of(row)
+    return share.passed_down and own_office(seat, share)
+
+
+def liaison_or_department(seat: Holder, row: Any) -> bool:
+    return liaison(seat, row) or department(seat, row)
+
+
+def drafter(seat: Holder, row: Any) -> bool:
+    """承办单位或二次交办的部门经办；答复的单位"""
+    return liaison_or_department(seat, row) and share_of(row).answers
+
+
+def drafter_of_opinion(seat: Holder, row: Any) -> bool:
+    """承办单位或二次交办的部门经办；会办的单位"""
+    return liaison_or_department(seat, row) and not share_of(row).answers
 
 
 def liaison_of_answering(seat: Holder, share: Assignment) -> bool:
@@ -117,6 +141,10 @@ def unit_head(seat: Holder, row: Any) -> bool:
 
 def liaison_or_office(seat: Holder, row: Any) -> bool:
     return liaison(seat, row) or office(seat, row)
+
+
+def dispatcher_or_office(seat: Holder, row: Any) -> bool:
+    return dispatcher(seat, row) or office(seat, row)
 
 
 def giver(seat: Holder, row: Any) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from members.models import Role
-from proposals.models import Assignment, Proposal
-from proposals.rules import Holder, dispatcher, is_dispatcher, is_liaison, office, share_of
+from proposals.models import Assignment, Change, Proposal
+from proposals.rules import (
+    Holder,
+    dispatcher,
+    is_dispatcher,
+    is_liaison,
+    office,
+    office_or_director,
+    share_of,
+)
 
 
 def gives(seat: Holder, share: Assignment) -> bool:
@@ -14,6 +22,11 @@ def gives(seat: Holder, share: Assignment) -> bool:
     if dispatcher(seat, share):
         return True
     return share.duty == Assignment.Duty.CO and dispatcher_with_a_share(seat, share.proposal)
+
+
+def urger(seat: Holder, share: Assignment) -> bool:
+    """The office, the director, or the dispatcher of the unit's system."""
+    return office_or_director(seat, share) or dispatcher(seat, share)
 
 
 def dispatcher_with_a_share(seat: Holder, proposal: Proposal) -> bool:
@@ -32,6 +45,21 @@ def dispatcher_taking_part(seat: Holder, proposal: Proposal) -> bool:
     return advised.exists() or dispatcher_with_a_share(seat, proposal)
 
 
+def decider_system(share: Assignment) -> int:
+    """Whose dispatcher decides about a change: the unit's, or of the unit it was sent to."""
+    pending = share.changes.filter(status=Change.Status.PENDING, across__isnull=False)
+    sent = pending.select_related("across__successor").first()
+    unit = sent.across if sent and sent.across else share.unit
+    return unit.current.system_id
+
+
+def decides_change(seat: Holder, row: Any) -> bool:
+    """The dispatcher of the unit's system, or of the system that the request was sent to."""
+    if seat is None or not is_dispatcher(seat, row):
+        return False
+    return decider_system(share_of(row)) == seat.system_id
+
+
 def liaison_of_unit(seat: Holder, row: Any) -> bool:
     """The liaison of the unit itself, not of an office inside it."""
     if seat is None or not is_liaison(seat, row):
@@ -39,11 +67,26 @@ def liaison_of_unit(seat: Holder, row: Any) -> bool:
     return seat.unit_id is not None and seat.unit_id == share_of(row).unit.current.pk
 
 
+def inner_dispatcher(seat: Holder, share: Assignment) -> bool:
+    """The dispatcher (督查室) of the county whose government this unit is."""
+    if seat is None or seat.role != Role.DISPATCHER or seat.system_id is None:
+        return False
+    return seat.system_id == share.unit.current.inner_system_id
+
+
+def passes_down(seat: Holder, share: Assignment) -> bool:
+    """In a county government: its own dispatcher, or who signed for it."""
+    if share.unit.current.inner_system_id is None:
+        return False
+    return inner_dispatcher(seat, share) or liaison_of_unit(seat, share)
+
+
 def liaison_dispatcher_or_director(seat: Holder, row: Any) -> bool:
     """Whose act leaves nothing to decide: the unit, its dispatcher, the office, the director."""
     return (
         (seat is not None and is_liaison(seat, row))
         or dispatcher(seat, row)
+        or decides_change(seat, row)
         or office(seat, row)
         or (seat is not None and seat.role == Role.DIRECTOR and director_here(seat, row))
     )
@@ -56,6 +99,11 @@ def director_here(seat: Holder, row: Any) -> bool:
 def the_system(seat: Holder, row: Any) -> bool:
     """Nobody's hand: what follows from a change of the registers."""
     return seat is None
+
+
+def who_ends_it(seat: Holder, row: Any) -> bool:
+    """The office or the director, whose decision leaves nothing to ask for; 办复 by itself."""
+    return seat is None or office_or_director(seat, row)
 
 
 def office_of_target(seat: Holder, row: Any) -> bool:

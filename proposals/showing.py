@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,11 +11,13 @@ from django.urls import reverse
 
 from deadlines.lights import light_of
 from deadlines.models import Obligation
-from members.doors import Door
+from members.doors import of_place
 from members.models import Role, Seat
+from proposals.at_hand import gather, read_letters
 from proposals.beside import beside_of
+from proposals.buttons import buttons
 from proposals.columns import badge
-from proposals.doors import CONTACT_DOORS, PROPOSAL_DOORS, SHARE_DOORS
+from proposals.doors import CONTACT_DOORS
 from proposals.models import (
     Assignment,
     Change,
@@ -25,8 +28,11 @@ from proposals.models import (
     ProposalText,
     Reply,
 )
+from proposals.names_then import timeline
 from proposals.phases import phases_of
-from proposals.querysets import in_system, of_unit
+from proposals.pressing import urged
+from proposals.querysets import governed_from, in_system, of_unit
+from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
 from proposals.side_roads import (
     at_home,
@@ -37,8 +43,7 @@ from proposals.side_roads import (
 )
 from proposals.turns import (
     INSIDE,
-    elsewhere,
-    light_line,
+    mine_of,
     of_others,
     outside,
     returned_because,
@@ -46,13 +51,12 @@ from proposals.turns import (
 )
 from proposals.voices import earlier_letters, feedback_of, opinions_for
 from workflow.models import Audience, Event
-from workflow.telling import Entry, entry
 
 
 def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     """The context of a proposal's page."""
     shares = list(shares_of(proposal, seat))
-    owed = owed_of(proposal, seat)
+    owed = owed_of(gather(proposal, shares).owed, seat)
     events = list(events_for(seat, proposal))
     referrals = referrals_for(proposal, seat)
     pressed = buttons(proposal, shares, seat)
@@ -66,10 +70,9 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
         "feedback": feedback_of(proposal, shares),
         "opinions": opinions_for(proposal, shares, seat),
-        "mine": [light_line(one) for one in owed if one.scope_key == seat.scope_key],
+        "mine": mine_of(owed, shares, seat),
         "waiting": waiting_for(owed, seat),
-        "timeline": [told(event, shares) for event in events],
-        "returned": returned_because(events),
+        **of_record(proposal, events, shares),
         **pressed,
         "requests": requests_for(proposal, shares, seat),
         "referrals": referrals,
@@ -77,19 +80,30 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
         **before_filing(proposal, seat),
-        **beside_of(proposal, seat),
+        **beside_of(proposal, seat, owed),
     }
 
 
-def owed_of(proposal: Proposal, seat: Seat) -> list[Obligation]:
-    """What is open about the case, the most urgent first; outside nobody sees into a unit."""
-    still = Obligation.objects.open().filter(case=proposal.pk).select_related("unit")
-    if outside(seat):
-        still = still.exclude(kind__in=INSIDE)
-    return [one for one in still.order_by("due_on", "id") if not of_others(one, seat)]
+def of_record(
+    proposal: Proposal, events: Sequence[Event], shares: Sequence[Assignment]
+) -> dict[str, Any]:
+    """What the record tells: the timeline, why it came back, which units were pressed."""
+    return {
+        "timeline": [of_place(line, proposal) for line in timeline(events, shares)],
+        "returned": returned_because(events),
+        "urged": urged(events, shares),
+    }
+
+
+def owed_of(still: Sequence[Obligation], seat: Seat) -> list[Obligation]:
+    """What this seat may know of what is open; outside nobody sees into a unit."""
+    unseen = INSIDE if outside(seat) else ()
+    return [one for one in still if one.kind not in unseen and not of_others(one, seat)]
 
 
 def body_of(proposal: Proposal) -> str:
+    if hasattr(proposal, "body_now"):
+        return proposal.body_now or ""
     kept = ProposalText.objects.filter(proposal=proposal, revision=proposal.revision)
     return kept.values_list("body", flat=True).first() or ""
 
@@ -109,48 +123,18 @@ HEADING = re.compile("【[^【】]{1,20}】")
 
 
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
-    known = ("unit__successor", "office", "proposal__case")
+    known = ("unit__successor", "office__successor", "formerly", "proposal__case")
     shares = proposal.assignments.select_related(*known).order_by("round", "id")
     for share in shares:
         share.proposal = proposal
     return shares
 
 
-def buttons(proposal: Proposal, shares: list[Assignment], seat: Seat) -> dict[str, Any]:
-    """Exactly what this seat may press now, and what must come first."""
-    actions, held = [], []
-    for row, doors in [(proposal, PROPOSAL_DOORS), *((share, SHARE_DOORS) for share in shares)]:
-        for door in doors.values():
-            if not door.offered(seat, row):
-                continue
-            if why := door.hindrance(row, seat):
-                held += [{"label": door.action.label, "why": why}] if door.tells else []
-            else:
-                actions.append(button(door, row))
-    return {"actions": [*elsewhere(proposal, seat), *actions], "held": held}
-
-
-def button(door: Door, row: Any) -> dict[str, Any]:
-    return {
-        "label": door.action.label,
-        "url": action_url(row, str(door.action.value)),
-        "main": door.main,
-        "danger": door.danger,
-    }
-
-
-def action_url(row: Any, action: str) -> str:
-    if isinstance(row, Proposal):
-        return reverse("proposals:act", args=[row.case.uid, action])
-    return reverse("proposals:share_act", args=[row.case.uid, row.pk, action])
-
-
 def share_lines(
     proposal: Proposal, shares: list[Assignment], owed: list[Obligation], seat: Seat
 ) -> list[dict[str, Any]]:
     lines = [share_line(share, owed, seat) for share in shares]
-    letters = earlier_letters(proposal, [line["reply"] for line in lines]) if shares else {}
-    return [line | {"earlier": letters.get(line["share"].pk, [])} for line in lines]
+    return [line | {"earlier": earlier_letters(line["share"], line["reply"])} for line in lines]
 
 
 def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[str, Any]:
@@ -166,16 +150,21 @@ def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[st
 
 def reply_for(share: Assignment, seat: Seat) -> Reply | None:
     """The newest answer that this seat may read: others see it when it is delivered."""
-    letters = share.replies.select_related("grade", "own_grade").prefetch_related("items")
-    replies = letters.order_by("-version")
-    sent = replies.exclude(delivered_on=None)
-    if seat.role in (Role.LIAISON, Role.UNIT_HEAD) and concerned(seat, share):
-        return replies.first()
+    read_letters([share])
+    replies = list(share.replies.all())
+    sent = [one for one in replies if one.delivered_on]
+    answering = seat.role in (Role.LIAISON, Role.UNIT_HEAD) or inner_dispatcher(seat, share)
+    if answering and concerned(seat, share):
+        return newest(replies)
     if seat.role == Role.DISPATCHER and seat.system_id == share.unit.current.system_id:
         if share.status == Assignment.Status.DELIVERED:
-            return sent.first()
-        return replies.first() if share.status not in DRAFTS else None
-    return sent.first()
+            return newest(sent)
+        return newest(replies) if share.status not in DRAFTS else None
+    return newest(sent)
+
+
+def newest(letters: list[Reply]) -> Reply | None:
+    return letters[0] if letters else None
 
 
 DRAFTS = (Assignment.Status.HANDLING, Assignment.Status.DRAFTING)
@@ -216,17 +205,13 @@ def own_internal(seat: Seat, proposal: Proposal) -> Q:
     questions = own_consultations(proposal, seat).values("pk")
     asked = Q(subject_type=Consultation.kind(), subject_id__in=questions)
     if seat.role == Role.DISPATCHER:
-        own = proposal.assignments.filter(in_system(seat.system_id))
+        theirs = in_system(seat.system_id) | governed_from(seat.system_id)
+        own = proposal.assignments.filter(theirs)
     elif seat.role in (Role.LIAISON, Role.UNIT_HEAD):
         own = proposal.assignments.filter(of_unit(seat.unit_id))
     else:
         return asked
     return asked | Q(subject_type=Assignment.kind(), subject_id__in=own.values("pk"))
-
-
-def told(event: Event, shares: list[Assignment]) -> Entry:
-    units = {share.key(): str(share.unit) for share in shares}
-    return entry(event, units.get((event.subject_type, event.subject_id), ""))
 
 
 def suggestions_for(proposal: Proposal, seat: Seat) -> Any:
@@ -240,5 +225,7 @@ def open_revision(proposal: Proposal, seat: Seat) -> Any:
     """The sheet on which a proposal that was sent back is being rewritten."""
     from proposals.models import Draft
 
+    if proposal.status != Proposal.Status.SENT_BACK:
+        return None
     mine = Draft.objects.visible_to(seat).unfinished().filter(proposal=proposal)
     return mine.first()

@@ -74,7 +74,7 @@ def answers_to(question: Consultation, seat: Seat) -> list[dict[str, Any]]:
     """The buttons of whoever may answer."""
     return [
         {
-            "label": door.action.label,
+            "label": door.label(question),
             "url": answer_url(question, str(door.action.value)),
             "main": door.main,
             "danger": door.danger,

@@ -10,6 +10,7 @@ from members.doors import Door
 from members.models import Role, Seat
 from proposals.doors import REFERRAL_DOORS
 from proposals.models import Assignment, Change, Extension, Proposal, Referral
+from proposals.rules_handing import decides_change
 
 
 def at_home(seat: Seat, proposal: Proposal) -> bool:
@@ -24,7 +25,8 @@ def requests_for(proposal: Proposal, shares: list[Assignment], seat: Seat) -> li
     theirs = {share.pk: share for share in shares if concerned(seat, share)}
     if not theirs:
         return []
-    changes = Change.objects.filter(assignment__in=theirs).select_related("unit").order_by("-pk")
+    changes = Change.objects.filter(assignment__in=theirs).order_by("-pk")
+    changes = changes.select_related("unit", "across__system")
     extensions = Extension.objects.filter(assignment__in=theirs).order_by("-pk")
     return [
         *(change_line(one, theirs[one.assignment_id]) for one in changes),
@@ -36,15 +38,22 @@ def concerned(seat: Seat, share: Assignment) -> bool:
     """Its unit and office, the dispatcher of its system, the committee; never the proposer."""
     unit = share.unit.current
     if seat.role == Role.DISPATCHER:
-        return unit.system_id == seat.system_id
+        theirs = seat.system_id in (unit.system_id, unit.inner_system_id)
+        return theirs or sent_to(seat, share)
     if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
-        return seat.unit_id in (unit.pk, share.office_id)
+        return seat.unit_id in (unit.pk, share.office.current.pk if share.office else None)
     return at_home(seat, share.proposal)
+
+
+def sent_to(seat: Seat, share: Assignment) -> bool:
+    """Whether this dispatcher, of another system, is to decide about it."""
+    return share.status == Assignment.Status.CHANGE_ASKED and decides_change(seat, share)
 
 
 def change_line(change: Change, share: Assignment) -> dict[str, Any]:
     proposed = f"，建议单位：{change.unit}" if change.unit else ""
-    return line(change, share, f"申请{change.get_what_display()}{proposed}")
+    sent = f"；已移送{change.across.system.office}：{change.across}" if change.across else ""
+    return line(change, share, f"申请{change.get_what_display()}{proposed}{sent}")
 
 
 def extension_line(request: Extension, share: Assignment) -> dict[str, Any]:
@@ -87,4 +96,4 @@ def referral_buttons(
 def referral_button(door: Door, referral: Referral) -> dict[str, Any]:
     action = str(door.action.value)
     url = reverse("proposals:referral_act", args=[referral.case.uid, referral.pk, action])
-    return {"label": door.action.label, "url": url, "main": door.main, "danger": door.danger}
+    return {"label": door.label(referral), "url": url, "main": door.main, "danger": door.danger}

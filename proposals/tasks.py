@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from io import StringIO
+
 from celery import shared_task
+from django.core.management import CommandError, call_command
 
 from proposals import services
+
+log = logging.getLogger(__name__)
 
 
 @shared_task
@@ -14,6 +20,23 @@ def close_expired() -> int:
 
 
 @shared_task
+def lapse_consents() -> int:
+    """逾期未答复转送征询; how many cases were changed."""
+    return services.lapse_consents()
+
+
+@shared_task
 def follow_debtors() -> int:
     """承办主体变更: debts whose unit or proposer is gone; how many cases were changed."""
     return services.follow_debtors()
+
+
+@shared_task
+def check_files() -> None:
+    """核对附件: the nightly look at the stored bytes; what is wrong is logged and told."""
+    told = StringIO()
+    try:
+        call_command("check_files", stdout=told)
+    except CommandError as found:
+        log.error("%s\n%s", found, told.getvalue())
+        raise

@@ -11,7 +11,8 @@ from deadlines.defaults import Kind as Duty
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.models import Role, Seat
-from proposals.models import Proposal
+from proposals.handed_on import waits_of
+from proposals.models import Assignment, Proposal
 from proposals.workflow import Action, ShareAction
 from workflow.models import Event
 
@@ -20,6 +21,15 @@ def waiting_for(owed: list[Obligation], seat: Seat) -> list[dict[str, Any]]:
     """What others owe now."""
     others = [one for one in owed if one.scope_key != seat.scope_key]
     return [light_line(one) | {"who": debtor_of(one)} for one in others]
+
+
+def mine_of(
+    owed: list[Obligation], shares: Iterable[Assignment], seat: Seat
+) -> list[dict[str, Any]]:
+    """What this seat is to do now; not an answer that others have in their hands."""
+    waits = waits_of(owed, {share.pk: share.status for share in shares})
+    theirs = (one for one in owed if one.scope_key == seat.scope_key)
+    return [light_line(one) for one in theirs if one.pk not in waits]
 
 
 INSIDE = (Duty.REVIEW, Duty.SIGN, Duty.DELIVER)  # passes inside the government

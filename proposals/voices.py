@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from members.models import Role, Seat
+from proposals.at_hand import asked_of
 from proposals.models import Assignment, Feedback, Opinion, Proposal, Reply
-from proposals.parties import Giver, givers, names
+from proposals.parties import Giver, names_for
 
 
 def opinions_for(proposal: Proposal, shares: Sequence[Assignment], seat: Seat) -> list[Opinion]:
@@ -37,9 +38,9 @@ def feedback_of(proposal: Proposal, shares: Sequence[Assignment]) -> list[dict[s
     delivered = [one for one in shares if one.status == Assignment.Status.DELIVERED]
     if not delivered:
         return []
-    people = givers(proposal)
-    called = names(people)
-    said = said_of(proposal)
+    people = asked_of(proposal)
+    called = names_for(proposal, people)
+    said = said_of(delivered)
     newest_first = sorted(delivered, key=lambda one: (-one.round, one.pk))
     return [
         round_of(proposal, number, list(group), people, called, said)
@@ -47,11 +48,12 @@ def feedback_of(proposal: Proposal, shares: Sequence[Assignment]) -> list[dict[s
     ]
 
 
-def said_of(proposal: Proposal) -> dict[tuple[int, Giver], Feedback]:
-    found = proposal.feedback.filter(status=Feedback.Status.RECORDED)
+def said_of(shares: Iterable[Assignment]) -> dict[tuple[int, Giver], Feedback]:
     return {
-        (one.assignment_id, Giver(one.member_id, one.organisation_id)): one
-        for one in found.select_related("assignment__unit", "member", "organisation")
+        (share.pk, Giver(one.member_id, one.organisation_id)): one
+        for share in shares
+        for one in share.feedback.all()
+        if one.status == Feedback.Status.RECORDED
     }
 
 
@@ -77,13 +79,8 @@ def round_of(
     }
 
 
-def earlier_letters(proposal: Proposal, shown: Iterable[Reply | None]) -> dict[int, list[Reply]]:
-    """Delivered letters besides those shown, by share: superseded ones stay readable."""
-    seen = {one.pk for one in shown if one}
-    if not seen:
-        return {}
-    found = proposal.replies.exclude(delivered_on=None).exclude(pk__in=seen)
-    letters: dict[int, list[Reply]] = {}
-    for letter in found.order_by("-version").prefetch_related("items"):
-        letters.setdefault(letter.assignment_id, []).append(letter)
-    return letters
+def earlier_letters(share: Assignment, shown: Reply | None) -> list[Reply]:
+    """Delivered letters besides the one shown, the newest first: superseded ones stay readable."""
+    if shown is None:
+        return []
+    return [one for one in share.replies.all() if one.delivered_on and one != shown]

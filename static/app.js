@@ -18,7 +18,7 @@
   const restore = (form, pairs) => [...form.elements].forEach((field) => {
     const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (field.options) [...field.options].forEach((option) => { option.selected = values.includes(option.value); });
-    else if (/^(checkbox|radio)$/.test(field.type)) field.checked = values.includes(field.value);
+    else if (/^(checkbox|radio)$/.test(field.type)) { field.checked = values.includes(field.value); field.dispatchEvent(new Event("change")); }
     else if (values.length && !/^(hidden|file|submit)$/.test(field.type)) [field.value] = values;
   });
 
@@ -84,8 +84,8 @@
     on(form, "submit", () => { kept.put(); sessionStorage.setItem("sent", kept.key); });
   }
   const sent = sessionStorage.getItem("sent");
-  if (sent && !document.querySelector("input[type=password], form[data-keep]")) {
-    localStorage.removeItem(sent); sessionStorage.removeItem("sent"); // it arrived: we are elsewhere
+  if (sent && !document.querySelector("input[type=password]") && (document.querySelector(".say.success") || !all("form[data-keep]").some((form) => keeper(form).key === sent))) {
+    localStorage.removeItem(sent); sessionStorage.removeItem("sent"); // it arrived: we are elsewhere, or at the next of a queue
   }
   all("form[data-keep]:not([data-autosave])").forEach(keepCopy);
   all("form[data-guard]").forEach((form) => on(form, "input", () => unsaved.add(form)));
@@ -105,10 +105,28 @@
   });
   all("[data-check-all]").forEach((box) => {
     const boxes = all(`input[name="${box.dataset.checkAll}"]`);
-    box.hidden = false;
+    const follow = () => { box.checked = boxes.length > 0 && boxes.every((each) => each.checked); box.indeterminate = !box.checked && boxes.some((each) => each.checked); };
+    box.hidden = false; if (box.parentElement.matches("label")) box.parentElement.hidden = false;
+    follow();
     on(box, "change", () => boxes.forEach((one) => { one.checked = box.checked; }));
-    boxes.forEach((one) => on(one, "change", () => { box.checked = boxes.every((each) => each.checked); }));
+    boxes.forEach((one) => on(one, "change", follow));
   });
+  // How many are ticked, said beside the button; Shift ticks all between two.
+  all("[data-picked]").forEach((line) => {
+    const boxes = all(`input[type=checkbox][name="${line.dataset.picked}"]`);
+    const show = () => { line.textContent = `已勾选 ${boxes.filter((box) => box.checked).length} 件`; };
+    let last = null;
+    boxes.forEach((box, at) => on(box, "click", ({ shiftKey }) => {
+      if (shiftKey && last !== null) boxes.slice(Math.min(at, last), Math.max(at, last) + 1).forEach((each) => { each.checked = box.checked; });
+      last = at; show();
+    }));
+    boxes.forEach((box) => on(box, "change", show));
+    all(`[data-check-all="${line.dataset.picked}"]`).forEach((box) => on(box, "change", () => setTimeout(show)));
+    on(window, "pageshow", () => setTimeout(show)); show();
+  });
+  all("form[data-quick]").forEach((form) => on(form, "keydown", (event) => {
+    if (event.key === "Enter" && event.ctrlKey && !event.repeat) { event.preventDefault(); form.requestSubmit(form.querySelector(".btn.main")); }
+  }));
   all("[data-poll]").forEach((mark) => setInterval(async () => {
     if (document.hidden) return;
     const answer = await fetch(mark.dataset.poll, { headers: { Accept: "application/json", "X-Poll": "1" } }).catch(() => null);

@@ -38,6 +38,7 @@ def answer(share, people, member, grade, *, number, body="答复如下：……"
 
 
 OWED_FIRST = {
+    "keep": "unanswered",
     "verify": "verify",
     "rehandle": "rehandle_decision",
     "leave_as_is": "rehandle_decision",

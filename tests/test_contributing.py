@@ -55,6 +55,8 @@ ELSEWHERE = {
     "give": "inside hand_over",
     "receive": "inside take_referral",
     "follow": "nobody's hand",
+    "lapse_consent": "nobody's hand",
+    "carry": "inside split_unit",
     "reopen": "inside rehandle",
     "given": "inside give_opinion",
     "stop": "inside withdraw",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from common import clock
-from members.models import Committee, Role
+from members.models import Committee
 from notices.models import Notice
 from notices.tasks import drain
 from proposals import services
@@ -19,184 +18,14 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
-from tests import factories
 from tests.factories import hand
 from tests.merging import another
 from tests.papers import upload
+from tests.permissions.pages import PAGES
+from tests.permissions.people import CONCERNED, SEATED, browsers
+from tests.permissions.presses import PRESSES
+from tests.permissions.verbs import VERBS
 from workflow.models import Event
-
-AT_HOME = (
-    *("office", "director", "dispatcher", "party_dispatcher", "liaison", "other_liaison"),
-    *("unit_head", "member", "other_member", "sysadmin"),
-)
-ABROAD = ("foreign_office", "foreign_director", "foreign_member", "foreign_liaison")
-SEATED = (*AT_HOME, *ABROAD)
-OPEN = {"anonymous": 200, "stranger": 200}  # without signing in, without a seat
-
-
-def everybody(status=200, **others):
-    """That answer for all who have a seat; signed out to /login/, without a seat refused."""
-    return {"anonymous": 302, "stranger": 403, **dict.fromkeys(SEATED, status), **others}
-
-
-def only(names, status=200, *, otherwise):
-    return everybody(otherwise, **dict.fromkeys(names.split(), status))
-
-
-OFFICES = "office foreign_office"
-KEEPERS = f"{OFFICES} sysadmin"  # of the registers
-DISPATCHERS = "dispatcher party_dispatcher"
-REGISTRARS = f"{OFFICES} sysadmin"
-COMMITTEES = f"{OFFICES} director foreign_director"
-WRITERS = f"{OFFICES} member other_member foreign_member"
-CONCERNED = "office director dispatcher liaison unit_head member"
-
-# What a GET answers.
-PAGES = {
-    "home": everybody(),
-    "login": everybody(302) | OPEN | {"stranger": 302},
-    "logout": everybody(405) | {"anonymous": 405, "stranger": 405},
-    "password_change": everybody() | {"stranger": 200},
-    "healthz": everybody() | OPEN,
-    "readyz": dict.fromkeys((*SEATED, "anonymous", "stranger"), 503),  # no worker runs in tests
-    "members:switch_seat": everybody(405) | {"stranger": 405},
-    "notices:list": everybody(),
-    "notices:unread": everybody(),
-    "notices:open": only("director", 302, otherwise=404),
-    "proposals:list": everybody(),
-    "proposals:drafts": everybody(),
-    "proposals:new_draft": only(WRITERS, otherwise=403),
-    "proposals:draft": only("member", otherwise=404),
-    "proposals:autosave": everybody(302),
-    "proposals:cosigners": only("member", otherwise=404),
-    "proposals:invitations": everybody(),
-    "proposals:invitation": only("member other_member", otherwise=404),
-    "proposals:file": only("member other_member", otherwise=404),
-    "proposals:plenary": only(COMMITTEES, otherwise=403),
-    "proposals:closing": only(COMMITTEES, otherwise=403),
-    "proposals:numbering": only(OFFICES, otherwise=403),
-    "proposals:meetings": only(COMMITTEES, otherwise=403),
-    "proposals:convene": only(OFFICES, otherwise=403),
-    "proposals:meeting": only("office director", otherwise=403)
-    | {"foreign_office": 404, "foreign_director": 404},
-    "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
-    "proposals:detail": only(CONCERNED, otherwise=404),
-    "proposals:report": only(COMMITTEES, otherwise=403),
-    "proposals:offline": only(OFFICES, otherwise=403),
-    "proposals:offline_matter": only("office director", otherwise=403)
-    | {"foreign_office": 404, "foreign_director": 404},
-    "people:list": only(REGISTRARS, otherwise=403),
-    "people:new": only(OFFICES, otherwise=403),
-    "people:person": only(REGISTRARS, otherwise=403) | {"foreign_office": 404},
-    "people:give": only("office", otherwise=403) | {"foreign_office": 404},
-    **dict.fromkeys(
-        ("people:edit", "people:reset", "people:close", "people:reopen"),
-        only("office sysadmin", otherwise=403) | {"foreign_office": 404},
-    ),
-    "people:end": only("office", otherwise=403) | {"foreign_office": 404},
-    "people:hand_on": only("office", otherwise=403) | {"foreign_office": 404},
-    "dictionary": only(OFFICES, otherwise=403),
-    "dictionary_add": only(OFFICES, otherwise=403),
-    "dictionary_edit": only("office", otherwise=403) | {"foreign_office": 404},
-    "dictionary_retire": only(OFFICES, 405, otherwise=403),
-    **{f"registers:{kind}": only(KEEPERS, otherwise=403) for kind in ("units", "members")},
-    "registers:new_unit": only(KEEPERS, otherwise=403),
-    **{
-        f"registers:{kind}_act": only("office sysadmin", otherwise=403) | {"foreign_office": 404}
-        for kind in ("unit", "member")
-    },
-    "proposals:handing": only(DISPATCHERS, otherwise=403),
-    "proposals:handing_list": only(DISPATCHERS, otherwise=403),
-    "import_members": only(OFFICES, otherwise=403),
-    "import_members_template": only(OFFICES, otherwise=403),
-    "import_members_preview": only(OFFICES, 302, otherwise=403),
-    "import_units": only(OFFICES, otherwise=403),
-    "import_units_template": only(OFFICES, otherwise=403),
-    "import_units_preview": only(OFFICES, 302, otherwise=403),
-    "import_proposals": only(OFFICES, otherwise=403),
-    "import_proposals_template": only(OFFICES, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
-}
-# What an empty POST answers: 422 is "you may, but fill in the form".
-PRESSES = {
-    "login": everybody(302) | OPEN | {"stranger": 302},
-    "password_change": everybody(422) | {"stranger": 422},
-    "members:switch_seat": everybody(404) | {"stranger": 404},
-    "notices:list": everybody(302),
-    "notices:unread": everybody(405),
-    "proposals:list": everybody(405),
-    "proposals:new_draft": only(OFFICES, 422, otherwise=403)
-    | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
-    "proposals:draft": only("member", 422, otherwise=404),
-    "proposals:autosave": only("member", 422, otherwise=404),
-    "proposals:cosigners": only("member", 422, otherwise=404),
-    "proposals:invitation": only("member other_member", 302, otherwise=404),
-    "proposals:closing": only("director foreign_director", 302, otherwise=403),
-    "proposals:numbering": only(OFFICES, 302, otherwise=403),
-    "proposals:convene": only(OFFICES, 422, otherwise=403),
-    "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
-    "proposals:offline": only(OFFICES, 422, otherwise=403),
-    "people:new": only(OFFICES, 422, otherwise=403),
-    "people:give": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "people:edit": only("office sysadmin", 422, otherwise=403) | {"foreign_office": 404},
-    "people:close": only("office sysadmin", 422, otherwise=403) | {"foreign_office": 404},
-    "people:end": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "people:hand_on": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "dictionary_add": only(OFFICES, 422, otherwise=403),
-    "dictionary_edit": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "registers:new_unit": only(KEEPERS, 422, otherwise=403),
-    **{
-        f"registers:{kind}_act": only("office sysadmin", 422, otherwise=403)
-        | {"foreign_office": 404}
-        for kind in ("unit", "member")
-    },
-    "proposals:handing": only(DISPATCHERS, 422, otherwise=403),
-    "import_members": only(OFFICES, 422, otherwise=403),
-    "import_units": only(OFFICES, 422, otherwise=403),
-    "import_proposals": only(OFFICES, 422, otherwise=403),
-    "import_members_preview": only(OFFICES, 302, otherwise=403),
-    "import_units_preview": only(OFFICES, 302, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
-}
-# Who may press what, of those for whom the case exists.
-VERBS = {
-    "act": {
-        **dict.fromkeys(("screen", "send_back", "transfer"), "office"),
-        **dict.fromkeys(("file", "decline", "hold", "release"), "director"),
-        **dict.fromkeys(("hand_over", "add_unit"), "dispatcher"),
-        "refer": "office",
-        "advise": "office",
-        "consult": "office dispatcher",
-        **dict.fromkeys(("merge", "unmerge", "correct", "reconsider", "reopen"), "director"),
-        **dict.fromkeys(("rehandle", "leave_as_is"), "director"),
-        **dict.fromkeys(("verify", "confer"), "office"),
-        **dict.fromkeys(("withdraw", "refuse_withdrawal"), "director"),
-        **dict.fromkeys(("ask_withdrawal", "consent"), "member office"),
-        "pass_on": "office",
-    },
-    "share_act": {
-        **dict.fromkeys(("pass_inside", "ask_change", "ask_extension"), "liaison"),
-        **dict.fromkeys(("accept_change", "add_waiting", "add_handling"), "dispatcher"),
-        **dict.fromkeys(("resume_waiting", "resume_handling"), "dispatcher"),
-        **dict.fromkeys(("grant_extension", "refuse_extension"), "dispatcher"),
-        **dict.fromkeys(("sign_for", "draft", "write", "send_to_review", "contact"), "liaison"),
-        **dict.fromkeys(("review_pass", "review_send_back"), "dispatcher"),
-        "sign": "unit_head",
-        **dict.fromkeys(("draft_opinion", "write_opinion", "give_opinion"), ""),  # of co-units
-        "waive_opinion": "",
-        **dict.fromkeys(("approve_opinion", "sign_replacement", "sign_for_review"), "unit_head"),
-        "replace": "liaison",
-        "send_to_sign": "",  # only where signing comes first
-        "pass_signed": "dispatcher",
-        "deliver": "liaison office",
-        **dict.fromkeys(("waive_contact", "give_feedback"), "member office"),
-    },
-    "contact_act": {"void": "liaison"},
-    "consult_act": dict.fromkeys(("agree", "object"), "dispatcher"),
-    "offline_act": {"close_offline": "office"},
-    "referral_act": dict.fromkeys(("take", "return"), "foreign_office"),
-    "meet_act": {"conclude": "office director", "list": "office"},
-}
 
 
 def names(resolver, space="") -> set[str]:
@@ -213,27 +42,7 @@ def names(resolver, space="") -> set[str]:
 
 @pytest.fixture
 def viewers(here, elsewhere, cast, other_liaison, other_member):
-    abroad = factories.unit(elsewhere, "望海州教育局")
-    seats = {
-        **vars(cast),
-        "other_liaison": other_liaison,
-        "other_member": other_member,
-        "party_dispatcher": factories.person(here, Role.DISPATCHER, system=here.party),
-        "sysadmin": factories.person(here, Role.SYSADMIN),
-        "foreign_office": elsewhere.office,
-        "foreign_director": factories.person(elsewhere, Role.DIRECTOR),
-        "foreign_member": factories.member(elsewhere),
-        "foreign_liaison": factories.person(elsewhere, Role.LIAISON, unit=abroad),
-    }
-    users = {name: seats[name].user for name in SEATED}
-    users["stranger"] = factories.account("stranger")
-    return {"anonymous": Client()} | {name: signed_in(user) for name, user in users.items()}
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
+    return browsers(here, elsewhere, cast, other_liaison, other_member)
 
 
 OF_A_PERSON = ("person", "give", "edit", "reset", "close", "reopen")
@@ -263,18 +72,39 @@ def places(
     uids = {"detail": [case], "meeting": [meeting.case.uid], "as_recommended": [meeting.case.uid],
             "draft": [sheet.uid], "autosave": [sheet.uid],
             "cosigners": [sheet.uid], "invitation": [asked.pk], "file": [annex.uid]}  # fmt: skip
-    places = {f"proposals:{name}": arguments for name, arguments in uids.items()}
+    places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
+    places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = [matter.case.uid]
-    places |= {"dictionary_add": ["category"]}
-    places |= of_people(liaison)
-    places |= dict.fromkeys(("dictionary_edit", "dictionary_retire"), [category.pk])
+    places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    return places | lines_of_registers(contacted.unit_id, member, director)
+    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+
+
+def of_dictionary(entry):
+    book = dict.fromkeys(("dictionary_add", "dictionary_copy"), [entry.book])
+    return book | dict.fromkeys(("dictionary_edit", "dictionary_retire"), [entry.pk])
+
+
+def of_time():
+    """The calendar of a year, and the limit of one duty."""
+    years = ("year", "notice", "publish", "day", "local")
+    places = {f"workdays:{page}": [2027] for page in years}
+    drops = ("workdays:drop_day", "workdays:drop_local")
+    places |= dict.fromkeys(drops, [2027, "2027-05-04"])
+    limits = {"limits:edit": ["reply"], "limits:give_up": [1], "limits:take_over": ["national"]}
+    return places | limits
+
+
+def of_sending():
+    """A gateway that does not exist (to switch one is an event), and the ladder of one duty."""
+    pages = dict.fromkeys(("notices:gateway", "notices:switch", "notices:try"), [0])
+    return pages | dict.fromkeys(("reminding_edit", "reminding_drop"), ["reply"])
 
 
 def lines_of_registers(unit, member, director):
     return {
+        "calendar_ics": ["x" * 43],
         "registers:new_unit": ["enter"],
         "registers:unit_act": [unit, "rename"],
         "registers:member_act": [member.member_id, "leave"],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from workflow.models import Event
 from workflow.procedure import PROCEDURES
+from workflow.upkeep import Upkeep
 
 
 class Entry(NamedTuple):
@@ -22,7 +23,7 @@ def verb(event: Event) -> str:
     """The Chinese name of what was done."""
     procedure = PROCEDURES.get(event.subject_type)
     moves = procedure.moves if procedure else {}
-    labels: dict[str, str] = {str(action): action.label for action in moves}
+    labels: dict[str, str] = {str(action): action.label for action in (*moves, *Upkeep)}
     return labels.get(event.action, event.action)
 
 

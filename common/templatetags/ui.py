@@ -20,6 +20,8 @@ TONES = frozenset({"seal", "ok", "soon", "late", "link", "none"})
 LEVELS = frozenset({"ok", "soon", "late", "none"})
 NOTHING = "—"
 CARDS_AT_MOST = 5  # choices shown as cards side by side; more become a list
+SHORT = 16  # characters of a choice that stands in a narrow column
+MIDDLING = 28  # characters of a choice that stands in one of two columns
 TIMELINE_SHOWS = 12
 
 
@@ -139,11 +141,26 @@ def field(bound: BoundField) -> dict[str, Any]:
     return {
         "field": bound,
         "choices": choices,
-        "cards": isinstance(widget, RadioSelect) and choices <= CARDS_AT_MOST,
+        "many": columns_for(bound) if choices > CARDS_AT_MOST else "",
+        "cards": isinstance(widget, RadioSelect) and few_and_short(bound, choices),
         "checkbox": getattr(widget, "input_type", "") == "checkbox" and not choices,
         "suffix": widget.attrs.get("data-suffix", ""),
         "count": widget.attrs.get("data-count", ""),
     }
+
+
+def columns_for(bound: BoundField) -> str:
+    """Narrow or wide columns, by the longest choice; nothing where each needs its own line."""
+    longest = max(len(str(option.choice_label)) for option in bound.subwidgets)
+    if longest <= SHORT:
+        return "narrow"
+    return "wide" if longest <= MIDDLING else ""
+
+
+def few_and_short(bound: BoundField, choices: int) -> bool:
+    if choices > CARDS_AT_MOST:
+        return False
+    return all(len(str(one.data.get("label", ""))) <= SHORT for one in bound.subwidgets)
 
 
 @register.filter

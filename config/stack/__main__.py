@@ -46,6 +46,7 @@ def serve(stack: Stack) -> None:
         stack.await_first_page()
         stack.start_background()
         say(greeting(stack))
+        stack.start_filling()
         stack.watch()
     finally:
         stack.stop()

@@ -55,6 +55,8 @@ class Postgres:
             "unix_socket_directories": str(self.socket),
             "unix_socket_permissions": "0700",
             "log_timezone": "Asia/Shanghai",
+            # After a kill: one call for the disk, not one for each of 1,300 files (seconds).
+            "recovery_init_sync_method": "syncfs",
         } | (options or {})
         flags = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         self.child = Child(

@@ -24,6 +24,7 @@ DEMO, EMPTY = "demo", "empty"
 PACE = 0.1  # seconds between two looks
 ROTATE_EVERY = 30  # seconds
 PATIENCE = 120  # seconds until the first page
+FIRST_TIME = "首次启动，正在建立数据库和装入数据，约需一两分钟……"
 
 
 def say(text: str) -> None:
@@ -50,6 +51,7 @@ class Stack:
     stopping: bool = False
     mending: Mending = field(default_factory=Mending)
     full: bool = False
+    filling: Child | None = None  # ends by itself, and may
 
     def listen(self) -> None:
         """Take Ctrl-C and its kin as a wish to stop, never as an interruption."""
@@ -85,6 +87,8 @@ class Stack:
 
     def prepare(self) -> None:
         """Schema, static files, demo story; raises Refusal when one of them fails."""
+        if not (self.place.data / "story").exists():
+            say(FIRST_TIME)
         step = self.python("prepare", "准备", "config.stack.prepare", self.story)
         step.start()
         try:
@@ -112,6 +116,12 @@ class Stack:
             child.death_signal = signal.SIGKILL  # a polite end could take an hour of tasks
             self.children.insert(-1, child)
             child.start()
+
+    def start_filling(self) -> None:
+        """The year behind the demo story, while people look round already."""
+        if (self.place.data / "story").read_text() == DEMO:
+            self.filling = self.python("year", "年度数据", "manage", "load_year", "--gently")
+            self.filling.start()
 
     def await_first_page(self) -> None:
         """Until the site answers; raises Refusal when it does not within two minutes."""
@@ -169,6 +179,8 @@ class Stack:
 
     def stop(self) -> None:
         """Web, beat, worker, Redis, PostgreSQL: the reverse of their start."""
+        if self.filling:
+            self.filling.stop()
         while self.children:
             self.children.pop().stop()
         self.place.leave()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,7 +12,21 @@ from members.models.committees import Committee, Sector, System, Term
 from workflow.models import Part, Root
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, seat: Any) -> UserQuerySet:
+        """Accounts opened in the seat's committee, and of whoever holds or held a seat there."""
+        here = seat.committee_id
+        seated = self.model._default_manager.filter(seats__committee=here)
+        return self.filter(Q(committee=here) | Q(pk__in=seated.values("pk")))
+
+
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, seat: Any) -> UserQuerySet:
+        return self.get_queryset().visible_to(seat)
+
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username__iexact=username)
 
@@ -22,6 +36,14 @@ class User(AbstractBaseUser):
 
     username = models.CharField("账号", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=40)
+    committee = models.ForeignKey(  # at home there: who looks after it while it has no seat
+        Committee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="所属委员会",
+    )
     email = models.EmailField("邮箱", blank=True)
     phone = models.CharField("手机", max_length=20, blank=True)
     is_active = models.BooleanField("启用", default=True)
@@ -126,6 +148,14 @@ class Unit(Entered):
     )
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    inner_system = models.ForeignKey(  # of a county government: whose dispatcher passes on inside
+        System,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="governments",
+        verbose_name="二次交办机构",
     )
 
     class Meta(Entered.Meta):

@@ -2,11 +2,13 @@
 
 from members.services.accounts import change_password, open_account, reset_password
 from members.services.dictionary import add_entry, change_entry, restore_entry, retire_entry
+from members.services.dictionary_terms import adopt_grades, copy_book
 from members.services.numbers import take_numbers
 from members.services.people import (
     change_account,
     close_account,
     hand_seat_on,
+    open_bare,
     open_with_seat,
     renew_password,
     reopen_account,
@@ -21,10 +23,13 @@ from members.services.registry import (
     serve,
 )
 from members.services.seats import appoint, dismiss, transfer_seat
-from members.services.units import merge_unit, rename_unit
+from members.services.splitting import split_unit
+from members.services.units import link_unit, merge_unit, rename_unit
 
 __all__ = [
     "add_entry",
+    "adopt_grades",
+    "copy_book",
     "change_entry",
     "restore_entry",
     "retire_entry",
@@ -32,6 +37,7 @@ __all__ = [
     "change_account",
     "close_account",
     "hand_seat_on",
+    "open_bare",
     "open_with_seat",
     "renew_password",
     "reopen_account",
@@ -41,6 +47,7 @@ __all__ = [
     "enter_member",
     "enter_unit",
     "member_leaves",
+    "link_unit",
     "merge_unit",
     "open_account",
     "open_registry",
@@ -48,6 +55,7 @@ __all__ = [
     "rename_unit",
     "reset_password",
     "serve",
+    "split_unit",
     "take_numbers",
     "transfer_seat",
 ]

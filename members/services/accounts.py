@@ -8,7 +8,7 @@ from axes.utils import reset as unlock
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from members.models import User
+from members.models import Committee, User
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"  # no 0/O, 1/l/I
 
@@ -19,14 +19,30 @@ def first_password() -> str:
 
 
 def open_account(
-    *, username: str, name: str, password: str = "", email: str = "", phone: str = ""
+    *,
+    username: str,
+    name: str,
+    password: str = "",
+    email: str = "",
+    phone: str = "",
+    committee: Committee | None = None,
 ) -> tuple[User, str]:
-    """A new account and its first password. Raises ValidationError when the name is taken."""
+    """A new account and its first password. Raises ValidationError when the name is taken.
+
+    Without a committee it is at home where it gets its first seat.
+    """
     username = username.strip().lower()
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": f"账号“{username}”已有人使用"}, code="taken")
     password = password or first_password()
-    user = User(username=username, name=name, email=email, phone=phone, must_change_password=True)
+    user = User(
+        username=username,
+        name=name,
+        email=email,
+        phone=phone,
+        committee=committee,
+        must_change_password=True,
+    )
     user.set_password(password)
     user.save()
     return user, password

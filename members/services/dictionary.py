@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from common import clock
 from members.models import Committee, Entry, Term
+from members.place import check_value
 from members.services.registry import note, registry_of
 from members.words import forget_words
 from workflow.hand import Hand
@@ -42,6 +43,7 @@ def add_entry(
         meaning=meaning.strip(),
         field=field,
     )
+    one_at_a_time(committee)
     placed(entry, position)
     complete(entry)
     tell(entry, f"词典“{entry.get_book_display()}”新增“{entry.label}”（{entry.code}）", by)
@@ -49,11 +51,16 @@ def add_entry(
     return entry
 
 
+def one_at_a_time(committee: Committee) -> None:
+    """Two who add at once do not take the same code; who adds nothing is not kept waiting."""
+    Committee.objects.select_for_update(no_key=True).get(pk=committee.pk)
+
+
 def placed(entry: Entry, position: int | None) -> None:
     """With a code of its own, and last in its book unless told."""
-    beside = same_book(entry)
-    last = beside.aggregate(last=Max("position"))["last"] or 0
-    entry.code = entry.code or free_code(beside)
+    book = Entry.objects.filter(committee=entry.committee, book=entry.book)
+    last = book.aggregate(last=Max("position"))["last"] or 0
+    entry.code = entry.code or free_code(entry)
     entry.position = last + 1 if position is None else position
 
 
@@ -61,8 +68,10 @@ def same_book(entry: Entry) -> Any:
     return Entry.objects.filter(committee=entry.committee, term=entry.term, book=entry.book)
 
 
-def free_code(beside: Any) -> str:
-    taken = set(beside.values_list("code", flat=True))
+def free_code(entry: Entry) -> str:
+    """One that no term uses: the same code in two terms means the same thing."""
+    book = Entry.objects.filter(committee=entry.committee, book=entry.book)
+    taken = set(book.values_list("code", flat=True))
     return next(f"n{n}" for n in range(1, len(taken) + 2) if f"n{n}" not in taken)
 
 
@@ -74,7 +83,7 @@ def complete(entry: Entry) -> None:
         faults["term"] = "该届不属于本会，请另选"
     if not entry.label:
         faults["label"] = "请填写名称"
-    elif others.filter(label=entry.label, retired_on=None).exists():
+    elif entry.book != Entry.Book.RULE and same_label(others, entry):
         faults["label"] = f"已有“{entry.label}”，请改用其他名称"
     if others.filter(code=entry.code).exists():
         faults["code"] = f"代码“{entry.code}”已用过，请改用其他代码"
@@ -82,6 +91,12 @@ def complete(entry: Entry) -> None:
         faults["field"] = "只有提案类别才对应五大建设，请不要选择"
     if faults:
         raise ValidationError(faults)
+    if entry.book == Entry.Book.RULE:
+        check_value(entry.code, entry.label)
+
+
+def same_label(others: Any, entry: Entry) -> bool:
+    return bool(others.filter(label=entry.label, retired_on=None).exists())
 
 
 @transaction.atomic

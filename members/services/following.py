@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from members.models import Seat
+from members.models import Seat, Unit
+
+
+class Carrier(NamedTuple):
+    """How another app lets a unit's open work go to its parts when it is split."""
+
+    in_hand: Callable[[Unit], list[tuple[int, str]]]  # number and words of each open work
+    refusals: Callable[[Unit, Unit, Mapping[int, Unit]], list[str]]
+    carry: Callable[[Unit, Mapping[int, Unit]], object]
+
 
 OWED: list[Callable[[Seat], list[str]]] = []  # what this seat owes, in words
+CARRIERS: list[Carrier] = []
 FOLLOWERS: list[Callable[[], object]] = []  # what is to be done when debtors have changed
 
 

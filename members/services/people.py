@@ -1,4 +1,4 @@
-"""Accounts of a committee's people: opened with a seat, changed, closed, given a new password.
+"""Accounts of a committee's people: opened, changed, closed, given a new password.
 
 An account itself is no case; the register notes what was done to it, never the password.
 """
@@ -32,6 +32,7 @@ MANAGES: dict[str, frozenset[Role]] = {  # whose accounts each role looks after
     Role.SYSADMIN: BUSINESS | {Role.SYSADMIN},
     Role.SECADMIN: frozenset(Role),
 }
+OPENERS = (Role.SYSADMIN, Role.SECADMIN)  # open and look after accounts that have no seat
 TITLES = {"name": "姓名", "phone": "手机", "email": "邮箱"}
 ABROAD = "此账号在其他委员会也有身份，请由服务器管理员办理（manage.py reset_password）"
 
@@ -43,11 +44,22 @@ def why_not_manage(seat: Any, user: User) -> str:
     a new password would open those too.
     """
     held = list(lasting(user).values_list("role", "committee"))
+    if not held:
+        return why_not_unseated(seat, user)
     if any(committee != seat.committee_id for _, committee in held):
         return ABROAD
     if any(role not in MANAGES.get(seat.role, ()) for role, _ in held):
         return f"{seat.get_role_display()}不能更改此账号，请由安全管理员办理"
     return ""
+
+
+def why_not_unseated(seat: Any, user: User) -> str:
+    """Whoever knew its password would know that of what it may become: not for the office."""
+    if user.committee_id not in (None, seat.committee_id):
+        return ABROAD
+    if seat.role in OPENERS:
+        return ""
+    return "此账号还没有身份，请由系统管理员或安全管理员管理；需要身份的，可以先登记身份"
 
 
 def tell(registry: Registry, what: str, user: User, *, by: Hand) -> None:
@@ -66,6 +78,23 @@ def managing(registry: Registry, user: User, *, by: Hand, told: str) -> Iterator
             raise PermissionDenied(why)
         tell(lend(registry, case), told, user, by=by)
         yield user
+
+
+def open_bare(
+    registry: Registry, *, by: Hand, username: str, name: str, phone: str = "", email: str = ""
+) -> tuple[User, str]:
+    """开通账号 without a seat: the person sees nothing until somebody gives them one (三员分立).
+
+    Raises PermissionDenied for all but the administrators, ValidationError by field.
+    """
+    with holding(registry.case) as case:
+        registry = lend(registry, case)
+        if not isinstance(by.seat, Seat) or by.seat.role not in OPENERS:
+            raise PermissionDenied("账号由系统管理员开通")
+        told = {"username": username, "name": name, "phone": phone, "email": email}
+        user, password = open_account(committee=registry.case.committee, **told)
+        tell(registry, "开通账号（尚无身份）", user, by=by)
+    return user, password
 
 
 def open_with_seat(
@@ -112,6 +141,8 @@ def hand_seat_on(
 
 
 def known_here(user: User, committee: int) -> bool:
+    if user.committee_id == committee:
+        return True
     return Seat.objects.filter(user=user.pk, committee=committee).exists()
 
 
@@ -183,6 +214,7 @@ __all__ = [
     "change_account",
     "close_account",
     "hand_seat_on",
+    "open_bare",
     "open_with_seat",
     "renew_password",
     "reopen_account",

@@ -103,6 +103,7 @@ def enter_unit(
     system: System,
     short_name: str = "",
     parent: Unit | None = None,
+    inner_system: System | None = None,
 ) -> Unit:
     committee = registry.case.committee
     if system.committee_id != committee.pk:
@@ -117,6 +118,7 @@ def enter_unit(
         initials=initials(short_name or name),
         system=system,
         parent=parent,
+        inner_system=inner_system,
     )
     with UNIT.moving(unit, LineAction.ENTER, by=by) as unit:
         return unit

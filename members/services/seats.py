@@ -52,7 +52,15 @@ def appoint(
     )
     with SEAT.moving(seat, LineAction.ENTER, by=by) as seat:
         refuse_unfit(seat)
+        at_home(seat)
         return seat
+
+
+def at_home(seat: Seat) -> None:
+    """An account that belongs nowhere yet belongs where it gets its first seat."""
+    homeless = User.objects.filter(pk=seat.user_id, committee=None)
+    if homeless.update(committee=seat.committee_id):
+        seat.user.committee_id = seat.committee_id
 
 
 def refuse_unfit(seat: Seat) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
-from members.models import Role, Seat, Unit
+from members.models import Role, Seat, System, Unit
 from members.services.following import follow
 from members.services.registry import enter_unit
 from members.services.seats import pass_on_seat
@@ -18,10 +18,29 @@ def rename_unit(unit: Unit, *, by: Hand, name: str, short_name: str = "", reason
     words = {"name": name.strip(), "short_name": short_name.strip()}
     with holding(unit.case) as case:
         registry = lend(unit.registry, case)
-        renamed = enter_unit(registry, by=by, system=unit.system, parent=unit.parent, **words)
+        renamed = enter_unit(
+            registry,
+            by=by,
+            system=unit.system,
+            parent=unit.parent,
+            inner_system=unit.inner_system,
+            **words,
+        )
         goes_into(lend(unit, case), renamed, LineAction.RENAME, by=by, reason=reason)
     follow()
     return renamed
+
+
+def link_unit(unit: Unit, *, by: Hand, inner_system: System | None = None) -> Unit:
+    """二次交办机构: the county's own system, whose dispatcher passes on inside its government."""
+    with UNIT.moving(unit, LineAction.LINK, by=by) as unit:
+        below = inner_system and inner_system.committee.parent_id == unit.committee_id
+        if inner_system and not below:
+            raise ValidationError({"inner_system": f"{inner_system.office}不属于下级政协"})
+        if inner_system and unit.parent_id:
+            raise ValidationError({"inner_system": "科室不能二次交办，请在其上级单位设定"})
+        unit.inner_system = inner_system
+    return unit
 
 
 def merge_unit(unit: Unit, *, by: Hand, into: Unit, reason: str = "") -> Unit:
@@ -61,4 +80,4 @@ def seats_go_along(unit: Unit, successor: Unit, *, by: Hand) -> None:
         pass_on_seat(seat, by=by, to=None if stays or doubled else successor)
 
 
-__all__ = ["merge_unit", "rename_unit"]
+__all__ = ["link_unit", "merge_unit", "rename_unit"]

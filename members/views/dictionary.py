@@ -6,15 +6,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from members import services
+from members.dictionary import GRADE_NAMES, GRADE_SETS
 from members.doors import add_errors
-from members.forms_dictionary import WORDS, EntryForm, NewEntry
+from members.forms_dictionary import WORDS, AdoptGrades, CopyBook, EntryForm, NewEntry
 from members.http import SeatRequired, hand_of
 from members.models import Entry, Role
+from members.place import RULES
 
 Book = Entry.Book
 KEEPERS = (Role.OFFICE, Role.SECADMIN)
@@ -47,18 +50,25 @@ class Dictionary(KeeperPage):
             "books": [
                 {"label": one.label, "url": f"?book={one}", "current": one == book} for one in Book
             ],
-            "lines": lines.select_related("term").order_by("retired_on", "term", "position", "id"),
+            "lines": [
+                {"entry": line, "shown": shown(line)}
+                for line in lines.select_related("term").order_by(
+                    "retired_on", "term", "position", "id"
+                )
+            ],
             "words": WORDS if book == Book.WORD else (),
+            "rules": RULES.values() if book == Book.RULE else (),
+            "examples": GRADE_SETS_SHOWN if book == Book.GRADE else (),
         }
         return render(request, "members/dictionary.html", context)
 
 
 class AddEntry(KeeperPage):
     def get(self, request: HttpRequest, book: str) -> HttpResponse:
-        return self.show(book, NewEntry(book=self.known(book), seat=self.request.seat))
+        return self.show(book, NewEntry(book=known(book), seat=self.request.seat))
 
     def post(self, request: HttpRequest, book: str) -> HttpResponse:
-        form = NewEntry(request.POST, book=self.known(book), seat=self.request.seat)
+        form = NewEntry(request.POST, book=known(book), seat=self.request.seat)
         if form.is_valid():
             try:
                 services.add_entry(
@@ -70,11 +80,6 @@ class AddEntry(KeeperPage):
                 messages.success(request, "已新增词条")
                 return redirect(page_of(book))
         return self.show(book, form, status=422)
-
-    def known(self, book: str) -> str:
-        if book not in Book.values:
-            raise Http404
-        return book
 
     def show(self, book: str, form: NewEntry, status: int = 200) -> HttpResponse:
         title = f"新增{Book(book).label}"
@@ -121,12 +126,78 @@ class RetireEntry(KeeperPage):
         return redirect(page_of(entry.book))
 
 
+class CopyPage(KeeperPage):
+    """本册复制到另一届."""
+
+    def get(self, request: HttpRequest, book: str) -> HttpResponse:
+        self.title = f"复制{known(book).label}"
+        return self.show(CopyBook(seat=self.request.seat))
+
+    def post(self, request: HttpRequest, book: str) -> HttpResponse:
+        self.title = f"复制{known(book).label}"
+        form = CopyBook(request.POST, seat=self.request.seat)
+        return self.carry_out(form) if form.is_valid() else self.show(form, status=422)
+
+    def carry_out(self, form: CopyBook) -> HttpResponse:
+        seat, book = self.request.seat, self.kwargs["book"]
+        told = form.cleaned_data
+        try:
+            count = services.copy_book(seat.committee, by=hand_of(self.request), book=book, **told)
+        except ValidationError as refusal:
+            add_errors(form, refusal)
+            return self.show(form, status=422)
+        messages.success(self.request, f"已复制{count}条到{told['to']}，可逐条修改")
+        return redirect(page_of(book))
+
+    def show(self, form: CopyBook, status: int = 200) -> HttpResponse:
+        return page(self.request, form, self.title, self.kwargs["book"], "复制", status)
+
+
+class AdoptPage(KeeperPage):
+    """采用示例: the grades as another place defines them."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = {"example": request.GET.get("example", "")}
+        return self.show(AdoptGrades(initial=asked, seat=self.request.seat))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = AdoptGrades(request.POST, seat=self.request.seat)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        count = services.adopt_grades(
+            self.request.seat.committee, by=hand_of(request), **form.cleaned_data
+        )
+        name = GRADE_NAMES[form.cleaned_data["example"]]
+        messages.success(request, f"已采用{name}，新增或改动{count}条")
+        return redirect(page_of(Book.GRADE))
+
+    def show(self, form: AdoptGrades, status: int = 200) -> HttpResponse:
+        return page(self.request, form, "采用示例", Book.GRADE, "采用", status)
+
+
+GRADE_SETS_SHOWN = [
+    {"code": code, "name": GRADE_NAMES[code], "lines": lines} for code, lines in GRADE_SETS.items()
+]
+
+
+def shown(entry: Entry) -> str:
+    """A rule by what it settles, anything else by its label."""
+    rule = RULES.get(entry.code) if entry.book == Book.RULE else None
+    return f"{rule.title}：{entry.label}{rule.measure}" if rule else entry.label
+
+
+def known(book: str) -> Entry.Book:
+    if book not in Book.values:
+        raise Http404
+    return Book(book)
+
+
 def page_of(book: str) -> str:
     return f"{reverse('dictionary')}?book={book}"
 
 
 def page(
-    request: HttpRequest, form: EntryForm, title: str, book: str, submit: str, status: int
+    request: HttpRequest, form: Form, title: str, book: str, submit: str, status: int
 ) -> HttpResponse:
     context = {"form": form, "title": title, "back": page_of(book), "submit": submit}
     return render(request, "members/entry.html", context, status=status)

@@ -14,7 +14,7 @@ from common.templatetags.ui import Column
 from members.forms_people import PeopleFilter
 from members.http import SeatRequest
 from members.models import Seat, User
-from members.services.people import why_not_manage
+from members.services.people import OPENERS, why_not_manage
 from members.views.registers import Registrars
 from members.workflow import GIVES, may_give
 
@@ -48,13 +48,12 @@ PEOPLE = Listing(
 
 
 class PeoplePage(Registrars):
-    """People are those who hold or held a seat in the committee; the others do not exist."""
+    """The committee's people; the others do not exist."""
 
     request: SeatRequest
 
     def people(self) -> QuerySet[User]:
-        here = self.request.seat.committee_id
-        return User.objects.filter(pk__in=Seat.objects.filter(committee=here).values("user"))
+        return User.objects.visible_to(self.request.seat)
 
     def person(self) -> User:
         return get_object_or_404(self.people(), pk=self.kwargs["pk"])
@@ -66,7 +65,7 @@ class People(PeoplePage):
         held = Seat.objects.filter(committee=seat.committee_id, status=Seat.Status.HELD)
         seats = Prefetch("seats", held.with_scope().order_by("pk"), to_attr="here")
         context = PEOPLE.page(request, self.people().prefetch_related(seats))
-        context["may_open"] = seat.role in GIVES
+        context["may_open"] = seat.role in (*GIVES, *OPENERS)
         return render(request, "members/people.html", context)
 
 

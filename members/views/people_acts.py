@@ -8,21 +8,27 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from members import services
 from members.doors import add_errors
-from members.forms_people import Details, HandOn, NewAccount, Reason, RoleForm, SeatForm
+from members.forms_people import (
+    BareAccount,
+    Details,
+    NewAccount,
+    Reason,
+    RoleForm,
+    SeatForm,
+)
 from members.http import hand_of
-from members.models import Registry, Role, Seat, User
-from members.services.people import why_not_manage
+from members.models import Registry, Role, User
+from members.services.people import OPENERS, why_not_manage
 from members.services.registry import registry_of
-from members.services.seats import left_behind
 from members.views.people import PeoplePage
-from members.workflow import GIVES, may_give
+from members.workflow import GIVES
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -81,6 +87,9 @@ class ActPage(PeoplePage):
         return render(self.request, "members/people_password.html", context)
 
 
+UNSEATED_YET = "开通后由安全管理员或提案委办公室登记身份；没有身份的，登录后看不到任何内容。"
+
+
 def page_of(user: User) -> str:
     return reverse("people:person", args=[user.pk])
 
@@ -106,13 +115,31 @@ class GivingPage(ActPage):
 
 
 class Open(GivingPage):
+    """The office and the 安全管理员 open it with a seat, the 系统管理员 without one."""
+
     title, form_class = "新建账号", NewAccount
 
-    def about(self) -> dict[str, Any]:
-        return super().about() | {"subject": "", "back": reverse("people:list")}
+    @property
+    def bare(self) -> bool:
+        role = self.request.seat.role
+        return role in OPENERS and role not in GIVES
 
-    def carry_out(self, form: NewAccount) -> HttpResponse:
+    def refuse(self) -> None:
+        if not self.bare:
+            super().refuse()
+
+    def form(self, data: Any = None) -> forms.Form:
+        return BareAccount(data) if self.bare else super().form(data)
+
+    def about(self) -> dict[str, Any]:
+        lead = {"lead": UNSEATED_YET} if self.bare else super().about()
+        return lead | {"subject": "", "back": reverse("people:list")}
+
+    def carry_out(self, form: Any) -> HttpResponse:
         hand = hand_of(self.request)
+        if self.bare:
+            user, password = services.open_bare(self.registry(), by=hand, **form.cleaned_data)
+            return self.tell_once(user, password, "已开通账号，尚无身份")
         seat, password = services.open_with_seat(self.registry(), by=hand, **form.told())
         return self.tell_once(seat.user, password, f"已开通账号，身份：{seat}")
 
@@ -183,54 +210,3 @@ class Reopen(ManagingPage):
     def carry_out(self, form: forms.Form) -> HttpResponse:
         user = services.reopen_account(self.registry(), self.person(), by=hand_of(self.request))
         return self.back(user, "已启用账号")
-
-
-class SeatPage(ActPage):
-    """About one seat that is still held; only for who gives seats of that role."""
-
-    def seat(self) -> Seat:
-        seats = Seat.objects.with_scope().select_related("registry__case__committee")
-        ours = seats.filter(committee=self.request.seat.committee_id, status=Seat.Status.HELD)
-        return get_object_or_404(ours, pk=self.kwargs["pk"])
-
-    def refuse(self) -> None:
-        seat = self.seat()
-        if not may_give(self.request.seat, seat.role, seat.committee_id):
-            raise PermissionDenied(f"您无权更改“{seat.get_role_display()}”身份")
-
-    def about(self) -> dict[str, Any]:
-        seat = self.seat()
-        debts = left_behind(seat)
-        return {
-            "subject": f"{seat.user.name}：{seat}",
-            "back": page_of(seat.user),
-            "debts": debts,
-            "hand_on": reverse("people:hand_on", args=[seat.pk]),
-        }
-
-
-class End(SeatPage):
-    title, danger = "结束身份", True
-    lead = "身份当日结束，以前办理的事项仍记在本人名下。"
-
-    def about(self) -> dict[str, Any]:
-        context = super().about()
-        return context | {"barred": bool(context["debts"])}
-
-    def carry_out(self, form: Reason) -> HttpResponse:
-        seat = self.seat()
-        services.dismiss(seat, by=hand_of(self.request), **form.cleaned_data)
-        return self.back(seat.user, f"已结束身份：{seat}")
-
-
-class Transfer(SeatPage):
-    title, form_class = "移交身份", HandOn
-    lead = "身份和未办事项一并转给接手人，原任当日结束。"
-
-    def carry_out(self, form: HandOn) -> HttpResponse:
-        seat, hand = self.seat(), hand_of(self.request)
-        taken, password = services.hand_seat_on(seat, by=hand, **form.cleaned_data)
-        told = f"已移交身份：{seat}，接手人{taken.user.name}"
-        if password:
-            return self.tell_once(taken.user, password, told)
-        return self.back(seat.user, told)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from members import forms_registers as forms
 from members import services
 from members.doors import ActionView, Door
+from members.forms_splitting import SplitUnit
 from members.http import SeatRequired
 from members.models import Member, Registry, Unit
 from members.services.registry import registry_of
@@ -43,7 +44,11 @@ class RegisterList(Registrars):
         sought = request.GET.get("q", "").strip()
         rows = list(self.find(self.rows(), sought)[: SHOWN + 1])
         context = {"rows": rows[:SHOWN], "q": sought, "more": len(rows) > SHOWN, "kind": self.kind}
-        return render(request, f"members/{self.kind}.html", context)
+        return render(request, f"members/{self.kind}.html", context | self.beside())
+
+    def beside(self) -> dict[str, Any]:
+        """What else the page needs to know."""
+        return {}
 
     def find(self, rows: QuerySet[Any], sought: str) -> QuerySet[Any]:
         if not sought:
@@ -56,8 +61,12 @@ class UnitList(RegisterList):
 
     def rows(self) -> QuerySet[Any]:
         units = Unit.objects.filter(committee=self.request.seat.committee_id)
-        known = units.select_related("system", "parent", "successor")
+        known = units.select_related("system", "parent", "successor", "inner_system")
         return known.order_by("status", "system", "initials", "pk")
+
+    def beside(self) -> dict[str, Any]:
+        """Only where there are counties below can one of their governments be a unit."""
+        return {"below": self.request.seat.committee.children.exists()}
 
 
 class MemberList(RegisterList):
@@ -102,11 +111,13 @@ class EnterUnit(RegisterAction):
 
 
 class UnitAction(RegisterAction):
-    """更名 and 合并."""
+    """更名, 拆分, 合并 and, of a county government, who passes on inside it."""
 
     kind = "units"
     doors = by_action(
         Door(LineAction.RENAME, UNIT, forms.RenameUnit, services.rename_unit),
+        Door(LineAction.SPLIT, UNIT, SplitUnit, services.split_unit, danger=True),
+        Door(LineAction.LINK, UNIT, forms.LinkUnit, services.link_unit),
         Door(LineAction.MERGE, UNIT, forms.MergeUnit, services.merge_unit, danger=True),
     )
 

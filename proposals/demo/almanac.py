@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from common import clock
 from deadlines.arithmetic import add_workdays, roll_forward
-from deadlines.policies import CALENDAR
+from deadlines.calendar import NATIONAL
 from members.models import chinese
 
 PLENARY = -105  # working days before today: about five months
@@ -23,22 +23,22 @@ class Almanac:
     """
 
     def __init__(self) -> None:
-        self.today = roll_forward(clock.today(), CALENDAR).on
-        self.plenary = add_workdays(self.today, PLENARY, CALENDAR).on
+        self.today = roll_forward(clock.today(), NATIONAL).on
+        self.plenary = add_workdays(self.today, PLENARY, NATIONAL).on
         while not self.whole(self.plenary):
             self.plenary -= timedelta(days=1)
 
     def whole(self, first: date) -> bool:
         """Whether a plenary that opens on that day meets on working days only."""
         days = (first + timedelta(days=n) for n in range(PLENARY_DAYS))
-        return all(CALENDAR.is_workday(day) for day in days)
+        return all(NATIONAL.is_workday(day) for day in days)
 
     def day(self, n: int) -> date:
-        return add_workdays(self.plenary if n >= 0 else self.today, n, CALENDAR).on
+        return add_workdays(self.plenary if n >= 0 else self.today, n, NATIONAL).on
 
     def ahead(self, n: int) -> date:
         """The n-th working day after today."""
-        return add_workdays(self.today, n, CALENDAR).on
+        return add_workdays(self.today, n, NATIONAL).on
 
     @property
     def plenary_to(self) -> date:
@@ -46,7 +46,7 @@ class Almanac:
 
     @property
     def opens_on(self) -> date:
-        return add_workdays(self.plenary, -20, CALENDAR).on
+        return add_workdays(self.plenary, -20, NATIONAL).on
 
     @property
     def cutoff(self) -> datetime:

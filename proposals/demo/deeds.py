@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from common import clock
 from members.models import Entry, Role
 from proposals import services
+from proposals.demo.deeds_more import MORE, REMARKS, approved, sign_together
 from proposals.demo.papers import sealed_page
 from proposals.demo.scene import Scene
 from proposals.models import Draft
 from workflow.hand import Hand
 
-REMARKS = {
-    "satisfied": "办理认真，沟通及时，所提建议已落实。",
-    "fair": "答复实事求是，望按计划抓好后续落实。",
-    "dissatisfied": "补助政策和管线迁改费用仍未落实，低层住户协商也没有进展，请进一步核实办理。",
-}
+SOURCES = "\n以上数据为今年上半年实地调查所得，各项建议的责任单位已逐条标明。"
 
 
 def write(scene: Scene) -> Draft:
@@ -34,7 +33,12 @@ def write(scene: Scene) -> Draft:
 
 
 def submit(scene: Scene) -> None:
-    proposal = services.submit(sealed(scene, write(scene)), by=Hand(scene.writer()))
+    draft = sealed(scene, write(scene))
+    if "joint" in scene.words:
+        sign_together(scene, draft)
+    if scene.tale.contact:
+        approved(scene, draft)
+    proposal = services.submit(draft, by=Hand(scene.writer()))
     scene.told[scene.tale.text] = proposal.pk
 
 
@@ -44,8 +48,9 @@ def send_back(scene: Scene) -> None:
 
 
 def resubmit(scene: Scene) -> None:
-    draft = scene.proposal.drafts.unfinished().get()
-    services.submit(sealed(scene, draft), by=Hand(scene.writer()))
+    draft, by = scene.proposal.drafts.unfinished().get(), Hand(scene.writer())
+    draft = services.save_draft(draft, by=by, seen=draft.revision, body=draft.body + SOURCES)
+    services.submit(sealed(scene, draft), by=by)
 
 
 def sealed(scene: Scene, draft: Draft) -> Draft:
@@ -67,7 +72,8 @@ def screen(scene: Scene) -> None:
 
 
 def consent(scene: Scene) -> None:
-    services.consent(scene.proposal, by=Hand(scene.speaker()), agrees=True)
+    agrees = "no" not in scene.words
+    services.consent(scene.proposal, by=Hand(scene.speaker()), agrees=agrees)
 
 
 def pass_on(scene: Scene) -> None:
@@ -79,9 +85,11 @@ def transfer(scene: Scene) -> None:
 
 
 def hand_over(scene: Scene) -> None:
-    services.hand_over(
-        scene.proposal, by=scene.dispatcher, host=scene.unit, notice_on=clock.today()
-    )
+    others = [scene.cast.units[name] for name in scene.named]
+    shares: dict[str, Any] = {"host": scene.unit, "co_units": others}
+    if "separate" in scene.words:
+        shares = {"separate": [scene.unit, *others]}
+    services.hand_over(scene.proposal, by=scene.dispatcher, notice_on=clock.today(), **shares)
 
 
 def sign_for(scene: Scene) -> None:
@@ -108,7 +116,7 @@ def draft(scene: Scene) -> None:
         by=scene.liaison,
         body=letter(scene),
         own_grade=scene.entry(Entry.Book.GRADE, "A"),
-        contact_name=scene.cast.liaisons[scene.text.unit].user.name,
+        contact_name=scene.cast.liaisons[scene.share.unit.name].user.name,
         contact_phone="",
     )
 
@@ -144,9 +152,10 @@ def review_pass(scene: Scene) -> None:
 
 
 def sign(scene: Scene) -> None:
-    initial = scene.text.unit.removeprefix("州委").removeprefix("州")[0]
+    initial = scene.share.unit.name.removeprefix("州委").removeprefix("州")[0]
     number = scene.proposal.number
     letter_number = f"彩{initial}函〔{clock.today().year}〕{number}号"
+    letter_number += "之二" if scene.proposal.round > 1 else ""
     services.sign(scene.share, by=scene.head, letter_number=letter_number)
 
 
@@ -173,19 +182,8 @@ def feedback(scene: Scene) -> None:
 DEEDS = {
     deed.__name__: deed
     for deed in (
-        *(
-            write,
-            submit,
-            send_back,
-            resubmit,
-            screen,
-            consent,
-            pass_on,
-            transfer,
-            hand_over,
-            sign_for,
-            contact,
-        ),
-        *(draft, review_back, rewrite, review, review_pass, sign, deliver, hold, feedback),
+        *(write, submit, send_back, resubmit, screen, consent, pass_on, transfer, hand_over),
+        *(sign_for, contact, draft, review_back, rewrite, review, review_pass, sign, deliver),
+        *(hold, feedback),
     )
-}
+} | MORE

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, cycle
 from typing import Any
 
-from members.models import Committee, Organisation, Role, Seat, System, Unit, User
-from members.services import appoint, enter_member, enter_unit, serve
+from deadlines.keeping import seed_calendar
+from members.models import Committee, Organisation, Role, Seat, Sector, System, Unit, User
+from members.services import appoint, enter_member, serve
 from members.services.setup import (
     Founded,
     Plan,
@@ -19,10 +21,10 @@ from members.services.setup import (
 )
 from proposals.demo import names
 from proposals.demo.almanac import Almanac
-from proposals.services.setup import adopt_limits
+from proposals.demo.roll import Roll, entering
 from workflow.hand import SYSTEM, Hand
 
-MEMBERS = 30
+MEMBERS = 400
 
 
 @dataclass
@@ -76,21 +78,21 @@ def plan(almanac: Almanac, code: str, name: str, level: str, parent: str = "") -
 
 def settle(almanac: Almanac, code: str, name: str, level: str, parent: str = "") -> Founded:
     place = found(plan(almanac, code, name, level, parent))
-    adopt_limits(place.committee)
+    seed_calendar(place.committee)
     return place
 
 
 def prefecture(almanac: Almanac, password: str) -> Cast:
     """政协彩云州委员会 with everybody in it, and its counties below."""
     cast = Cast(settle(almanac, names.PREFECTURE, "彩云州", "prefecture"), password, names.people())
-    for code, (name, townships) in names.COUNTIES.items():
+    townships = names.townships()
+    for code, (name, _) in names.COUNTIES.items():
         county: Committee = settle(almanac, code, name, "county", names.PREFECTURE).committee
-        for number, township in townships.items():
+        for number, township in townships[code].items():
             enter_township(county, number, township)
     staff(cast)
-    answering(cast)
-    membership(cast)
-    bodies(cast)
+    seats = entering(cast.place.registry, cast.by, password, partial(enrol, cast))
+    bodies(cast, seats)
     return cast
 
 
@@ -98,46 +100,77 @@ def staff(cast: Cast) -> None:
     cast.office = cast.person("office", Role.OFFICE, by=SYSTEM)
     cast.person("office2", Role.OFFICE)
     cast.director = cast.person("director", Role.DIRECTOR)
-    cast.person("sysadmin", Role.SYSADMIN, by=SYSTEM)
+    for keeper in (Role.SYSADMIN, Role.AUDITOR, Role.SECADMIN):  # the last gives all later ones
+        cast.person(keeper.value, keeper, by=SYSTEM)
     party, government = cast.place.systems
-    for username, system in (("dispatcher", government), ("party_dispatcher", party)):
+    name, office = names.CPPCC_SYSTEM
+    own = System.objects.create(committee=cast.place.committee, name=name, office=office)
+    cast.place.systems.append(own)
+    for username, system in (
+        ("dispatcher", government),
+        ("party_dispatcher", party),
+        ("cppcc_dispatcher", own),
+    ):
         cast.dispatchers[system.pk] = cast.person(username, Role.DISPATCHER, system=system)
 
 
-def answering(cast: Cast) -> None:
-    """Every unit has a liaison and a head."""
-    party, government = cast.place.systems
-    homes: list[tuple[str, System]] = [
-        *((name, government) for name in names.GOVERNMENT_UNITS),
-        *((name, party) for name in names.PARTY_UNITS),
+def enrol(cast: Cast, roll: Roll) -> None:
+    """The units with a liaison and a head each, and the members of the term."""
+    party, government, own = cast.place.systems
+    homes: list[tuple[System, tuple[str, ...]]] = [
+        (government, names.GOVERNMENT_UNITS),
+        (party, names.PARTY_UNITS),
+        (government, names.MORE_GOVERNMENT_UNITS),
+        (party, names.MORE_PARTY_UNITS),
+        (own, names.CPPCC_UNITS),
     ]
-    for place, (name, system) in enumerate(homes, 1):
-        unit = enter_unit(cast.place.registry, by=cast.by, name=name, system=system)
-        cast.units[name] = unit
-        cast.liaisons[name] = cast.person(numbered("liaison", place), Role.LIAISON, unit=unit)
-        cast.heads[name] = cast.person(numbered("unit_head", place), Role.UNIT_HEAD, unit=unit)
-
-
-def membership(cast: Cast) -> None:
+    for system, called in homes:
+        for name in called:
+            answering(cast, roll, name, system)
     sectors = enter_sectors(cast.place.term, list(names.SECTORS))
     for place, sector in zip(range(1, MEMBERS + 1), cycle(sectors), strict=False):
-        seated(cast, place, sector=sector, employer=names.SECTORS[sector.name])
+        enrolled(cast, roll, place, sector)
 
 
-def seated(cast: Cast, place: int, *, sector: Any = None, employer: str = "") -> Seat:
+def answering(cast: Cast, roll: Roll, name: str, system: System) -> None:
+    unit = cast.units[name] = roll.unit(name, system)
+    place = len(cast.units)
+    roll.sits(numbered("liaison", place), next(cast.names), Role.LIAISON, unit=unit)
+    roll.sits(numbered("unit_head", place), next(cast.names), Role.UNIT_HEAD, unit=unit)
+
+
+def enrolled(cast: Cast, roll: Roll, place: int, sector: Sector) -> None:
     """A member with their service in the term, and a seat to sign in to."""
+    name = next(cast.names)
+    member = roll.member(
+        name,
+        term=cast.place.term,
+        card=f"{cast.place.committee.code}{place:03d}",
+        place=place,
+        sector=sector,
+        employer=names.SECTORS[sector.name],
+        gender="女" if place % 3 == 0 else "男",
+    )
+    roll.sits(numbered("member", place), name, Role.MEMBER, member=member)
+
+
+def seated(cast: Cast, place: int) -> Seat:
+    """A single member with their service and a seat, entered by hand."""
     registry, name = cast.place.registry, next(cast.names)
-    member = enter_member(registry, by=cast.by, name=name, employer=employer)
+    member = enter_member(registry, by=cast.by, name=name)
     card = f"{cast.place.committee.code}{place:03d}"
-    serve(member, by=cast.by, term=cast.place.term, sector=sector, card=card)
-    prefix = "member" if cast.place.committee.code == names.PREFECTURE else "neighbour_member"
-    seat = cast.person(numbered(prefix, place), Role.MEMBER, member=member, name=name)
+    serve(member, by=cast.by, term=cast.place.term, card=card)
+    seat = cast.person(numbered("neighbour_member", place), Role.MEMBER, member=member, name=name)
     cast.members.append(seat)
     return seat
 
 
-def bodies(cast: Cast) -> None:
-    """Organisations; the parties have a contact and a head, the office acts for the rest."""
+def bodies(cast: Cast, seats: dict[str, Seat]) -> None:
+    """Who sits where; organisations, of which the parties have a contact and a head."""
+    cast.members = [seats[numbered("member", place)] for place in range(1, MEMBERS + 1)]
+    for place, name in enumerate(cast.units, 1):
+        cast.liaisons[name] = seats[numbered("liaison", place)]
+        cast.heads[name] = seats[numbered("unit_head", place)]
     serial = count(1)
     for name, kind in names.ORGANISATIONS:
         body = enter_organisation(cast.place.committee, name, kind)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from members.models import Entry, Seat, Unit
 from proposals.demo.almanac import Almanac
 from proposals.demo.people import Cast
-from proposals.demo.tales import Step, Tale
+from proposals.demo.tale import Step, Tale
 from proposals.demo.texts import Text, texts
 from proposals.models import Assignment, Proposal
 from workflow.hand import Hand
@@ -27,7 +27,8 @@ class Scene(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        return self.step.words
+        """What the step says besides units."""
+        return tuple(word for word in self.step.words if word not in self.cast.units)
 
     @property
     def text(self) -> Text:
@@ -40,8 +41,21 @@ class Scene(NamedTuple):
         return found
 
     @property
+    def named(self) -> list[str]:
+        """Units that the step names."""
+        return [word for word in self.step.words if word in self.cast.units]
+
+    @property
     def share(self) -> Assignment:
-        return self.proposal.assignments.select_related("unit").get()
+        """Of the unit that the step names; else of the one that answers in this round."""
+        proposal = self.proposal
+        shares = proposal.assignments.live().filter(round=proposal.round).select_related("unit")
+        if self.named:
+            return shares.get(unit__name=self.named[0])
+        found = shares.answering().order_by("pk").first()
+        if found is None:
+            raise LookupError(f"{self.tale.text}: nobody answers")
+        return found
 
     @property
     def unit(self) -> Unit:
@@ -61,14 +75,16 @@ class Scene(NamedTuple):
 
     @property
     def liaison(self) -> Hand:
-        return Hand(self.cast.liaisons[self.text.unit])
+        return Hand(self.cast.liaisons[self.share.unit.name])
 
     @property
     def head(self) -> Hand:
-        return Hand(self.cast.heads[self.text.unit])
+        return Hand(self.cast.heads[self.share.unit.name])
 
     def writer(self) -> Seat:
-        """Who holds the pen: the member, or the office for an organisation."""
+        """Who holds the pen: the member; for an organisation its contact, or the office."""
+        if self.tale.contact and self.tale.body is not None:
+            return self.cast.contacts[self.cast.organisations[self.tale.body].pk]
         return self.cast.office if self.tale.member is None else self.cast.members[self.tale.member]
 
     def speaker(self) -> Seat:

@@ -23,15 +23,18 @@ from proposals.demo.almanac import MINUTES_OF_A_DAY, Almanac, at
 from proposals.demo.deeds import DEEDS
 from proposals.demo.people import Cast
 from proposals.demo.scene import Scene
-from proposals.demo.tales import DRAFTS, NEIGHBOURS, TALES, Step, steps
+from proposals.demo.tale import Step, steps
+from proposals.demo.tales import DRAFTS, NEIGHBOURS, TALES
 from proposals.models import Proposal, ReviewMeeting
 from workflow.hand import Hand
+from workflow.models import Outbox
 
 PASSWORD = "tiantong-demo-2026"
 SETTING = "DEMO_PASSWORD"
 MEETING = ("listed", "file", "decline")
 NUMBER = "number"
 MESSAGES_OF_A_DAY = 10_000  # more than there are
+TOLD_SINCE = -15  # working days
 READ_AFTER = -4  # notices of earlier days have been read
 Deed = Callable[[], object]
 
@@ -99,6 +102,13 @@ class Story:
             with clock.frozen(at(day, place * pace)):
                 deed()
         with clock.frozen(at(day, MINUTES_OF_A_DAY)):
+            self.send_out(day)
+
+    def send_out(self, day: date) -> None:
+        """Messages of the last weeks go out; of what is longer over nobody is told."""
+        if day < self.almanac.day(TOLD_SINCE):
+            Outbox.objects.all().delete()
+        else:
             drain(limit=MESSAGES_OF_A_DAY)
 
     def deeds(self, scenes: list[Scene]) -> list[Deed]:

@@ -1,37 +1,11 @@
-"""What happens to each proposal of the story, as a table: verb and day, verb and day …
-
-Day n ≥ 0 is the n-th working day of and after the plenary, day n < 0 lies before today.
-"""
+"""What happens to each proposal of the story, as a table (tale.py says how to read it)."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from proposals.demo.tale import BETWEEN, PLENARY, RECENT, Tale
+from proposals.demo.tales_more import MORE
 
-PLENARY = "submit 0; screen 1; file 3; number 6; transfer 8; hand_over 12; "
-BETWEEN = "submit -66; screen -62; file -58; number -56; transfer -55; hand_over -50; "
-RECENT = "submit -31; screen -28; file -25; number -23; "
-
-
-class Tale(NamedTuple):
-    """One proposal: the key of its text, who proposes it, and what happens to it until today.
-
-    member: the place of the proposing member; body: the place of the organisation instead.
-    """
-
-    text: str
-    path: str
-    member: int | None = None
-    body: int | None = None
-
-
-class Step(NamedTuple):
-    day: int
-    verb: str
-    words: tuple[str, ...]
-    tale: Tale
-
-
-TALES = (  # the first few stand for all: a small demo tells only them
+FIRST = (  # the first few stand for all: a small demo tells only them
     Tale(
         "degrees",
         PLENARY + "sign_for 14; contact 20 visit; draft 38; review 41; review_pass 44 A;"
@@ -118,17 +92,10 @@ TALES = (  # the first few stand for all: a small demo tells only them
     Tale("routes", "submit -9; screen -6; file -3", member=19),
     Tale("eldercare", "submit -1", member=20),
 )
+TALES = FIRST + MORE
 DRAFTS = (  # unfinished: written by two members, and by the office for an organisation
     Tale("forestry", "write -2", member=0),
     Tale("reading", "write -4", member=1),
     Tale("credit", "write -3", body=2),
 )
 NEIGHBOURS = Tale("lakepath", "submit -3", member=0)
-
-
-def steps(tales: tuple[Tale, ...]) -> list[Step]:
-    return [
-        Step(int(day), verb, tuple(words), tale)
-        for tale in tales
-        for verb, day, *words in (part.split() for part in tale.path.split(";"))
-    ]

@@ -34,8 +34,10 @@ from proposals.forms.handing import (
     AskChange,
     AskExtension,
     HandOver,
+    PassDown,
     PassInside,
     Refer,
+    SendAcross,
 )
 from proposals.forms.handling import (
     Confirm,
@@ -47,13 +49,14 @@ from proposals.forms.handling import (
     TakeOn,
     Transfer,
 )
-from proposals.forms.proposers import AskWithdrawal, Consent, PassOn, Withdraw
+from proposals.forms.proposers import AskWithdrawal, Consent, Keep, PassOn, Withdraw
 from proposals.forms.reviewing import (
     Conclude,
     Convene,
     Decline,
     Screen,
 )
+from proposals.forms.urging import Urge
 
 __all__ = [
     "AcceptAddition",
@@ -80,12 +83,14 @@ __all__ = [
     "GiveOpinion",
     "HandOver",
     "Invite",
+    "Keep",
     "LeaveAsIs",
     "Letter",
     "ListMore",
     "Merge",
     "Note",
     "ObjectTo",
+    "PassDown",
     "PassInside",
     "PassOn",
     "Proposer",
@@ -97,11 +102,13 @@ __all__ = [
     "Replacement",
     "ReviewPass",
     "Screen",
+    "SendAcross",
     "Sign",
     "TakeOn",
     "ToReview",
     "ToSign",
     "Transfer",
+    "Urge",
     "Verify",
     "Withdraw",
     "WriteOpinion",

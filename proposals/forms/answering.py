@@ -8,7 +8,7 @@ from django import forms
 
 from members.doors import ActionForm
 from members.models import Entry
-from proposals.forms.asking import LONG, entries, meanings, text
+from proposals.forms.asking import LONG, entries_for, meanings, text
 from proposals.forms.items import ROWS, Items, in_words
 from proposals.models import Opinion, Reply, ReplyItem
 from proposals.services.letters import copy_items, next_number
@@ -72,7 +72,7 @@ class Letter(Written):
     field_order = ("own_grade", "body")
 
     def fit(self) -> None:
-        grades = entries(self.seat.committee_id, Entry.Book.GRADE)
+        grades = entries_for(self.row, Entry.Book.GRADE)
         self.fields["own_grade"].queryset = grades  # type: ignore[attr-defined]
         self.fields["own_grade"].help_text = meanings(grades)
         super().fit()

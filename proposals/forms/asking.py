@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, When
 
-from members.models import Entry, Unit
+from members.books import entries, entries_for
+from members.models import Unit
 
 LONG = {"class": "long", "rows": 16}
 
@@ -36,15 +38,15 @@ def units_of(committee_id: int) -> Any:
     return active.order_by("system_id", "initials")
 
 
-def entries(committee_id: int, book: str, term_id: int | None = None) -> Any:
-    """The entries in force; one that a term has of its own replaces the general one."""
-    listed = Entry.objects.filter(committee=committee_id, book=book, retired_on=None)
-    if term_id is None:
-        return listed.filter(term=None)
-    own = listed.filter(term=term_id).values("code")
-    return listed.filter(Q(term=term_id) | Q(term=None) & ~Q(code__in=own))
+def first_of(units: Any, chosen: Iterable[int]) -> Any:
+    """The same units, those that are likely to be meant first."""
+    likely = Case(When(pk__in=list(chosen), then=0), default=1)
+    return units.order_by(likely, "system_id", "initials")
 
 
 def meanings(listed: Any) -> str:
     """What the entries of a dictionary stand for, in this committee's own words."""
     return "；".join(f"{one}：{one.meaning}" for one in listed if one.meaning)
+
+
+__all__ = ["LONG", "entries", "entries_for", "meanings", "text", "units_of"]

@@ -9,7 +9,7 @@ from django import forms
 from common import clock
 from members.doors import ActionForm
 from members.models import Entry, Role, System, Unit
-from proposals.forms.asking import entries, text, units_of
+from proposals.forms.asking import entries_for, text, units_of
 from proposals.forms.reviewing import Agenda, Screen, Target
 from proposals.models import Kind, Occasion, Proposal, Suggestion
 
@@ -89,7 +89,7 @@ class Correct(ActionForm):
     def fit(self) -> None:
         for name in ("title", "category", "proposer_kind", "occasion"):
             self.initial.setdefault(name, getattr(self.row, name))
-        listed = entries(self.row.case.committee_id, Entry.Book.CATEGORY, self.row.session.term_id)
+        listed = entries_for(self.row, Entry.Book.CATEGORY)
         now = Entry.objects.filter(pk=self.row.category_id)
         self.fields["category"].queryset = listed | now  # type: ignore[attr-defined]
 

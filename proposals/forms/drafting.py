@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from common.forms import STALE
-from members.models import Entry, Member, Organisation
-from proposals.forms.asking import LONG, entries, units_of
+from members.models import Member, Organisation
+from members.place import BODY_LIMIT, WISHED_UNITS
+from proposals.forms.asking import LONG, units_of
 from proposals.models import Draft
-from proposals.services.submission import LONGEST_BODY
 
 NEEDED_AT_LAST = ("title", "category", "body")  # a draft may lack them, a proposal may not
 
@@ -24,21 +24,24 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Draft
         fields = ["title", "category", "body", "units", "publication"]
         widgets = {
-            "body": forms.Textarea(attrs=LONG | {"data-count": LONGEST_BODY}),
+            "body": forms.Textarea(attrs=LONG),
             "units": forms.CheckboxSelectMultiple,
             "publication": forms.RadioSelect,
         }
         help_texts = {
             "title": "一事一案，写明建议什么",
             "body": "有情况、有分析、有具体建议；可用【情况】【分析】【建议】分段",
-            "units": "最多5个，供参考",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         committee = self.instance.committee_id
-        self.fields["category"].queryset = entries(committee, Entry.Book.CATEGORY)  # type: ignore[attr-defined]
+        self.fields["category"].queryset = self.instance.categories()  # type: ignore[attr-defined]
         self.fields["category"].required = False
+        self.fields["category"].empty_label = "请选择"  # type: ignore[attr-defined]
+        most = self.instance.limit(WISHED_UNITS)
+        self.fields["units"].help_text = f"最多{most}个，供参考"
+        self.fields["body"].widget.attrs["data-count"] = self.instance.limit(BODY_LIMIT)
         for name in NEEDED_AT_LAST:
             self.fields[name].needed = True  # type: ignore[attr-defined]
         self.fields["units"].queryset = units_of(committee)  # type: ignore[attr-defined]
@@ -62,9 +65,9 @@ class Proposer(forms.Form):
     def __init__(self, *args: Any, committee_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         serving = Member.objects.filter(
-            registry__committee=committee_id, status=Member.Status.SERVING
+            registry__committee=committee_id, status=Member.Status.SERVING, placeholder=False
         )
-        bodies = Organisation.objects.filter(committee=committee_id)
+        bodies = Organisation.objects.filter(committee=committee_id, placeholder=False)
         self.fields["member"].queryset = serving.order_by("initials")  # type: ignore[attr-defined]
         self.fields["organisation"].queryset = bodies.order_by("name")  # type: ignore[attr-defined]
 

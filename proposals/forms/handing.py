@@ -13,6 +13,7 @@ from proposals.forms.asking import text, units_of
 from proposals.gates_handing import latest_reply, pending_change, reply_owed
 from proposals.models import Change
 from proposals.services.handing_many import load_of
+from proposals.services.passing_down import last_day, usual_day
 from proposals.services.referring import may_refer_to
 
 DAY = forms.DateInput
@@ -29,6 +30,11 @@ class UnitWithLoad(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class UnitsWithSystem(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, unit: Any) -> str:
+        return f"{unit}　{unit.system}"
+
+
+class UnitWithSystem(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, unit: Any) -> str:
         return f"{unit}　{unit.system}"
 
@@ -120,6 +126,10 @@ class AskChange(ActionForm):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
 
+OWN_SYSTEM = "提案不能没有承办单位，请选择本系统的接办单位"
+ACROSS = "应由其他系统承办的，请用“移送其他系统”"
+
+
 class AcceptChange(ActionForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="接办单位", required=False, empty_label="请选择"
@@ -130,7 +140,7 @@ class AcceptChange(ActionForm):
         units = units_of(self.seat.committee_id)
         if self.row.answers:
             units = units.filter(system=self.seat.system_id)
-            self.fields["unit"].help_text = "提案不能没有承办单位，请选择本系统的接办单位"
+            self.fields["unit"].help_text = f"{OWN_SYSTEM}；{ACROSS}"
         else:
             self.fields["unit"].help_text = "会办单位退回的，可以不另选单位"
         self.fields["unit"].queryset = others(units, self.row.proposal)  # type: ignore[attr-defined]
@@ -147,9 +157,26 @@ class AcceptAddition(ActionForm):
         advise(self)
 
 
+class SendAcross(ActionForm):
+    unit = UnitWithSystem(
+        Unit.objects.none(),
+        label="建议单位",
+        empty_label="请选择",
+        help_text="由该单位所属系统的督查室决定接收或退回；决定以前仍由原单位负责",
+    )
+    note = text("移送理由")
+
+    def fit(self) -> None:
+        elsewhere = units_of(self.seat.committee_id).exclude(system=self.seat.system_id)
+        units = others(elsewhere.select_related("system"), self.row.proposal)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        advise(self)
+
+
 def advise(form: ActionForm) -> None:
     change = pending_change(form.row)
-    form.initial.setdefault("unit", change.unit_id if change else None)
+    named = (change.across_id or change.unit_id) if change else None
+    form.initial.setdefault("unit", named)
 
 
 class AskExtension(ActionForm):
@@ -175,6 +202,26 @@ class PassInside(ActionForm):
     def fit(self) -> None:
         inside = Unit.objects.filter(parent=self.seat.unit_id, status=Unit.Status.ACTIVE)
         self.fields["office"].queryset = inside  # type: ignore[attr-defined]
+
+
+class PassDown(ActionForm):
+    office = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="本级部门",
+        empty_label="请选择",
+        help_text="部门经办人可以看到并联系提案人、拟稿；答复仍由本级政府签发",
+    )
+    due_on = forms.DateField(label="报送期限", widget=DAY)
+    note = text("交办要求", required=False)
+
+    def fit(self) -> None:
+        system = self.row.unit.current.inner_system_id
+        inside = Unit.objects.filter(system=system, parent=None, status=Unit.Status.ACTIVE)
+        self.fields["office"].queryset = inside.order_by("initials")  # type: ignore[attr-defined]
+        last = last_day(self.row)
+        told = f"不晚于答复期限{last:%Y年%-m月%-d日}" if last else ""
+        self.fields["due_on"].help_text = told
+        self.initial.setdefault("due_on", usual_day(self.row))
 
 
 class Refer(ActionForm):

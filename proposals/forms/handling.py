@@ -7,7 +7,7 @@ from django import forms
 from common import clock
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import entries, meanings, text, units_of
+from proposals.forms.asking import entries_for, meanings, text, units_of
 from proposals.models import Contact
 
 
@@ -69,11 +69,13 @@ class ReviewPass(ActionForm):
     note = text("审核意见", required=False, help_text="认定类别与单位自评不同的，须写明理由")
 
     def fit(self) -> None:
-        grades = entries(self.seat.committee_id, Entry.Book.GRADE)
+        grades = entries_for(self.row, Entry.Book.GRADE)
         self.fields["grade"].queryset = grades  # type: ignore[attr-defined]
         self.fields["grade"].help_text = meanings(grades)
-        reply = self.row.replies.exclude(status="superseded").last()
-        self.initial.setdefault("grade", reply.own_grade_id if reply else None)
+        reply = self.row.replies.exclude(status="superseded").select_related("own_grade").last()
+        own = reply.own_grade if reply else None
+        same = [one.pk for one in grades if own and one.code == own.code]
+        self.initial.setdefault("grade", same[0] if same else None)
 
 
 class Deliver(ActionForm):

@@ -35,5 +35,9 @@ class Consent(ActionForm):
         self.fields["agrees"].help_text = f"拟作为“{self.row.disposition}”转送；不同意的，不转送"
 
 
+class Keep(ActionForm):
+    note = text("联系提案人的情况", help_text="留存参考的不转送；提案人以后仍可同意转送")
+
+
 class PassOn(ActionForm):
     note = text("转送情况", help_text="转送给谁、以什么方式；提案人会看到这段话")

@@ -9,9 +9,13 @@ from django import forms
 from common import clock
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import entries, text, units_of
+from proposals.forms.asking import entries_for, first_of, text, units_of
+from proposals.likely import likely_units
 from proposals.likeness import merge_targets, targets
+from proposals.minutes import draft_minutes
 from proposals.models import Proposal, Recommendation
+
+CHOOSE = "请选择"
 
 
 class Target(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -37,33 +41,38 @@ class Screen(ActionForm):
         label="建议承办单位",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="供审查会议和交办时参考",
+        help_text="供审查会议和交办时参考；已按提案人的建议或以往相近的提案预选，请核对",
     )
     note = text("初审意见", required=False)
 
     def fit(self) -> None:
-        self.fields["units"].queryset = units_of(self.seat.committee_id)  # type: ignore[attr-defined]
-        wished = self.row.suggestions.values_list("unit", flat=True)
-        self.initial.setdefault("units", list(wished))
+        likely = self.initial.setdefault("units", likely_units([self.row])[self.row.pk])
+        units = first_of(units_of(self.seat.committee_id), likely)
+        self.fields["units"].queryset = units  # type: ignore[attr-defined]
         self.initial.setdefault("recommendation", Recommendation.FILE)
         self.fields["target"].of(self.row)  # type: ignore[attr-defined]
 
 
 class Decline(ActionForm):
-    ground = forms.ModelChoiceField(Entry.objects.none(), label="不予立案理由", empty_label=None)
-    disposition = forms.ModelChoiceField(Entry.objects.none(), label="去向", empty_label=None)
+    ground = forms.ModelChoiceField(Entry.objects.none(), label="不予立案理由", empty_label=CHOOSE)
+    disposition = forms.ModelChoiceField(Entry.objects.none(), label="去向", empty_label=CHOOSE)
     note = text("告知提案人的理由", help_text="提案人会看到这段话，请具体、客气")
 
     def fit(self) -> None:
         for name in ("ground", "disposition"):
-            book = entries(self.seat.committee_id, name, self.row.session.term_id)
-            self.fields[name].queryset = book  # type: ignore[attr-defined]
+            self.fields[name].queryset = entries_for(self.row, name)  # type: ignore[attr-defined]
 
 
 class Conclude(ActionForm):
     minutes = text(
-        "会议纪要", rows=10, help_text="写明出席人员、审议情况和逐件决定；结束后不再更改"
+        "会议纪要",
+        rows=10,
+        longest=10_000,
+        help_text="件数和未立案的各件已列出，请补写主持、出席和审议情况；结束后不再更改",
     )
+
+    def fit(self) -> None:
+        self.initial.setdefault("minutes", draft_minutes(self.row))
 
 
 class Agenda(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

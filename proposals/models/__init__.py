@@ -22,6 +22,7 @@ from proposals.models.requests import (
     Referral,
     Withdrawal,
 )
+from proposals.models.stored import FileCheck, FileFault
 
 __all__ = [
     "AgendaItem",
@@ -34,6 +35,8 @@ __all__ = [
     "Draft",
     "Extension",
     "Feedback",
+    "FileCheck",
+    "FileFault",
     "Invitation",
     "Kind",
     "Occasion",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from members.models import Entry, Member, Organisation, Unit
-from members.words import word
+from members.words import said, word
 from proposals.models.proposal import Proposal
 from workflow.models import Part
 
@@ -60,8 +60,11 @@ class Assignment(Part):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="接替"
     )
-    office = models.ForeignKey(  # 分派: the office inside the unit that does the work
+    office = models.ForeignKey(  # 分派: the office inside, or the county's department, that works
         Unit, models.PROTECT, null=True, related_name="+", verbose_name="经办科室"
+    )
+    formerly = models.ForeignKey(  # the unit that was split; this share went to one of its parts
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name="原承办单位"
     )
     given_on = models.DateField("交办日期", null=True)  # null: the notice's; its time runs from it
     contact_waived = models.BooleanField("提案人同意免面商", default=False)
@@ -87,10 +90,21 @@ class Assignment(Part):
         session = self.proposal.session_id if known else None
         return word(self.unit.committee_id, self.duty, self.Duty(self.duty).label, session)
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """已反馈会办意见 and the like, in the same words."""
+        known = Assignment.proposal.is_cached(self)
+        session = self.proposal.session_id if known else None
+        return said(self.Status(self.status).label, self.unit.committee_id, session)
+
     @property
     def answers(self) -> bool:
         """Whether this unit owes the proposer an answer."""
         return self.duty != self.Duty.CO
+
+    @property
+    def passed_down(self) -> bool:
+        """二次交办: a department of the county works for the county government, which answers."""
+        return self.office is not None and self.office.committee_id != self.unit.committee_id
 
     @property
     def start(self) -> date | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from common import clock
-from members.models import Entry, Member, Organisation, Role, Seat, Unit
+from members.books import entries
+from members.models import Entry, Member, Organisation, Role, Seat, Session, Unit
+from members.place import Rule, rule
 from proposals.models.proposal import Proposal, Publication
 
 
@@ -71,3 +74,23 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title or "（未命名的提案）"
+
+    @property
+    def session(self) -> Session | None:
+        """Where it belongs: with the case it rewords, else with what is collected for now."""
+        return self.proposal.session if self.proposal else Session.objects.current(self.committee)
+
+    @cached_property
+    def term_id(self) -> int | None:
+        session = self.session
+        return session.term_id if session else None
+
+    def limit(self, of: Rule) -> int:
+        """How much of it this place takes."""
+        return rule(of, self.committee_id, self.term_id)
+
+    def categories(self) -> models.QuerySet[Entry]:
+        """What may be chosen; a case that was sent back may keep the category it had."""
+        listed = entries(self.committee_id, Entry.Book.CATEGORY, self.term_id)
+        had = self.proposal.category_id if self.proposal else None
+        return listed | Entry.objects.filter(pk=had) if had else listed

@@ -62,6 +62,9 @@ class Change(Asked):
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="建议单位"
     )
     signed_for = models.BooleanField(default=False)  # where the share stood when it was asked
+    across = models.ForeignKey(  # a unit of another system, whose dispatcher decides
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name="移送单位"
+    )
 
     class Meta(Asked.Meta):
         constraints = [

@@ -31,6 +31,7 @@ from proposals.services.cosigning import (
     usual_deadline,
     withdraw_invitation,
 )
+from proposals.services.crossing import give_back, send_across
 from proposals.services.drafting import drop_draft, save_draft, start_draft
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
 from proposals.services.feedback import give_feedback
@@ -38,9 +39,10 @@ from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
+from proposals.services.keeping import keep, lapse_consents
 from proposals.services.lapsing_requests import lapse_requests
+from proposals.services.many import Outcome, each, itself
 from proposals.services.meetings import (
-    Outcome,
     conclude,
     convene,
     file_as_recommended,
@@ -55,6 +57,8 @@ from proposals.services.opinions import (
     waive_opinion,
     write_opinion,
 )
+from proposals.services.passing_down import pass_down
+from proposals.services.pausing import pause, resume
 from proposals.services.referring import refer, return_referral, take_referral
 from proposals.services.rehandling import confer, leave_as_is, rehandle, verify
 from proposals.services.replacing import replace_reply, sign_replacement
@@ -69,6 +73,7 @@ from proposals.services.screening import (
 )
 from proposals.services.signing_first import pass_signed, send_to_sign, sign_for_review
 from proposals.services.submission import send_back, submit
+from proposals.services.urging import urge
 from proposals.services.withdrawing import (
     ask_withdrawal,
     consent,
@@ -76,6 +81,7 @@ from proposals.services.withdrawing import (
     pass_on,
     refuse_withdrawal,
     withdraw,
+    withdraw_sent_back,
 )
 
 __all__ = [
@@ -109,10 +115,12 @@ __all__ = [
     "draft_opinion",
     "draft_reply",
     "drop_draft",
+    "each",
     "enclose",
     "file",
     "file_as_recommended",
     "follow_debtors",
+    "give_back",
     "give_feedback",
     "give_opinion",
     "grant_extension",
@@ -121,16 +129,21 @@ __all__ = [
     "hold",
     "invite",
     "is_approved",
+    "keep",
+    "lapse_consents",
     "lapse_requests",
     "lapse_withdrawal",
+    "itself",
     "leave_as_is",
     "list_proposals",
     "load_of",
     "merge",
     "number",
     "object_to",
+    "pass_down",
     "pass_inside",
     "pass_on",
+    "pause",
     "pass_signed",
     "place_in_book",
     "reconsider",
@@ -144,12 +157,14 @@ __all__ = [
     "release",
     "reopen",
     "replace_reply",
+    "resume",
     "return_referral",
     "review_pass",
     "review_send_back",
     "revoke_approval",
     "save_draft",
     "screen",
+    "send_across",
     "send_back",
     "send_to_review",
     "send_to_sign",
@@ -164,6 +179,7 @@ __all__ = [
     "to_number",
     "transfer",
     "unmerge",
+    "urge",
     "usual_deadline",
     "verify",
     "void_attachment",
@@ -172,6 +188,7 @@ __all__ = [
     "waive_opinion",
     "withdraw",
     "withdraw_invitation",
+    "withdraw_sent_back",
     "write_opinion",
     "write_reply",
 ]

@@ -17,6 +17,7 @@ from proposals.models import Assignment, Contact, Reply
 from proposals.services import feedback
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.letters import set_items
+from proposals.services.passing_down import drafted_inside
 from proposals.services.sealing import graded, open_reply, own_grade_chosen, seal
 from proposals.services.signing_first import draft_next_version
 from proposals.services.submission import needed
@@ -90,6 +91,7 @@ def draft_reply(
         )
         with REPLY.moving(reply, LetterAction.OPEN, by=by) as reply:
             set_items(reply, items)
+        drafted_inside(share)
     return share
 
 

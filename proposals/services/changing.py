@@ -32,6 +32,8 @@ def pass_inside(share: Assignment, *, by: Hand, office: Unit, note: str = "") ->
             raise ValidationError({"office": f"{office}不是本单位的科室"})
         if share.office_id == office.pk:
             raise ValidationError({"office": f"已分派给{office}"})
+        meet(share, Duty.PASS_INSIDE)
+        cancel(share, Duty.DRAFT_INSIDE)
         share.office = office
         theirs = debts.unit_liaison(share)
         if not theirs.alive():
@@ -105,7 +107,7 @@ def may_take(unit: Unit, duty: Assignment.Duty, proposal: Proposal, by: Hand) ->
         raise ValidationError({"unit": refusal.messages}) from None
     except PermissionDenied:
         raise ValidationError(
-            {"unit": f"{unit}不属于您负责的系统，请选择本系统的单位，或与其督查室协商"}
+            {"unit": f"{unit}不属于您负责的系统，请选择本系统的单位，或移送其他系统"}
         ) from None
 
 

@@ -13,7 +13,7 @@ from deadlines.models import Obligation
 from deadlines.services import meet
 from members.models import Role, Seat
 from proposals import debts
-from proposals.discontent import take_up
+from proposals.discontent import take_up, unhappy
 from proposals.models import Assignment, Attachment, Feedback, Proposal
 from proposals.parties import Giver, first_of, givers, own_voice
 from proposals.services.files import enclose
@@ -71,7 +71,8 @@ def heard(feedback: Feedback, who: Giver) -> None:
     if all_on_paper(feedback.assignment):
         meet(feedback.assignment, Duty.FEEDBACK, role=Role.OFFICE)
     proposal = feedback.proposal
-    if proposal.status == Proposal.Status.REPLIED and feedback.assignment.round == proposal.round:
+    current = feedback.assignment.round == proposal.round
+    if proposal.status == Proposal.Status.REPLIED and current and unhappy(feedback):
         take_up(proposal)
 
 

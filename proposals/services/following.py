@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from deadlines.defaults import Kind as Duty
 from deadlines.leaving import STOOD_IN_FOR
 from deadlines.models import Obligation
 from deadlines.services import Debtor, rekey
 from members.models import Role
 from proposals import debts
-from proposals.models import Assignment, Proposal
+from proposals.models import Assignment, Change, Proposal
+from proposals.rules_handing import decider_system
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import SYSTEM
 
@@ -41,10 +43,15 @@ def under_former_dispatcher() -> QuerySet[Obligation]:
     """About a share whose unit went into one of another system."""
     moved = Assignment.objects.filter(pk=OuterRef("subject_id"), unit__successor__isnull=False)
     elsewhere = moved.exclude(unit__successor__system=OuterRef("system"))
+    sent = Change.objects.filter(assignment=OuterRef("subject_id"), across__isnull=False)
+    sent = sent.filter(status=Change.Status.PENDING)
+    gone = sent.filter(across__successor__isnull=False)
     about_shares = Obligation.objects.open().filter(
         role=Role.DISPATCHER, subject_type=Assignment.kind()
     )
-    return about_shares.filter(Exists(elsewhere))
+    across = Q(Exists(sent), kind=Duty.CHANGE_DECISION)  # owed by the other system meanwhile
+    still_there = gone.exclude(across__successor__system=OuterRef("system"))
+    return about_shares.filter(Exists(elsewhere) & ~across | across & Exists(still_there))
 
 
 def follow_one(proposal: Proposal) -> bool:
@@ -63,7 +70,9 @@ def debtor_now(debt: Obligation, proposal: Proposal) -> Debtor:
         return Debtor(debt.role, debt.committee_id, unit_id=debt.unit.current.pk)
     if debt.role == Role.DISPATCHER:
         share = Assignment.objects.select_related("unit__successor").get(pk=debt.subject_id)
-        return debts.dispatcher(proposal, share.unit.current.system_id)
+        deciding = debt.kind == Duty.CHANGE_DECISION
+        system = decider_system(share) if deciding else share.unit.current.system_id
+        return debts.dispatcher(proposal, system)
     return debts.office(proposal)
 
 

@@ -14,6 +14,7 @@ from members.models import Seat, Unit
 from proposals import debts
 from proposals.models import Assignment, Proposal
 from proposals.services.lapsing import lapse_consultations
+from proposals.services.passing_down import owes_passing_on
 from proposals.services.screening import suggest
 from proposals.workflow import ASSIGNMENT, PROPOSAL, Action, ShareAction
 from workflow.hand import Hand
@@ -141,4 +142,5 @@ def sign_for(share: Assignment, *, by: Hand) -> Assignment:
             debts.owes(share, Duty.REPLY, liaison, start=start)
         else:
             debts.owes(share, Duty.OPINION, liaison, start=start)
+        owes_passing_on(share)
     return share

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 
 from members.models import Seat, Unit
 from proposals.models import Assignment, Proposal
 from proposals.services.handing import hand_over
-from proposals.services.meetings import Outcome, plain
+from proposals.services.many import Outcome, each
 from workflow.hand import Hand
 
 
@@ -26,21 +25,17 @@ class Plan(NamedTuple):
 
 def hand_over_many(plans: Iterable[Plan], *, by: Hand, notice_on: date) -> Outcome:
     """Each line by itself: what is refused does not hold up the others, and is told why."""
-    done, refused = 0, []
-    for plan in plans:
-        try:
-            hand_over(
-                plan.proposal,
-                by=by.blind(),
-                host=plan.host,
-                co_units=plan.co_units,
-                notice_on=notice_on,
-            )
-        except (PermissionDenied, ValidationError) as refusal:
-            refused.append((plan.proposal, plain(refusal)))
-        else:
-            done += 1
-    return Outcome(done, refused)
+
+    def act(plan: Plan) -> object:
+        return hand_over(
+            plan.proposal,
+            by=by.blind(),
+            host=plan.host,
+            co_units=plan.co_units,
+            notice_on=notice_on,
+        )
+
+    return each(plans, act, lambda plan: plan.proposal)
 
 
 def load_of(units: Iterable[Unit]) -> dict[int, int]:

@@ -14,6 +14,7 @@ from common.tables import BadRow, Reading
 from deadlines.defaults import Kind as Duty
 from deadlines.policies import Limit, limit_for
 from deadlines.services import owe
+from deadlines.workdays import calendar_now
 from members.models import Committee, Counter, Role, Seat, Session
 from members.services.registry import note, registry_of
 from proposals import debts
@@ -118,6 +119,8 @@ class Desk:
 
     def __init__(self, committee: Committee, plan: Plan, by: Hand, archive: bool) -> None:
         self.committee, self.plan, self.by, self.archive = committee, plan, by, archive
+        # asked before any register is locked, in the order of whoever changes a calendar
+        self.calendar = calendar_now(committee.pk)
         self.sessions = {target.name: opened(committee, target, plan) for target in plan.sessions}
         self.categories = categories(committee, plan)
         self.bodies = bodies(committee, plan)
@@ -160,7 +163,12 @@ class Desk:
     def owe_next(self, proposal: Proposal) -> None:
         duty = Duty.TRANSFER if proposal.number else Duty.NUMBER
         limit = self.limit(duty, proposal)
-        owe(proposal, duty, debts.office(proposal), limit=limit, session=proposal.session)
+        owe(
+            *(proposal, duty, debts.office(proposal)),
+            limit=limit,
+            session=proposal.session,
+            calendar=self.calendar,
+        )
 
     def limit(self, duty: Duty, proposal: Proposal) -> Limit:
         session, form = proposal.session, proposal.proposer_kind

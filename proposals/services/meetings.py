@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from common import clock
 from deadlines.defaults import Kind as Duty
@@ -14,19 +13,13 @@ from deadlines.services import meet
 from members.models import Session
 from proposals import debts
 from proposals.models import AgendaItem, Occasion, Proposal, Recommendation, ReviewMeeting
+from proposals.services.many import Outcome, each, itself
 from proposals.services.screening import file
 from proposals.workflow import MEETING, MeetingAction
 from workflow.hand import Hand
 from workflow.models import Case
 
 FURTHEST = timedelta(days=366)
-
-
-class Outcome(NamedTuple):
-    """What became of a press that was meant for many."""
-
-    done: int
-    refused: list[tuple[Proposal, str]]
 
 
 def convene(
@@ -84,20 +77,13 @@ def may_be_listed(proposal: Proposal, meeting: ReviewMeeting, agenda: dict[int, 
 
 def file_as_recommended(meeting: ReviewMeeting, *, by: Hand) -> Outcome:
     """ "同意建议": all that were recommended for filing are filed, one transaction each."""
-    done, refused = 0, []
     recommended = Proposal.objects.filter(
         agenda__meeting=meeting,
         status=Proposal.Status.SCREENING,
         recommendation=Recommendation.FILE,
     )
-    for proposal in recommended.select_related("case__committee", "session__term"):
-        try:
-            file(proposal, by=by.blind())
-        except (PermissionDenied, ValidationError) as refusal:
-            refused.append((proposal, plain(refusal)))
-        else:
-            done += 1
-    return Outcome(done, refused)
+    rows = recommended.select_related("case__committee", "session__term")
+    return each(rows, lambda proposal: file(proposal, by=by.blind()), itself)
 
 
 def conclude(meeting: ReviewMeeting, *, by: Hand, minutes: str) -> ReviewMeeting:
@@ -111,10 +97,3 @@ def conclude(meeting: ReviewMeeting, *, by: Hand, minutes: str) -> ReviewMeeting
         meeting.minutes = minutes
         meet(meeting, Duty.CONCLUDE)
     return meeting
-
-
-def plain(refusal: PermissionDenied | ValidationError) -> str:
-    """A refusal in words for a list."""
-    if isinstance(refusal, ValidationError):
-        return "；".join(refusal.messages)
-    return str(refusal)

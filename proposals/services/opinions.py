@@ -8,6 +8,7 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
 from proposals import debts
 from proposals.models import Assignment, Opinion
+from proposals.services.passing_down import drafted_inside
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, OPINION, OpinionAction, ShareAction
 from workflow.hand import Hand
@@ -32,6 +33,7 @@ def draft_opinion(share: Assignment, *, by: Hand, **words: Any) -> Opinion:
         put_down(opinion, words)
         owner = lend(opinion.assignment, opinion.case)
         debts.owes(owner, Duty.APPROVE_OPINION, debts.unit_head(owner))
+        drafted_inside(owner)
     return opinion
 
 

@@ -14,6 +14,7 @@ from deadlines.services import meet
 from members.models import Unit
 from proposals import debts
 from proposals.models import Assignment, Proposal
+from proposals.services.passing_down import owes_passing_on
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, PROPOSAL, Action, ShareAction
 from workflow.hand import Hand
@@ -60,7 +61,7 @@ def reopen(proposal: Proposal, before: Assignment, by: Hand) -> Assignment:
     share = Assignment(
         proposal=proposal,
         unit=before.unit,
-        office_id=before.office_id,
+        office_id=None if before.passed_down else before.office_id,
         duty=before.duty,
         round=proposal.round,
         given_on=clock.today(),
@@ -69,6 +70,7 @@ def reopen(proposal: Proposal, before: Assignment, by: Hand) -> Assignment:
         liaison = debts.unit_liaison(share)
         debts.owes(share, Duty.FIRST_CONTACT, liaison)
         debts.owes(share, Duty.REPLY, liaison, limit=Duty.REHANDLE)
+        owes_passing_on(share)
     return share
 
 

@@ -34,8 +34,7 @@ def screen(
 ) -> Proposal:
     """初审: the office recommends what the review meeting should decide, and likely units."""
     with PROPOSAL.moving(proposal, Action.SCREEN, by=by, note=note) as proposal:
-        recommend(proposal, recommendation, target, note)
-        suggest(proposal, units)
+        recommend(proposal, recommendation, target, units, note)
         meet(proposal, Duty.SCREEN)
         debts.owes(proposal, Duty.DECIDE, debts.office(proposal))
     return proposal
@@ -52,13 +51,18 @@ def advise(
 ) -> Proposal:
     """修改初审建议: while it is under review, before the meeting has decided."""
     with PROPOSAL.moving(proposal, Action.ADVISE, by=by, note=note) as proposal:
-        recommend(proposal, recommendation, target, note)
-        suggest(proposal, units)
+        recommend(proposal, recommendation, target, units, note)
     return proposal
 
 
-def recommend(proposal: Proposal, recommendation: str, target: Proposal | None, note: str) -> None:
-    """What the meeting is advised to decide; a merger names the case to go into."""
+def recommend(
+    proposal: Proposal,
+    recommendation: str,
+    target: Proposal | None,
+    units: Iterable[Unit],
+    note: str,
+) -> None:
+    """What the meeting is advised to decide, and likely units; a merger names where to."""
     if recommendation == Recommendation.DECLINE:
         needed(note, "建议不予立案的，请写明理由")
     merging = recommendation == Recommendation.MERGE
@@ -66,6 +70,7 @@ def recommend(proposal: Proposal, recommendation: str, target: Proposal | None, 
         raise ValidationError({"target": "建议并案的，请选择并入哪一件"})
     proposal.recommendation = Recommendation(recommendation)
     proposal.advised_into = may_absorb(target, proposal) if merging and target else None
+    suggest(proposal, units)
 
 
 def may_absorb(target: Proposal, proposal: Proposal) -> Proposal:
@@ -119,8 +124,9 @@ def decline(
 
 
 def listed(entry: Entry, book: str, proposal: Proposal) -> None:
-    """The entry stands in that dictionary of the case's own committee."""
-    if entry.book != book or entry.committee_id != proposal.case.committee_id:
+    """The entry stands in that dictionary of the case's own committee, for its term."""
+    foreign = entry.book != book or entry.committee_id != proposal.case.committee_id
+    if foreign or entry.term_id not in (None, proposal.session.term_id):
         raise ValidationError(f"“{entry}”不在本会的词典中", code="entry")
 
 

@@ -32,7 +32,7 @@ def graded(letter: Reply, grade: Entry, note: str, *, by: Hand) -> None:
     """认定类别; one that differs from the unit's own needs its reason."""
     listed(grade, Entry.Book.GRADE, letter.proposal)
     with REPLY.moving(letter, LetterAction.GRADE, by=by) as reply:
-        if reply.own_grade_id != grade.pk:
+        if reply.own_grade is None or reply.own_grade.code != grade.code:
             needed(note, "认定类别与单位自评不同，请写明理由")
         reply.grade = grade
 

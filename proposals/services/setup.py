@@ -1,4 +1,4 @@
-"""The first day: a committee that can begin, its limits, and the first people who may sign in."""
+"""The first day: a committee that can begin, its calendar, and the first people who may sign in."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from deadlines.defaults import DEFAULTS
-from deadlines.models import Policy
+from deadlines.keeping import seed_calendar
 from members.models import Committee, Role, Seat, User
 from members.services import appoint, open_account
 from members.services.setup import Founded, Plan, Tally, found
@@ -66,24 +65,12 @@ def set_up_office(plan: Plan, admins: Sequence[Admin] = ()) -> Report:
     check_admins(admins)
     report = Report(found(plan))
     committee = report.founded.committee
-    added = adopt_limits(committee)
-    report.tally.tell(f"期限设置（{added or len(DEFAULTS)}条）", bool(added))
+    if not committee.parent_id:
+        report.tally.tell("工作日历（历年放假安排）", bool(seed_calendar(committee)))
     in_office = first_registrar(committee)
     for admin in sorted(admins, key=lambda admin: admin.role not in REGISTRARS):
         seat_admin(report, admin, in_office)
     return report
-
-
-def adopt_limits(committee: Committee) -> int:
-    """The default limits as the committee's own, to be changed by it; how many were added."""
-    common = Policy.objects.filter(committee=committee, term=None, occasion="", proposal_kind="")
-    known = set(common.values_list("duty", flat=True))
-    missing = [default for default in DEFAULTS if default.kind not in known]
-    Policy.objects.bulk_create(
-        Policy(committee=committee, duty=limit.kind, count=limit.n, measure=limit.unit)
-        for limit in missing
-    )
-    return len(missing)
 
 
 def check_admins(admins: Sequence[Admin]) -> None:
@@ -134,4 +121,4 @@ def first_registrar(committee: Committee) -> Seat | None:
     return held.order_by("pk").first()
 
 
-__all__ = ["Account", "Admin", "Report", "adopt_limits", "check_admins", "set_up_office"]
+__all__ = ["Account", "Admin", "Report", "check_admins", "set_up_office"]

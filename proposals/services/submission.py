@@ -11,9 +11,10 @@ from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
 from members.models import Organisation, Role, Session
+from members.place import BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS
 from members.services import take_numbers
 from proposals import debts
-from proposals.models import Draft, Kind, Occasion, Proposal, ProposalText, Suggestion
+from proposals.models import Attachment, Draft, Kind, Occasion, Proposal, ProposalText, Suggestion
 from proposals.services.approving import missing
 from proposals.services.cosigning import sign_together
 from proposals.services.files import copy_files, hand_in_files
@@ -24,8 +25,6 @@ from workflow.hand import Hand
 from workflow.models import Case, fingerprint
 from workflow.procedure import AlreadyDone
 
-LONGEST_BODY = 20_000  # characters; real texts reach 5,513
-MOST_UNITS = 5
 BODIES = {
     Organisation.Kind.PARTY: Kind.PARTY,
     Organisation.Kind.PEOPLE: Kind.PEOPLE,
@@ -55,22 +54,33 @@ def submit(draft: Draft, *, by: Hand) -> Proposal:
 
 def complete(draft: Draft) -> None:
     """Every field that is missing or too long, told at once."""
-    faults: dict[str, str] = {}
+    faults = too_long(draft)
     if not draft.title.strip():
         faults["title"] = "请填写案由"
     if draft.category is None or draft.category.committee_id != draft.committee_id:
         faults["category"] = "请选择类别"
+    elif draft.category not in draft.categories():
+        faults["category"] = f"类别“{draft.category}”已停用，请另选"
     if not draft.body.strip():
         faults["body"] = "请填写提案正文"
-    elif len(draft.body) > LONGEST_BODY:
-        faults["body"] = f"正文不超过{LONGEST_BODY}字，现有{len(draft.body)}字，其余请作附件"
     if not (draft.member_id or draft.organisation_id):
         faults["member"] = "请选择提案人"
-    if draft.units.count() > MOST_UNITS:
-        faults["units"] = f"建议承办单位最多{MOST_UNITS}个"
     faults |= missing(draft)
     if faults:
         raise ValidationError(faults)
+
+
+def too_long(draft: Draft) -> dict[str, str]:
+    """What goes beyond the limits of the place."""
+    faults: dict[str, str] = {}
+    title, body, units = (draft.limit(one) for one in (TITLE_LIMIT, BODY_LIMIT, WISHED_UNITS))
+    if len(draft.title.strip()) > title:
+        faults["title"] = f"案由不超过{title}字，现有{len(draft.title.strip())}字"
+    if len(draft.body) > body:
+        faults["body"] = f"正文不超过{body}字，现有{len(draft.body)}字，其余请作附件"
+    if draft.units.count() > units:
+        faults["units"] = f"建议承办单位最多{units}个"
+    return faults
 
 
 def born_of(draft: Draft, by: Hand) -> Proposal:
@@ -96,6 +106,7 @@ def born_of(draft: Draft, by: Hand) -> Proposal:
 
 
 def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
+    refuse_unchanged(draft, proposal)
     by = behalf(draft, by)
     with PROPOSAL.moving(proposal, Action.SUBMIT, by=by) as proposal:
         for name, value in wording(draft).items():
@@ -105,6 +116,35 @@ def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
         meet(proposal, Duty.REVISE)
         received(proposal, draft, by)
     return proposal
+
+
+def refuse_unchanged(draft: Draft, proposal: Proposal) -> None:
+    """What was sent back comes back in other words, with other annexes, or with an explanation."""
+    if handed_in(draft) == standing(proposal) and not draft.invitations.exists():
+        raise ValidationError(
+            "内容与退回前相同，请按退回原因修改；认为不必修改的，请在正文末尾写明理由",
+            code="unchanged",
+        )
+
+
+Read = tuple[dict[str, Any], set[int], list[tuple[str, str]]]
+
+
+def handed_in(draft: Draft) -> Read:
+    """All that the office reads of a sheet; a seal stands under whatever the text is."""
+    return wording(draft), set(draft.units.values_list("pk", flat=True)), annexes(draft)
+
+
+def standing(proposal: Proposal) -> Read:
+    """The same of the case as it stands, with what was corrected meanwhile."""
+    words = {name: getattr(proposal, name) for name in WORDING}
+    wishes = proposal.suggestions.filter(by=Suggestion.By.PROPOSER)
+    return words, set(wishes.values_list("unit", flat=True)), annexes(proposal)
+
+
+def annexes(of: Draft | Proposal) -> list[tuple[str, str]]:
+    live = of.files.filter(subject_type="", voided_at=None, purpose=Attachment.Purpose.ANNEX)
+    return sorted(live.values_list("digest", "name"))
 
 
 def received(proposal: Proposal, draft: Draft, by: Hand) -> None:
@@ -130,6 +170,9 @@ def signed(proposal: Proposal, draft: Draft, by: Hand) -> None:
 
 def keep_text(proposal: Proposal, body: str) -> None:
     ProposalText.objects.create(proposal=proposal, revision=proposal.revision, body=body)
+
+
+WORDING = ("title", "category", "publication", "text_digest")
 
 
 def wording(draft: Draft) -> dict[str, Any]:
@@ -171,7 +214,7 @@ def send_back(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
 
 def open_revision(proposal: Proposal) -> None:
     """A draft that starts from the wording as it was, for whoever wrote it, who now owes it."""
-    last = proposal.drafts.latest("submitted_at")
+    last = proposal.drafts.latest("submitted_at", "pk")
     entered = last.seat.role == Role.OFFICE
     debtor = debts.office(proposal) if entered else debts.proposer(proposal)
     debts.owes(proposal, Duty.REVISE, debtor)

@@ -37,7 +37,18 @@ def ask_withdrawal(proposal: Proposal, *, by: Hand, note: str) -> Withdrawal:
 
 def withdraw(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
     """同意撤案: every share stops, nothing is owed any more; its number stays its own."""
-    with PROPOSAL.moving(proposal, Action.WITHDRAW, by=by, note=note) as proposal:
+    return taken_back(proposal, Action.WITHDRAW, by, note)
+
+
+def withdraw_sent_back(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
+    """同意撤案 of one that is being reworded: the sheet stays with its writer, as a new draft."""
+    proposal = taken_back(proposal, Action.WITHDRAW_SENT_BACK, by, note)
+    proposal.drafts.filter(submitted_at=None).update(proposal=None)
+    return proposal
+
+
+def taken_back(proposal: Proposal, verb: Action, by: Hand, note: str) -> Proposal:
+    with PROPOSAL.moving(proposal, verb, by=by, note=note) as proposal:
         asked = pending(proposal)
         if asked is not None:
             with WITHDRAWAL.moving(asked, WithdrawAction.ACCEPT_WITHDRAWAL, by=by) as asked:
@@ -76,7 +87,7 @@ def consent(proposal: Proposal, *, by: Hand, agrees: bool, note: str = "") -> Pr
     by = spoken_for(proposal, by)
     with PROPOSAL.moving(proposal, Action.CONSENT, by=by, note=note) as proposal:
         proposal.consent = agrees
-        meet(proposal, Duty.CONSENT)
+        meet(proposal, Duty.CONSENT, Duty.UNANSWERED)
         owed = debts.office(proposal)
         meet(proposal, Duty.PASS_ON)
         if agrees:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from members.doors import ActionView, Door
+from members.doors import ActionForm, ActionView, Door
 from proposals.doors import (
     CONSULT_DOORS,
     CONTACT_DOORS,
@@ -17,6 +17,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.likeness import similar
 from proposals.models import (
     Assignment,
     Consultation,
@@ -25,11 +26,14 @@ from proposals.models import (
     Referral,
     ReviewMeeting,
 )
+from proposals.queues import QUEUES, next_page, queue_of
 from proposals.showing import body_of, events_for, reply_for, sections_of
 from proposals.showing_before import consulted_for
+from proposals.workflow import Action
 from proposals.workflow import ShareAction as Verb
 from workflow.models import Event
 
+PAGES: dict[Any, str] = dict.fromkeys((Action.SCREEN, Action.ADVISE), "proposals/screen.html")
 WRITING = (Verb.DRAFT, Verb.WRITE)  # their form holds the answer already
 
 
@@ -42,6 +46,12 @@ class ProposalAction(ActionView):
         proposal: Proposal = get_object_or_404(visible, case__uid=self.kwargs["uid"])
         return proposal
 
+    def part(self, proposal: Proposal, rows: QuerySet[Any]) -> Any:
+        """The one of these parts of the proposal that the address names."""
+        row = get_object_or_404(rows, pk=self.kwargs["pk"])
+        row.proposal = proposal
+        return row
+
     def get_row(self) -> Any:
         return self.proposal()
 
@@ -52,10 +62,23 @@ class ProposalAction(ActionView):
     def history(self, row: Any) -> QuerySet[Event]:
         return events_for(self.request.seat, self.proposal())
 
+    def in_queue(self) -> bool:
+        """Whether one goes through the waiting cases one after the other (?queue)."""
+        return "queue" in self.request.GET and self.kwargs["action"] in QUEUES
+
+    def onward(self, row: Any) -> str:
+        if self.in_queue():
+            return next_page(self.kwargs["action"], self.request.seat, row.pk)
+        return super().onward(row)
+
+    def show(self, door: Door, row: Any, form: ActionForm, status: int = 200) -> HttpResponse:
+        self.template = PAGES.get(door.action, self.template)
+        return super().show(door, row, form, status)
+
     def about(self, row: Any) -> dict[str, Any]:
         """What one reads before one decides: the proposal, and the answer if there is one."""
         if isinstance(row, Proposal):
-            return {"proposal": row, "sections": sections_of(body_of(row))}
+            return {"proposal": row, "sections": sections_of(body_of(row))} | self.beside(row)
         if isinstance(row, Consultation):
             return self.about(row.proposal) | {"question": row}
         if isinstance(row, Referral):
@@ -65,16 +88,20 @@ class ProposalAction(ActionView):
         reply = None if writing else reply_for(share, self.request.seat)
         return self.about(row.proposal) | {"share": share, "reply": reply}
 
+    def beside(self, row: Proposal) -> dict[str, Any]:
+        """For the first review: what it looks like, and how many wait behind it."""
+        action = self.kwargs["action"]
+        looks = similar(row) if action in PAGES else []
+        queue = queue_of(action, self.request.seat, row) if self.in_queue() else None
+        return {"similar": looks, "queue": queue}
+
 
 class ShareAction(ProposalAction):
     doors: ClassVar[dict[str, Door]] = SHARE_DOORS
 
     def get_row(self) -> Any:
         proposal = self.proposal()
-        shares = proposal.assignments.select_related("unit__successor")
-        share: Assignment = get_object_or_404(shares, pk=self.kwargs["pk"])
-        share.proposal = proposal
-        return share
+        return self.part(proposal, proposal.assignments.select_related("unit__successor"))
 
 
 class ContactAction(ProposalAction):
@@ -83,8 +110,8 @@ class ContactAction(ProposalAction):
     def get_row(self) -> Any:
         proposal = self.proposal()
         contacts = proposal.contacts.select_related("assignment__unit")
-        contact: Contact = get_object_or_404(contacts, pk=self.kwargs["pk"])
-        contact.proposal = contact.assignment.proposal = proposal
+        contact: Contact = self.part(proposal, contacts)
+        contact.assignment.proposal = proposal
         return contact
 
 
@@ -105,10 +132,7 @@ class ReferralAction(ProposalAction):
 
     def get_row(self) -> Any:
         proposal = self.proposal()
-        referrals = proposal.referrals.select_related("to")
-        referral: Referral = get_object_or_404(referrals, pk=self.kwargs["pk"])
-        referral.proposal = proposal
-        return referral
+        return self.part(proposal, proposal.referrals.select_related("to"))
 
 
 class MeetingAction(ActionView):

@@ -6,18 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
 from common import clock
+from deadlines.lights import Light
 from members.http import SeatRequired, hand_of
 from members.models import Role, Session, Unit
 from proposals import services
 from proposals.forms.asking import units_of
+from proposals.lists_lit import lights_of_shares
 from proposals.models import Assignment, Proposal, Suggestion
-from proposals.views.meetings import tell
+from proposals.views.telling import tell
 
 
 class NoticeDate(forms.Form):
@@ -62,6 +66,8 @@ class HandOverMeeting(DispatcherPage):
             plans, by=hand_of(request), notice_on=form.cleaned_data["notice_on"]
         )
         tell(request, "交办", outcome)
+        if plans and (gone := len(picked) - len(plans)):
+            messages.warning(request, f"另有{gone}件已不在待交办之列，没有重复交办")
         return redirect("proposals:handing")
 
     def waiting(self) -> list[Proposal]:
@@ -82,8 +88,15 @@ class HandOverMeeting(DispatcherPage):
             "form": form,
             "lines": lines(waiting, units, told),
             "units": [(unit, loads.get(pk, 0)) for pk, unit in units.items()],
+            "busiest": busiest(units, loads),
         }
         return render(self.request, "proposals/handing.html", context, status=status)
+
+
+def busiest(units: dict[int, Unit], loads: dict[int, int]) -> list[tuple[Unit, int]]:
+    """The units that have anything in hand, those with the most first."""
+    busy = [(unit, load) for pk, unit in units.items() if (load := loads.get(pk, 0))]
+    return sorted(busy, key=lambda one: -one[1])
 
 
 def number(value: str | None) -> int:
@@ -132,23 +145,39 @@ class HandOverList(DispatcherPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
         session = Session.objects.current(seat.committee)
-        shares = Assignment.objects.live().filter(
-            proposal__in=Proposal.objects.visible_to(seat).filter(session=session),
-        )
+        handed = Proposal.objects.visible_to(seat).filter(session=session, notice_on__isnull=False)
+        days = days_of(handed, request.GET.get("notice_on", ""))
+        if chosen := next((one for one in days if one["current"]), None):
+            handed = handed.filter(notice_on=chosen["day"])
+        shares = Assignment.objects.live().filter(proposal__in=handed)
         known = ("unit__system", "proposal__case", "proposal__member", "proposal__organisation")
         ordered = shares.select_related(*known).order_by("proposal__number", "proposal", "pk")
         context = {
             "session": session,
             "system": seat.system,
-            "rows": by_proposal(ordered),
+            "days": days,
+            "picked": chosen is not None,
+            "rows": by_proposal(ordered, lights_of_shares(ordered, seat)),
         }
         return render(request, "proposals/handing_list.html", context)
 
 
-def by_proposal(shares: Iterable[Assignment]) -> list[dict[str, Any]]:
+def days_of(handed: Any, chosen: str) -> list[dict[str, Any]]:
+    """The dates of the notices, the latest first: one meeting's list is printed by itself."""
+    counted = handed.order_by("-notice_on").values_list("notice_on").annotate(count=Count("pk"))
+    return [
+        {"day": day, "count": count, "current": f"{day:%Y-%m-%d}" == chosen}
+        for day, count in counted
+    ]
+
+
+def by_proposal(shares: Iterable[Assignment], lights: dict[int, Light]) -> list[dict[str, Any]]:
+    """Each case with its units, and by when each of them owes its next step."""
     rows: dict[int, dict[str, Any]] = {}
     for share in shares:
         fresh = {"proposal": share.proposal, "answering": [], "co": []}
         row = rows.setdefault(share.proposal_id, fresh)
-        row["answering" if share.answers else "co"].append(share)
+        place = "answering" if share.answers else "co"
+        earlier = [one for one in row[place] if one[0].unit_id != share.unit_id]  # last round's
+        row[place] = [*earlier, (share, lights.get(share.pk))]
     return list(rows.values())

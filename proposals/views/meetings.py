@@ -16,7 +16,10 @@ from members.models import Role, Session
 from proposals import forms, services
 from proposals.columns import badge
 from proposals.doors import MEETING_DOORS
+from proposals.gates import held
+from proposals.lists_lit import light, with_lights
 from proposals.models import Proposal, ReviewMeeting
+from proposals.views.telling import tell
 
 
 class CommitteePage(SeatRequired):
@@ -33,9 +36,10 @@ class CommitteePage(SeatRequired):
 
 class MeetingList(CommitteePage):
     def get(self, request: HttpRequest) -> HttpResponse:
-        meetings = ReviewMeeting.objects.visible_to(self.request.seat).select_related("case")
-        waiting = waiting_for_meeting(self.request.seat).count()
-        context = {"meetings": meetings[:50], "waiting": waiting}
+        seat = self.request.seat
+        meetings = with_lights(ReviewMeeting.objects.visible_to(seat), seat)[:50]
+        waiting = waiting_for_meeting(seat).count()
+        context = {"meetings": [(one, light(one)) for one in meetings], "waiting": waiting}
         return render(request, "proposals/meetings.html", context)
 
 
@@ -54,7 +58,13 @@ class ConveneMeeting(CommitteePage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = waiting_for_meeting(self.request.seat)
-        return self.show(forms.Convene(waiting=waiting))
+        return self.show(forms.Convene(waiting=waiting, initial={"name": self.next_name()}))
+
+    def next_name(self) -> str:
+        """What the next meeting would be called; the office may write something else."""
+        session = Session.objects.current(self.request.seat.committee)
+        held = ReviewMeeting.objects.visible_to(self.request.seat).filter(session=session)
+        return f"提案第{held.count() + 1}次审查会议"
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = forms.Convene(request.POST, waiting=waiting_for_meeting(self.request.seat))
@@ -81,21 +91,27 @@ class MeetingPage(CommitteePage):
             *("proposal__member", "proposal__organisation", "proposal__advised_into"),
         )
         undecided = [item.proposal for item in items if item.proposal.status == "screening"]
-        door = MEETING_DOORS["conclude"]
+        door, not_yet = MEETING_DOORS["conclude"], held(meeting)
         context = {
             "meeting": meeting,
+            "light": light(meeting),
             "items": [(item.proposal, badge(item.proposal)) for item in items],
             "undecided": len(undecided),
+            "by_hand": [one for one in undecided if one.recommendation != "file"],
             "to_file": sum(one.recommendation == "file" for one in undecided),
-            "may_file": self.request.seat.role == Role.DIRECTOR,
+            "not_yet": not_yet,
+            "may_file": self.request.seat.role == Role.DIRECTOR and not not_yet,
             "may_conclude": door.offered(self.request.seat, meeting),
             "may_list": MEETING_DOORS["list"].offered(self.request.seat, meeting),
         }
         return render(request, "proposals/meeting.html", context)
 
     def meeting(self, uid: UUID) -> ReviewMeeting:
-        visible = ReviewMeeting.objects.visible_to(self.request.seat)
-        return get_object_or_404(visible.select_related("case", "session"), case__uid=uid)
+        visible = ReviewMeeting.objects.visible_to(self.request.seat).select_related("session")
+        found: ReviewMeeting = get_object_or_404(
+            with_lights(visible, self.request.seat), case__uid=uid
+        )
+        return found
 
 
 class FileAsRecommended(MeetingPage):
@@ -141,9 +157,3 @@ class NumberPage(CommitteePage):
             ends = dict.fromkeys((numbered[0].label, numbered[-1].label))
             messages.success(request, f"已编号{len(numbered)}件：{'至'.join(ends)}")
         return redirect("proposals:numbering")
-
-
-def tell(request: HttpRequest, verb: str, outcome: services.Outcome) -> None:
-    messages.success(request, f"已{verb}{outcome.done}件")
-    for proposal, why in outcome.refused[:10]:
-        messages.warning(request, f"{proposal.label}《{proposal}》未{verb}：{why}")

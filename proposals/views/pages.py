@@ -10,19 +10,23 @@ from django.shortcuts import get_object_or_404, render
 
 from members.http import SeatRequired
 from proposals.columns import LISTING
+from proposals.lists_lit import with_lights
 from proposals.models import Proposal
 from proposals.showing import page_of
 
 
 class ProposalList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
-        rows = Proposal.objects.visible_to(self.request.seat).for_list()
-        return render(request, "proposals/list.html", LISTING.page(request, rows))
+        rows = Proposal.objects.visible_to(self.request.seat).for_list().with_hosts()
+        lit = with_lights(rows, self.request.seat)
+        return render(request, "proposals/list.html", LISTING.page(request, lit))
 
 
 class ProposalDetail(SeatRequired):
     def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         seat = self.request.seat
-        proposal = get_object_or_404(Proposal.objects.visible_to(seat).for_page(), case__uid=uid)
+        proposal = get_object_or_404(
+            Proposal.objects.visible_to(seat).for_page().with_body(), case__uid=uid
+        )
         context: dict[str, Any] = page_of(proposal, seat)
         return render(request, "proposals/detail.html", context)

@@ -12,6 +12,7 @@ from common import clock
 from members.models import Session
 from proposals.models import ReviewMeeting
 from proposals.report import report_on
+from proposals.timeliness import timeliness_on
 from proposals.views.meetings import CommitteePage
 
 
@@ -26,6 +27,8 @@ class ReviewReport(CommitteePage):
         context: dict[str, Any] = {"sessions": sessions, "today": clock.today()}
         if session is not None:
             context |= report_on(seat, session, meeting)
+        if session is not None and meeting is None:
+            context |= timeliness_on(seat, session)
         return render(request, "proposals/report.html", context)
 
     def meeting(self, uid: str) -> ReviewMeeting | None:

@@ -23,15 +23,18 @@ from proposals.rules import (
     director,
     dispatcher,
     dispatcher_of_co_unit,
+    drafter,
+    drafter_of_opinion,
     giver,
     liaison,
     liaison_of_answering,
     liaison_of_co_unit,
+    liaison_or_department,
     liaison_or_office,
     proposer_or_office,
     unit_head,
 )
-from proposals.rules_handing import gives
+from proposals.rules_handing import gives, urger
 from proposals.workflow.actions import (
     ContactAction,
     FeedbackAction,
@@ -40,6 +43,7 @@ from proposals.workflow.actions import (
     ShareAction,
 )
 from proposals.workflow.changing import CHANGES, EXTENSIONS
+from proposals.workflow.pausing import PAUSES
 from proposals.workflow.proposal import PROPOSAL
 from proposals.workflow.signing import SIGNING_FIRST
 from workflow.models import Audience
@@ -64,6 +68,8 @@ ASSIGNMENT = Procedure[Assignment, ShareAction](
         ShareAction.SIGN_FOR: move(Share.WAITING, to=Share.HANDLING, by=liaison),
         **CHANGES,
         **EXTENSIONS,
+        ShareAction.URGE: move(*UNFINISHED, by=urger),
+        **PAUSES,
         ShareAction.WAIVE_CONTACT: move(Share.HANDLING, Share.DRAFTING, by=proposer_or_office),
         ShareAction.GIVE_OPINION: move(
             Share.HANDLING, to=Share.OPINION_GIVEN, by=liaison_of_co_unit, gate=opinion_approved
@@ -71,10 +77,8 @@ ASSIGNMENT = Procedure[Assignment, ShareAction](
         ShareAction.WAIVE_OPINION: move(
             Share.WAITING, Share.HANDLING, to=Share.OPINION_WAIVED, by=dispatcher_of_co_unit
         ),
-        ShareAction.DRAFT: move(
-            Share.HANDLING, to=Share.DRAFTING, by=liaison_of_answering, audience=INTERNAL
-        ),
-        ShareAction.WRITE: move(Share.DRAFTING, by=liaison_of_answering, audience=INTERNAL),
+        ShareAction.DRAFT: move(Share.HANDLING, to=Share.DRAFTING, by=drafter, audience=INTERNAL),
+        ShareAction.WRITE: move(Share.DRAFTING, by=drafter, audience=INTERNAL),
         ShareAction.SEND_TO_REVIEW: move(
             Share.DRAFTING,
             to=Share.REVIEWING,
@@ -117,7 +121,7 @@ REPLY = Procedure[Reply, LetterAction](
         LetterAction.OPEN: move(
             UNBORN, to=Letter.OPEN, by=liaison_or_dispatcher, audience=INTERNAL
         ),
-        LetterAction.WRITE: move(Letter.OPEN, by=liaison, audience=INTERNAL),
+        LetterAction.WRITE: move(Letter.OPEN, by=liaison_or_department, audience=INTERNAL),
         LetterAction.GRADE: move(Letter.OPEN, Letter.SEALED, by=dispatcher, audience=INTERNAL),
         LetterAction.SEAL: move(Letter.OPEN, to=Letter.SEALED, by=unit_head, audience=INTERNAL),
         LetterAction.HAND_IN: move(Letter.SEALED, by=liaison_or_office, audience=INTERNAL),
@@ -134,12 +138,12 @@ OPINION = Procedure[Opinion, OpinionAction](
         OpinionAction.DRAFT_OPINION: move(
             UNBORN,
             to=Opinion.Status.DRAFTED,
-            by=liaison_of_co_unit,
+            by=drafter_of_opinion,
             gate=opinion_due,
             audience=INTERNAL,
         ),
         OpinionAction.WRITE_OPINION: move(
-            Opinion.Status.DRAFTED, by=liaison_of_co_unit, gate=opinion_due, audience=INTERNAL
+            Opinion.Status.DRAFTED, by=drafter_of_opinion, gate=opinion_due, audience=INTERNAL
         ),
         OpinionAction.APPROVE_OPINION: move(
             Opinion.Status.DRAFTED,
@@ -162,9 +166,11 @@ CONTACT = Procedure[Contact, ContactAction](
     Contact,
     {
         ContactAction.CONTACT: move(
-            UNBORN, to=Contact.Status.RECORDED, by=liaison, gate=signed_for
+            UNBORN, to=Contact.Status.RECORDED, by=liaison_or_department, gate=signed_for
         ),
-        ContactAction.VOID: move(Contact.Status.RECORDED, to=Contact.Status.VOID, by=liaison),
+        ContactAction.VOID: move(
+            Contact.Status.RECORDED, to=Contact.Status.VOID, by=liaison_or_department
+        ),
     },
     root=PROPOSAL,
     owed=False,

@@ -10,11 +10,13 @@ from proposals.gates_handing import (
     extension_asked,
     inside_return_window,
     may_ask_extension,
+    may_be_sent_across,
     takes_over,
+    was_sent_across,
 )
 from proposals.models import Assignment
 from proposals.rules import dispatcher, liaison
-from proposals.rules_handing import liaison_of_unit
+from proposals.rules_handing import decides_change, liaison_of_unit, passes_down, the_system
 from proposals.workflow.actions import ShareAction
 from workflow.models import Audience
 from workflow.procedure import Move, move
@@ -30,10 +32,12 @@ UNFINISHED = (
     Share.SIGNING,
     Share.SIGNED,
 )
+STANDING = tuple(one for one in Share if one not in (Share.CHANGED, Share.STOPPED))
 CHANGES: dict[ShareAction, Move] = {
     ShareAction.PASS_INSIDE: move(
         Share.HANDLING, Share.DRAFTING, by=liaison_of_unit, audience=INTERNAL
     ),
+    ShareAction.PASS_DOWN: move(Share.HANDLING, Share.DRAFTING, by=passes_down, audience=INTERNAL),
     ShareAction.ASK_CHANGE: move(
         Share.WAITING,
         Share.HANDLING,
@@ -43,7 +47,14 @@ CHANGES: dict[ShareAction, Move] = {
         audience=INTERNAL,
     ),
     ShareAction.ACCEPT_CHANGE: move(
-        Share.CHANGE_ASKED, to=Share.CHANGED, by=dispatcher, gate=takes_over
+        Share.CHANGE_ASKED, to=Share.CHANGED, by=decides_change, gate=takes_over
+    ),
+    ShareAction.CARRY: move(*STANDING, by=the_system),
+    ShareAction.SEND_ACROSS: move(
+        Share.CHANGE_ASKED, by=dispatcher, gate=may_be_sent_across, audience=INTERNAL
+    ),
+    ShareAction.GIVE_BACK: move(
+        Share.CHANGE_ASKED, by=decides_change, gate=was_sent_across, audience=INTERNAL
     ),
     ShareAction.ADD_WAITING: move(
         Share.CHANGE_ASKED, to=Share.WAITING, by=dispatcher, gate=adds_before_signing

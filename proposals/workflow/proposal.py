@@ -20,6 +20,7 @@ from proposals.gates_of_proposers import (
     BEFORE_REPLY,
     consent_open,
     may_be_passed_on,
+    unanswered,
     withdrawal_asked,
 )
 from proposals.models import Proposal
@@ -66,6 +67,11 @@ PROPOSAL = Procedure[Proposal, Action](
         Action.PART: move(*Case.values, by=director),
         Action.CONSENT: move(Case.DECLINED, by=proposer_or_office, gate=consent_open),
         Action.PASS_ON: move(Case.DECLINED, by=office, gate=may_be_passed_on),
+        Action.LAPSE_CONSENT: move(Case.DECLINED, by=the_system),
+        Action.KEEP: move(Case.DECLINED, by=office, gate=unanswered),
+        Action.WITHDRAW_SENT_BACK: move(
+            Case.SENT_BACK, to=Case.WITHDRAWN, by=director, gate=withdrawal_asked
+        ),
         Action.WITHDRAW: move(*BEFORE_REPLY, to=Case.WITHDRAWN, by=director, gate=withdrawal_asked),
         Action.NUMBER: move(Case.FILED, by=office, gate=not_numbered, audience=PUBLIC),
         Action.TRANSFER: move(Case.FILED, to=Case.TRANSFERRED, by=office, gate=numbered),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from proposals.gates_of_proposers import may_still_withdraw
 from proposals.models import Cosigner, Withdrawal
-from proposals.rules import director, office_or_director, proposer_or_office
+from proposals.rules import director, proposer_or_office
+from proposals.rules_handing import who_ends_it
 from proposals.workflow.actions import CosignAction, WithdrawAction
 from proposals.workflow.proposal import PROPOSAL
 from workflow.models import Audience
@@ -27,7 +28,7 @@ WITHDRAWAL = Procedure[Withdrawal, WithdrawAction](
         ),
         WithdrawAction.REFUSE_WITHDRAWAL: move(Asked.PENDING, to=Asked.REFUSED, by=director),
         WithdrawAction.LAPSE_WITHDRAWAL: move(
-            Asked.PENDING, to=Asked.LAPSED, by=office_or_director, audience=Audience.INTERNAL
+            Asked.PENDING, to=Asked.LAPSED, by=who_ends_it, audience=Audience.INTERNAL
         ),
     },
     root=PROPOSAL,

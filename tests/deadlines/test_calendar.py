@@ -9,6 +9,9 @@ import pytest
 from holidays import country_holidays
 
 from deadlines.calendar import NATIONAL, WorkCalendar
+from deadlines.keeping import seed_calendar
+from deadlines.models import SpecialDay
+from deadlines.workdays import calendar_now, calendar_of, load, remembered, restamp
 
 
 def days(first: date, last: date) -> list[date]:
@@ -90,3 +93,37 @@ def test_a_published_table_replaces_the_forecast_in_full():
 def test_an_administrator_can_correct_a_day_that_the_library_has_wrong():
     corrected = WorkCalendar({date(2026, 2, 14): False})
     assert not corrected.is_workday(date(2026, 2, 14))
+
+
+@pytest.mark.django_db
+def test_the_table_of_a_new_committee_says_what_every_notice_said(here):
+    seed_calendar(here.body)
+    kept = load(here.body.pk)
+    assert not kept.noticed
+    whole = days(date(2004, 1, 1), date(2026, 12, 31))
+    assert [kept.is_workday(d) for d in whole] == [chinese_calendar.is_workday(d) for d in whole]
+    assert all(kept.is_sure(d) for d in whole)
+    assert not kept.is_sure(date(2027, 6, 1))
+
+
+@pytest.mark.django_db
+def test_a_committee_without_a_table_goes_by_the_notices_that_are_known(here):
+    whole = days(date(2024, 1, 1), date(2026, 12, 31))
+    assert [load(here.body.pk).is_workday(d) for d in whole] == [
+        NATIONAL.is_workday(d) for d in whole
+    ]
+
+
+@pytest.mark.django_db
+def test_a_calendar_kept_in_memory_is_dropped_as_soon_as_any_has_changed(here):
+    day = date(2026, 12, 1)
+    assert calendar_of(here.body.pk).is_workday(day)
+    with remembered():
+        assert calendar_of(here.body.pk).is_workday(day)
+        restamp()
+        SpecialDay.objects.create(
+            committee=here.body, day=day, working=False, name="州庆", local=True
+        )
+        assert not calendar_now(here.body.pk).is_workday(day)
+        assert calendar_of(here.body.pk).is_workday(day)  # one request sees one calendar
+    assert not calendar_of(here.body.pk).is_workday(day)

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import sync_playwright
 
+from members.workflow import APART
+from tests import factories
 from tests.journeys.people import Person
 
 FLAGS = [
@@ -57,3 +59,10 @@ def window(browser, live_server):
 def six(window, cast):
     """The six people of the life, each signed in at a window of their own."""
     return SimpleNamespace(**{name: window(seat).signs_in() for name, seat in vars(cast).items()})
+
+
+@pytest.fixture
+def everybody(cast, here):
+    """The six, and the three who keep the house: 系统、安全、审计管理员."""
+    keepers = {role.value: factories.person(here, role) for role in APART}
+    return SimpleNamespace(**vars(cast), **keepers)

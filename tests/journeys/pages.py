@@ -28,6 +28,53 @@ REGISTERS = [
 ]
 
 
+IMPORTS = [
+    (name, "office", f"/imports/{kind}/")
+    for name, kind in (("导入提案", "proposals"), ("导入单位", "units"), ("导入委员", "members"))
+]
+
+
+KEEPERS = [
+    ("工作日历", "sysadmin", "/workdays/2026/"),
+    ("登记放假安排", "sysadmin", "/workdays/2026/notice/"),
+    ("修改单日", "sysadmin", "/workdays/2026/day/"),
+    ("地方假日", "office", "/workdays/2026/local/"),
+    ("消息接口", "sysadmin", "/notices/gateways/"),
+    ("新增接口", "sysadmin", "/notices/gateways/new/"),
+    ("未送达", "office", "/notices/dead/"),
+    ("接收方式", "member", "/notices/choices/"),
+    ("期限设置", "secadmin", "/limits/"),
+    ("期限设置-只看", "director", "/limits/"),
+    ("修改期限", "secadmin", "/limits/reply/"),
+    ("参照各地", "secadmin", "/limits/places/chuxiong/"),
+    ("提醒规则", "secadmin", "/reminding/"),
+    ("修改提醒", "secadmin", "/reminding/reply/"),
+    ("发送时间", "secadmin", "/reminding/hours/"),
+    ("审计记录", "auditor", "/audit/"),
+]
+
+
+BOARDS = [
+    *(("督办台账", role, "/proposals/boards/") for role in ("office", "dispatcher", "liaison")),
+    ("承办件清单", "office", "/proposals/boards/list/?figure=open"),
+    *(("日历", role, "/calendar/") for role in ("office", "dispatcher", "liaison", "member")),
+    ("日历-周", "office", "/calendar/?week=2026-10-08"),
+    ("日历订阅", "liaison", "/calendar/feed/"),
+]
+
+
+DICTIONARY = [
+    ("词典", "office", "/dictionary/"),
+    ("词典-用语", "office", "/dictionary/?book=word"),
+    ("词典-结果类别", "office", "/dictionary/?book=grade"),
+    ("词典-办理规则", "office", "/dictionary/?book=rule"),
+    ("新增词条", "office", "/dictionary/category/new/"),
+    ("新增规则", "office", "/dictionary/rule/new/"),
+    ("复制词典", "office", "/dictionary/grade/copy/"),
+    ("采用示例", "office", "/dictionary/grades/examples/"),
+]
+
+
 def lists(world: World) -> list[tuple[str, str, str]]:
     meeting = world.meeting.get_absolute_url()
     return [
@@ -46,13 +93,42 @@ def lists(world: World) -> list[tuple[str, str, str]]:
         ("列入议程", "office", f"{meeting}list/"),
         ("审查情况报告", "director", "/proposals/report/"),
         ("线下登记", "office", "/proposals/offline/"),
-        ("词典", "office", "/dictionary/"),
-        ("词典-用语", "office", "/dictionary/?book=word"),
-        ("新增词条", "office", "/dictionary/category/new/"),
+        *DICTIONARY,
         ("编号", "office", "/proposals/numbering/"),
         *REGISTERS,
+        *BOARDS,
+        *IMPORTS,
+        *KEEPERS,
+        *units(world),
+        *many(world),
         ("筛选无结果", "office", "/proposals/?q=没有这样的提案"),
         ("修改密码", "member", "/password/"),
+    ]
+
+
+def units(world: World) -> list[tuple[str, str, str]]:
+    unit = f"/registers/units/{world.education.pk}"
+    member = f"/registers/members/{world.cast.member.member_id}"
+    account = f"/people/{world.cast.liaison.user_id}/"
+    return [
+        ("单位更名", "office", f"{unit}/rename/"),
+        ("单位合并", "office", f"{unit}/merge/"),
+        ("单位拆分", "office", f"{unit}/split/"),
+        ("委员离任", "office", f"{member}/leave/"),
+        ("账号", "office", account),
+        ("新增身份", "office", f"{account}seat/?role=liaison"),
+        ("移交身份", "office", f"/people/seats/{world.cast.liaison.pk}/hand-on/"),
+        ("结束身份", "office", f"/people/seats/{world.cast.unit_head.pk}/end/"),
+    ]
+
+
+def many(world: World) -> list[tuple[str, str, str]]:
+    return [
+        ("成批初审", "office", "/proposals/many/screen/"),
+        ("成批移交", "office", "/proposals/many/transfer/"),
+        ("成批审核", "dispatcher", "/proposals/many/review_pass/"),
+        ("连续初审", "office", f"{world.path('submitted', 'screen')}?queue=1"),
+        ("待办结", "director", "/proposals/closing/"),
     ]
 
 

@@ -86,6 +86,20 @@ class Person:
         )
         return either.count() > 0
 
+    def address_of(self, verb: str) -> str:
+        """Where the button of exactly this name on the page leads."""
+        link = self.page.locator("#main").get_by_role("link", name=verb, exact=True).first
+        return link.get_attribute("href")
+
+    @property
+    def path(self) -> str:
+        """The address of the page that is open."""
+        return self.page.url.removeprefix(self.address)
+
+    def opens(self, path: str) -> int:
+        """The status of the answer to whoever types this address."""
+        return self.page.goto(self.address + path, wait_until="domcontentloaded").status
+
     def owes(self, duty: str, title: str) -> bool:
         """Whether the desk lists this duty for this case, with a light."""
         self.goes("/")

@@ -12,12 +12,12 @@ from tests.journeys.world import World
 WIDTHS = {"desk": 1280, "phone": 390}
 
 
-def test_every_page_has_its_picture(window, here, cast, education):
+def test_every_page_has_its_picture(window, here, everybody, education):
     folder = Path(os.environ.get("PICTURES", "var/pictures"))
     folder.mkdir(parents=True, exist_ok=True)
-    world = World(here, cast, education).fill()
+    world = World(here, everybody, education).fill()
     drain()
-    people = {role: window(seat).signs_in() for role, seat in vars(cast).items()}
+    people = {role: window(seat).signs_in() for role, seat in vars(everybody).items()}
     pages = pages_of(world)
     for place, (name, role, path) in enumerate(pages, 1):
         person = people[role].goes(path)

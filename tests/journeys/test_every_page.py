@@ -15,8 +15,8 @@ STICKS_OUT = "document.documentElement.scrollWidth > innerWidth"
 
 
 @pytest.fixture
-def world(here, cast, education):
-    filled = World(here, cast, education).fill()
+def world(here, everybody, education):
+    filled = World(here, everybody, education).fill()
     drain()
     return filled
 
@@ -46,12 +46,12 @@ def barriers(page) -> list[str]:
     ]
 
 
-def test_every_page_of_the_life_is_open_to_everybody(world, window, cast):
+def test_every_page_of_the_life_is_open_to_everybody(world, window, everybody):
     inspector = Inspector()
-    people = {role: window(seat).signs_in() for role, seat in vars(cast).items()}
+    people = {role: window(seat).signs_in() for role, seat in vars(everybody).items()}
     for name, role, path in pages_of(world):
         inspector.look(people[role].goes(path), name, role)
-    mistakes(window(cast.office), world, inspector)
+    mistakes(window(everybody.office), world, inspector)
     assert inspector.stumbles == []
 
 

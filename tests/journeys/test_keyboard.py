@@ -42,3 +42,13 @@ def test_the_first_tab_leads_past_the_menu_to_the_text(window, member):
     expect(me.page.get_by_role("link", name="跳到正文")).to_be_focused()
     me.page.keyboard.press("Enter")
     expect(me.page.locator("#main")).to_be_focused()
+
+
+def test_the_office_opens_what_is_behind_the_last_tab_and_closes_it_again(window, office):
+    me = window(office).signs_in()
+    tab_to(me, "管理")
+    me.page.keyboard.press("Enter")
+    place = me.page.locator(".tabs").get_by_role("link", name="名册")
+    expect(place).to_be_visible()
+    me.page.keyboard.press("Escape")
+    expect(place).to_be_hidden()

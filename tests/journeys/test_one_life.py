@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from notices.tasks import drain
-from proposals.models import Draft, Proposal
+from proposals.models import Draft, Feedback, Proposal
 from tests import factories
 from tests.journeys.people import Person
 from workflow.chain import faults
@@ -16,6 +16,7 @@ from workflow.models import Event
 
 TITLE = "关于完善乡村公路安全防护设施的提案"
 BODY = "【情况】\n部分路段临水临崖。\n【建议】\n加装护栏。"
+REFUSED = re.compile("没有找到这个页面|您当前的身份不能办理这件事")
 ANSWER = "您提出的提案收悉，现答复如下：明年六月底前完成八处路段的加装。"
 
 
@@ -40,16 +41,28 @@ def test_a_proposal_is_written_filed_handled_answered_and_closed(six, stranger, 
 
 
 def member_writes_and_submits(six):
+    nobody_else_may_write(six)
     me = six.member.follows("草稿").presses("写提案")
     me.writes(案由=TITLE)
     expect(me.page.locator("[data-saved]")).to_contain_text(re.compile(r"^已保存 \d\d:\d\d$"))
     me.page.reload()
     expect(me.page.get_by_label("案由")).to_have_value(TITLE)
     me.presses("提交").sees("没有保存，请先改正以下内容", "请选择类别", "请填写提案正文")
-    me.chooses("类别", "城乡建设").chooses("州教育体育局").writes(正文=BODY).presses("提交")
+    me.chooses("类别", "城乡建设").chooses("州教育体育局").writes(正文=BODY)
+    closed_to(everybody_but(six, "member"), me.path)
+    me.presses("提交")
     me.sees("已提交，收件号 0001", TITLE)
     assert me.page.url.endswith(case().get_absolute_url())
     assert Draft.objects.unfinished().count() == 0
+
+
+def nobody_else_may_write(six):
+    """The office writes too, but only for somebody whom it names."""
+    for name, person in vars(six).items():
+        person.goes("/proposals/drafts/")
+        assert person.may("写提案") is (name == "member"), name
+        assert person.may("代录提案") is (name == "office"), name
+    closed_to(everybody_but(six, "member", "office"), "/proposals/drafts/new/")
 
 
 def case() -> Proposal:
@@ -60,12 +73,27 @@ def open_case(person: Person) -> Person:
     return person.goes(case().get_absolute_url())
 
 
-def only(six, name: str, *verbs: str) -> None:
-    """This person has these buttons on the case's page, and nobody else has them."""
+def everybody_but(six, *names: str) -> list[Person]:
+    return [person for name, person in vars(six).items() if name not in names]
+
+
+def closed_to(others: list[Person], *addresses: str) -> None:
+    """Whoever else types such an address is refused, or told that there is no such page."""
+    for person in others:
+        for address in addresses:
+            assert person.opens(address) in (403, 404), f"{person.seat.role}：{address}"
+            assert REFUSED.search(person.page.title())
+
+
+def only(six, names: str | tuple[str, ...], *verbs: str) -> None:
+    """They have these buttons on the case's page; nobody else has them, or gets to their forms."""
+    allowed = (names,) if isinstance(names, str) else names
     for other, person in vars(six).items():
         open_case(person)
         for verb in verbs:
-            assert person.may(verb) is (other == name), f"{other}：{verb}"
+            assert person.may(verb) is (other in allowed), f"{other}：{verb}"
+    first = open_case(getattr(six, allowed[0]))
+    closed_to(everybody_but(six, *allowed), *(first.address_of(verb) for verb in verbs))
 
 
 def office_screens(six, stranger):
@@ -84,12 +112,15 @@ def office_screens(six, stranger):
 
 def meeting_files(six):
     six.office.goes("/proposals/meetings/").sees("有 1 件审查中的提案尚未列入会议")
+    closed_to(everybody_but(six, "office"), "/proposals/meetings/new/")
     open_case(six.office).follows("召集审查会议").writes(会议名称="提案审查委员会第一次会议")
     six.office.presses("召集").sees("由提案委主任确认立案或不予立案")
     assert not six.office.may("同意建议，一并立案")
     only(six, "director", "立案", "不予立案")
     assert six.director.owes("召开审查会议", "提案审查委员会第一次会议")
     me = six.director.follows("提案审查委员会第一次会议")
+    closed_to(everybody_but(six, "office", "director"), me.path, f"{me.path}conclude/")
+    closed_to([six.dispatcher, six.member], "/proposals/meetings/")
     me.presses("同意建议，一并立案").sees("已立案1件")
     me.follows("结束会议").writes(会议纪要="出席九人，同意立案。").presses("结束会议")
     me.sees("已召开", "出席九人")
@@ -99,6 +130,7 @@ def meeting_files(six):
 def office_numbers_and_transfers(six):
     me = open_case(six.office).sees("暂不能移交", "尚未编号，请先编号再移交")
     assert not me.may("移交")
+    only(six, "office", "前往编号")
     assert me.owes("编号", TITLE)
     me.follows(TITLE, "前往编号").presses("为所选提案编号").sees("已编号1件：第001号")
     open_case(six.dispatcher).sees("没有找到这个页面")
@@ -165,10 +197,11 @@ def answer_is_reviewed_and_signed(six):
 
 
 def answer_is_delivered_and_judged(six):
+    only(six, ("liaison", "office"), "送达")
     open_case(six.liaison).follows("送达").presses("送达").sees("已送达", "已办复")
     assert not six.liaison.owes("答复", TITLE)
-    for unit in (six.liaison, six.unit_head, six.dispatcher, six.director):
-        assert not open_case(unit).may("反馈意见")
+    only(six, ("member", "office"), "反馈意见")
+    office_has_no_paper(six.office)
     assert six.member.owes("意见反馈", TITLE)
     me = six.member.follows(TITLE).sees(ANSWER).follows("反馈意见").sees(ANSWER)
     attitude, result = (
@@ -181,6 +214,16 @@ def answer_is_delivered_and_judged(six):
     me.presses("反馈意见").sees("已反馈意见", "已办结", "办理态度：满意", "办理结果：基本满意")
     assert not me.may("反馈意见")
     assert not me.owes("意见反馈", TITLE)
+
+
+def office_has_no_paper(office: Person) -> None:
+    """The office gives nobody's opinion but one on paper, with its scan."""
+    open_case(office).follows("反馈意见")
+    for what in ("办理态度", "办理结果"):
+        group = office.page.get_by_role("group", name=f"对{what}的评价")
+        group.get_by_label("满意", exact=True).check()
+    office.presses("反馈意见").sees("请先选择要上传的文件")
+    assert Feedback.objects.count() == 0
 
 
 def everybody_was_told(six):

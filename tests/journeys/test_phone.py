@@ -33,3 +33,25 @@ def test_a_liaison_signs_for_on_a_phone(phone, share, liaison):
     press.tap()
     me.page.get_by_role("button", name="签收", exact=True).tap()
     me.sees("已签收")
+
+
+def test_the_filters_of_a_list_are_folded_until_asked_for(phone, submitted, office):
+    me = phone(office).goes("/proposals/")
+    page, status = me.page, me.page.locator("#id_status")
+    expect(status).to_be_hidden()
+    row = page.get_by_role("link", name=str(submitted))
+    assert row.bounding_box()["y"] < PHONE["height"] / 2
+    page.get_by_text("筛选条件").tap()
+    status.select_option("submitted")
+    page.get_by_role("button", name="筛选", exact=True).tap()
+    expect(page.get_by_role("link", name=str(submitted))).to_be_visible()
+    expect(status).to_be_visible()  # what narrows the list is not hidden
+    page.get_by_role("checkbox", name="筛选条件").press("Space")
+    expect(status).to_be_hidden()
+
+
+def test_a_long_title_has_the_width_of_the_phone_when_a_meeting_is_called(phone, screened, office):
+    page = phone(office).goes("/proposals/meetings/new/").page
+    title = page.locator(".choice", has_text=str(screened)).locator("span").first
+    assert title.bounding_box()["width"] > PHONE["width"] * 0.6
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

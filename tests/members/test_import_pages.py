@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path, reverse
 
@@ -17,6 +18,7 @@ from config.urls import urlpatterns as site
 from members.models import Member, Role, Unit, User
 from proposals.models import Proposal
 from tests import factories
+from tests.conftest import at_once
 from tests.members.test_import_rolls import HEADER, LI, UNITS, ZHANG
 from tests.proposals.test_import import HEADER as PROPOSALS
 from tests.proposals.test_import import line
@@ -82,6 +84,20 @@ def test_pressing_twice_is_one_import_with_the_same_answer(desk, here):
     url, _ = previewed(desk, "proposals", PROPOSALS, line("1"))
     answers = [desk.post(url, follow=True).content.decode() for _ in range(2)]
     assert all("导入 1 件，已有 0 件。" in answer for answer in answers)
+    assert Proposal.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_presses_at_once_are_one_import_with_the_same_answer(desk, here):
+    url, _ = previewed(desk, "proposals", PROPOSALS, line("1"))
+
+    def press(_):
+        person = Client()
+        person.cookies = desk.cookies
+        return person.post(url, follow=True).content.decode()
+
+    answers = at_once(8, press)
+    assert ["导入 1 件，已有 0 件。" in answer for answer in answers] == [True] * 8
     assert Proposal.objects.count() == 1
 
 

@@ -63,6 +63,22 @@ def command_lines(where: str) -> dict[int, str]:
     return found
 
 
+def cpu_seconds(root: int) -> float:
+    """What a process and all that it started have computed so far, those that ended too."""
+    parents, spent = {}, {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        number = int(entry.parent.name)
+        parents[number], spent[number] = int(fields[1]), sum(map(int, fields[11:15]))
+    family = {root}
+    while more := {one for one, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sum(spent.get(one, 0) for one in family) / os.sysconf("SC_CLK_TCK")
+
+
 class Running:
     """One bin/run."""
 

@@ -8,15 +8,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from common import clock
+from deadlines.calendar import NATIONAL
 from deadlines.models import Obligation
-from deadlines.policies import CALENDAR
 from members.models import Committee, User
 from proposals.demo import story
 from proposals.demo.almanac import Almanac
 from proposals.demo.deeds import DEEDS
-from proposals.demo.names import people
-from proposals.demo.tales import DRAFTS, NEIGHBOURS, TALES, steps
+from proposals.demo.names import COUNTIES, people, townships
+from proposals.demo.tale import steps
+from proposals.demo.tales import DRAFTS, NEIGHBOURS, TALES
 from proposals.demo.texts import texts
+from proposals.demo.year.loading import Volume, load_year
 from proposals.models import Proposal
 from workflow.chain import faults
 from workflow.models import Event
@@ -35,6 +37,13 @@ def test_names_are_the_same_every_time_and_none_comes_twice():
     assert len(set(first)) == len(first)
 
 
+def test_places_are_as_many_as_a_prefecture_has_and_none_comes_twice():
+    told = [name for county in townships().values() for name in county.values()]
+    assert len(set(told)) == len(told) == 103
+    assert all(code.startswith(county) for county, those in townships().items() for code in those)
+    assert len({name for name, _ in COUNTIES.values()}) == 10
+
+
 def test_a_small_demo_is_whole_too():
     with clock.frozen(TUESDAY):
         story.load(FEW)
@@ -47,7 +56,7 @@ def test_told_in_the_holidays_it_waits_for_the_next_working_day():
     with clock.frozen(NATIONAL_DAY):
         story.load(FEW)
         days = {clock.day_of(at) for at in Event.objects.values_list("at", flat=True)}
-    assert all(CALENDAR.is_workday(day) for day in days)
+    assert all(NATIONAL.is_workday(day) for day in days)
     assert max(days) < NATIONAL_DAY
     assert Obligation.objects.open().filter(due_on=NEXT_WORKDAY).exists()
 
@@ -65,7 +74,7 @@ def test_bodies_are_as_long_as_real_ones_and_no_title_comes_twice():
     submitted = [texts()[tale.text] for tale in TALES]
     assert len(submitted) >= 24
     assert len({text.title for text in submitted}) == len(submitted)
-    assert [text.title for text in submitted if not 400 <= len(text.body) <= 900] == []
+    assert [text.title for text in submitted if not 300 <= len(text.body) <= 900] == []
 
 
 def test_the_password_is_the_one_of_the_deployment(monkeypatch):
@@ -101,3 +110,18 @@ def test_the_list_of_accounts_needs_the_demo():
 def test_every_verb_of_the_tales_is_one_that_can_be_told():
     verbs = {step.verb for step in steps((*TALES, *DRAFTS, NEIGHBOURS))}
     assert verbs <= {*DEEDS, *story.MEETING, story.NUMBER}
+
+
+def test_without_a_demo_there_is_no_year():
+    assert list(load_year(Volume(20, 18), Volume(0, 0))) == []
+
+
+def test_a_year_that_was_stopped_goes_on_where_it_was():
+    with clock.frozen(TUESDAY):
+        story.load(0)
+        loading = load_year(Volume(70, 60), Volume(0, 0))
+        assert next(loading).there == 56
+        loading.close()
+        assert [step.there for step in load_year(Volume(70, 60), Volume(0, 0))][-1] == 70
+    assert Proposal.objects.filter(source_key__startswith="demo:").count() == 70
+    assert list(faults()) == []

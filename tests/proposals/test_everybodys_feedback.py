@@ -126,3 +126,25 @@ def test_for_those_without_an_account_the_office_owes_one_word_each(
 def test_givers_are_called_by_their_names(delivered, member, other_member):
     called = names(givers(delivered.proposal))
     assert list(called.values()) == [str(member.member), str(other_member.member)]
+
+
+def test_what_was_settled_is_not_looked_into_again_because_another_is_satisfied(
+    delivered, member, other_member, office, director
+):
+    proposal = delivered.proposal
+    services.give_feedback(delivered, by=hand(member), **BAD)
+    services.verify(proposal, by=hand(office), note="属实")
+    services.leave_as_is(proposal, by=hand(director), note="权限在省里")
+    assert done(Person(other_member).does("give_feedback", delivered, **GOOD), delivered)
+    assert fresh(proposal).status == "closed"
+
+
+def test_what_was_settled_is_looked_into_again_when_another_is_not_satisfied(
+    delivered, member, other_member, office, director
+):
+    proposal = delivered.proposal
+    services.give_feedback(delivered, by=hand(member), **BAD)
+    services.verify(proposal, by=hand(office), note="属实")
+    services.leave_as_is(proposal, by=hand(director), note="权限在省里")
+    assert done(Person(other_member).does("give_feedback", delivered, **BAD), delivered)
+    assert owed(proposal) == {("verify", "office")}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from common import clock
 from deadlines.models import Obligation
@@ -51,6 +52,15 @@ def test_granted_it_is_owed_by_the_later_day_and_the_first_one_is_kept(
     assert Extension.objects.get().status == "accepted"
     assert ("extension_decision", "dispatcher") not in owed(asked)
     assert "同意延期" in Person(member).get(asked.proposal.get_absolute_url()).content.decode()
+
+
+def test_the_report_counts_what_was_asked_and_granted(asked, dispatcher, office):
+    url = reverse("proposals:report")
+    page = Person(office).get(url).content.decode()
+    assert "申请延期 1 次：同意 0 次，不同意 0 次，待决定 1 次" in page
+    services.grant_extension(asked, by=hand(dispatcher))
+    page = Person(office).get(url).content.decode()
+    assert "申请延期 1 次：同意 1 次，不同意 0 次，待决定 0 次" in page
 
 
 def test_the_record_tells_the_new_day(asked, dispatcher):

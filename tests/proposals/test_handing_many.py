@@ -1,5 +1,7 @@
 """交办会: many cases in one press, each by itself; what is refused is told with its reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -64,7 +66,7 @@ def test_what_is_refused_holds_nobody_up_and_is_told(two, dispatcher, education)
     first, second = two
     page = press(Person(dispatcher), two, **{f"host-{first.pk}": education.pk})
     done, refused = told(page)
-    assert done == "已交办1件"
+    assert done == "已交办1件，1件未交办，原因见下"
     assert "未交办：请选择主办单位" in refused
     assert [one.status for one in Proposal.objects.order_by("number")] == [
         "handed_over",
@@ -102,7 +104,7 @@ def test_a_unit_of_another_system_is_no_host(here, two, dispatcher):
     first, _ = two
     foreign = factories.unit(here, "州委宣传部", here.party)
     page = press(Person(dispatcher), [first], **{f"host-{first.pk}": foreign.pk})
-    assert told(page)[0] == "已交办0件"
+    assert told(page)[0].startswith("1件未交办：")
     assert not Assignment.objects.exists()
 
 
@@ -115,6 +117,29 @@ def test_the_list_to_be_printed_names_hosts_and_co_units(two, dispatcher, educat
     assert "州公安局" in page
     assert "关于校园周边交通的提案" in page
     assert "关于完善乡村公路安全防护设施的提案" not in page
+
+
+def test_the_list_of_one_meeting_is_printed_by_itself(two, dispatcher, education, police):
+    first, second = two
+    earlier = clock.today() - timedelta(days=1)
+    Proposal.objects.update(filed_on=earlier)
+    for row, unit, day in ((first, education, earlier), (second, police, clock.today())):
+        services.hand_over(row, by=hand(dispatcher), host=unit, notice_on=day)
+    url = reverse("proposals:handing_list")
+    everything = Person(dispatcher).get(url)
+    assert [one["day"] for one in everything.context["days"]] == [clock.today(), earlier]
+    assert len(everything.context["rows"]) == 2
+    of_today = Person(dispatcher).get(url, notice_on=clock.today().isoformat())
+    assert [row["proposal"] for row in of_today.context["rows"]] == [second]
+    assert len(Person(dispatcher).get(url, notice_on="x").context["rows"]) == 2
+
+
+def test_what_was_handed_over_meanwhile_is_said(two, dispatcher, education, police):
+    first, second = two
+    services.hand_over(first, by=hand(dispatcher), host=education, notice_on=clock.today())
+    page = press(Person(dispatcher), two, **{f"host-{second.pk}": police.pk})
+    assert told(page) == ["已交办1件", "另有1件已不在待交办之列，没有重复交办"]
+    assert Assignment.objects.count() == 2
 
 
 def test_the_other_dispatcher_has_nothing_to_hand_over(here, two):

@@ -1,5 +1,7 @@
 """审查会议: called by the office, decided by the director, concluded with minutes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -42,7 +44,7 @@ def test_one_press_files_all_that_was_recommended(screened, meeting, director):
     boss = Person(director)
     assert told(boss.post(url)) == ["已立案1件"]
     assert fresh(screened).status == "filed"
-    assert told(boss.post(url))[-1] == "已立案0件"
+    assert told(boss.post(url))[-1] == "没有可以立案的提案，可能已经办过"
 
 
 def test_it_ends_with_minutes_when_everything_is_decided(screened, meeting, director):
@@ -68,3 +70,15 @@ def test_for_others_there_are_no_meetings(request, meeting, who):
 def test_a_neighbours_proposal_cannot_be_listed(screened, elsewhere):
     words = {"name": "会议", "held_on": clock.today(), "proposals": [screened.pk]}
     assert Person(elsewhere.office).post(CONVENE, **words).status_code == 422
+
+
+def test_before_its_day_a_meeting_says_when_it_decides_and_offers_nothing(
+    screened, office, director
+):
+    day = clock.today() + timedelta(days=3)
+    Person(office).post(CONVENE, name="下次会议", held_on=day, proposals=[screened.pk])
+    url, boss = ReviewMeeting.objects.get().get_absolute_url(), Person(director)
+    assert f"{day.month}月{day.day}日召开，当日起才能作出决定" in boss.get(url).content.decode()
+    assert "同意建议，一并立案" not in boss.get(url).content.decode()
+    ReviewMeeting.objects.update(held_on=clock.today())
+    assert "同意建议，一并立案" in boss.get(url).content.decode()

@@ -52,13 +52,23 @@ def test_a_filed_case_keeps_its_number_when_it_is_merged(numbered, target, direc
     assert fresh(numbered).number == number
 
 
-def test_its_proposers_are_told_and_see_the_case_it_went_into(merged, target, member):
+def test_its_proposers_are_told_and_see_the_case_it_went_into(merged, target, member, other_member):
     told = inbox(member)
-    assert any(text.startswith("您的提案已并案") for text in told)
-    assert any(text.startswith("有提案并入此案") for text in told)
+    into = f"您的提案已并入{target.label}《{target.title}》"
+    assert [text for text in told if text.startswith(into)]
+    assert not [text for text in told if "有提案并入此案" in text]
+    assert [text for text in inbox(other_member) if text.startswith("有提案并入此案")]
     page = Person(member).get(target.get_absolute_url())
     assert page.status_code == 200
     assert "加装护栏" in page.content.decode()
+
+
+def test_later_they_are_told_of_the_case_it_went_into_not_of_their_own(
+    merged, target, member, other_member, here, office, director
+):
+    filed_by(here, office, director, fresh(target))
+    assert inbox(other_member)[-1] == f"您的提案已立案：{target.label}《{LIKE}》"
+    assert inbox(member)[-1] == f"您的提案所并入的案件已立案：{target.label}《{LIKE}》"
 
 
 def test_without_the_merger_they_do_not_see_it(screened, target, member):

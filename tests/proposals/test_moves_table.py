@@ -68,6 +68,8 @@ def line(subject: str, action: str, sources: str, target: str, seats: str) -> Li
 # Words of the table for several states at once.
 MEANT = {
     "(request open)": "待签收|办理中|申请调整|拟稿|待审核|待签发|已签发",
+    "(standing)": "待签收|办理中|申请调整|已反馈会办意见|已免会办意见"
+    "|拟稿|待审核|待签发|已签发|已送达",
     "(unended)": ("退回修改|已提交|审查中|已立案|转意见建议|待交办|已交办|办理中|已办复|已办结"),
 }
 MODELS = {
@@ -123,18 +125,28 @@ proposal, verify, 已办复, 已办复, office
 proposal, leave_as_is, 已办复, 已办复, director
 proposal, confer, 已办复, 已办复, office
 proposal, consent, 转意见建议, 转意见建议, member|contact|office
+proposal, lapse_consent, 转意见建议, 转意见建议, nobody
+proposal, keep, 转意见建议, 转意见建议, office
+proposal, withdraw_sent_back, 退回修改, 已撤案, director
 proposal, pass_on, 转意见建议, 转意见建议, office
 assignment, waive_contact, 办理中|拟稿, (unchanged), member|contact|office
 assignment, write, 拟稿, 拟稿, liaison
 proposal, add_unit, 已交办|办理中, (unchanged), dispatcher
 proposal, receive, 草稿, 已提交, office
 proposal, follow, (unended), (unchanged), nobody
+assignment, urge, (request open), (unchanged), office|director|dispatcher
 assignment, pass_inside, 办理中|拟稿, (unchanged), liaison
+assignment, carry, (standing), (unchanged), nobody
+assignment, pass_down, 办理中|拟稿, (unchanged), liaison|foreign_dispatcher
 assignment, add_waiting, 申请调整, 待签收, dispatcher
 assignment, add_handling, 申请调整, 办理中, dispatcher
+assignment, send_across, 申请调整, (unchanged), dispatcher
+assignment, give_back, 申请调整, (unchanged), dispatcher
 assignment, resume_waiting, 申请调整, 待签收, dispatcher
 assignment, resume_handling, 申请调整, 办理中, dispatcher
 assignment, refuse_extension, (request open), (unchanged), dispatcher
+assignment, pause, 办理中|拟稿, (unchanged), dispatcher|office
+assignment, resume, 办理中|拟稿|待审核|待签发|已签发, (unchanged), dispatcher|office
 assignment, send_to_sign, 拟稿, 待签发, liaison
 assignment, sign_for_review, 待签发, 待审核, unit_head
 assignment, pass_signed, 待审核, 已签发, dispatcher
@@ -214,7 +226,7 @@ def try_proposal(share, seats, action, one, jointly):
         kept = collective(share, seats) if jointly else share.proposal
         put(kept, **GATES.get(str(action), {}))
         open_the_gate(action, kept)
-        if action == "withdraw":
+        if action in ("withdraw", "withdraw_sent_back"):
             Withdrawal(proposal=kept, reason="撤案", status="pending").save(force_insert=True)
         result = compare(
             PROPOSAL,

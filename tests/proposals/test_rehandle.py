@@ -1,6 +1,7 @@
 """不满意: looked into, decided by the director, answered again; a second time all sit down."""
 
 import pytest
+from django.urls import reverse
 
 from common import clock
 from proposals import services
@@ -75,6 +76,12 @@ def test_a_new_round_has_a_share_and_a_deadline_of_its_own(reopened, education, 
     assert owed(reopened) == {("reply", "liaison"), ("first_contact", "liaison")}
     assert any("您的提案将重新办理" in text for text in inbox(member))
     assert any("待办" in text for text in inbox(liaison))
+
+
+def test_the_list_of_the_hand_over_names_the_unit_once(reopened, dispatcher):
+    [row] = Person(dispatcher).get(reverse("proposals:handing_list")).context["rows"]
+    [(share, _)] = row["answering"]
+    assert share.round == 2
 
 
 def test_the_second_answer_is_judged_apart(again, member, office):

@@ -78,3 +78,18 @@ def test_a_sheet_that_was_sent_back_cannot_be_thrown_away(sent_back, member):
     url = reverse("proposals:draft", args=[sheet.uid])
     Person(member).post(url, do="drop", version=sheet.revision, publication="full")
     assert Draft.objects.filter(pk=sheet.pk).exists()
+
+
+def test_unchanged_it_is_not_taken_but_a_word_of_explanation_is_enough(sent_back, member):
+    sheet = Draft.objects.get(proposal=sent_back, submitted_at=None)
+    url = reverse("proposals:draft", args=[sheet.uid])
+    words = {"title": sheet.title, "category": sheet.category_id, "publication": "full"}
+    same = words | {"body": sheet.body, "version": sheet.revision, "do": "submit"}
+    page = Person(member).post(url, **same)
+    assert (page.status_code, "内容与退回前相同" in page.content.decode()) == (422, True)
+    assert fresh(sent_back).status == "sent_back"
+    sheet.refresh_from_db()
+    explained = f"{sheet.body}\n说明：所列路段已是具体建议，不必修改。"
+    again = same | {"body": explained, "version": sheet.revision}
+    assert done(Person(member).post(url, **again), sent_back)
+    assert fresh(sent_back).status == "submitted"

@@ -42,3 +42,10 @@ def test_what_is_signed_for_is_no_longer_offered(signed_for, liaison):
     assert "签收" not in labels
     assert "拟写答复" in labels
     assert Person(liaison).insists("sign_for", signed_for).status_code == 409
+
+
+def test_the_expected_press_stands_first(share, liaison):
+    page = Person(liaison).get(share.proposal.get_absolute_url())
+    labels = [button["label"] for button in page.context["actions"]]
+    assert labels[0] == "签收"
+    assert len(labels) > 1

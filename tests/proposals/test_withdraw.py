@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from common import clock
 from deadlines.checks import faults
 from proposals import services
 from proposals.models import Withdrawal
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed, told
 from tests.factories import hand
+from workflow.chain import faults as broken
 
 
 @pytest.fixture
@@ -143,3 +145,16 @@ def test_what_units_had_asked_lapses_with_it(signed_for, liaison, member, direct
     assert fresh(signed_for).status == "stopped"
     assert list(faults()) == []
     assert owed(proposal) == set()
+
+
+def test_a_request_nobody_decided_lapses_with_the_answer(signed, member, liaison, director, cast):
+    proposal = signed.proposal
+    services.ask_withdrawal(fresh(proposal), by=hand(member), note="情况已有变化")
+    services.deliver(fresh(signed), by=hand(liaison), delivered_on=clock.today())
+    assert fresh(proposal).status == "replied"
+    assert Withdrawal.objects.get().status == "lapsed"
+    assert ("withdrawal_decision", "director") not in owed(proposal)
+    offered = Person(director).get(proposal.get_absolute_url()).content.decode()
+    assert "不同意撤案" not in offered
+    assert list(faults()) == []
+    assert list(broken()) == []

@@ -1,3 +1,5 @@
+"""What stands in the inbox of a seat."""
+
 from __future__ import annotations
 
 from django.db import models
@@ -5,6 +7,14 @@ from django.db import models
 from common import clock
 from members.models import Seat, User
 from workflow.models import Event
+
+
+class Weight(models.TextChoices):
+    """How much it matters that a notice arrives."""
+
+    USUAL = "usual", "一般"  # each person chooses the ways
+    MUST = "must", "必达"  # by every way there is
+    NOW = "now", "立即"  # so too, and outside office hours
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -27,8 +37,12 @@ class Notice(models.Model):
     about = models.CharField(max_length=60)  # never told twice to the same seat
     text = models.CharField(max_length=200)
     url = models.CharField(max_length=200)
+    weight = models.CharField("要求", max_length=8, choices=Weight, default=Weight.USUAL)
     at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
+    duty = models.BigIntegerField(null=True)  # the obligation it calls for, if it does
+    due_version = models.PositiveSmallIntegerField(null=True)  # by which of its due days
+    settled = models.BooleanField(default=False)  # that is done, or owed by others now
 
     objects = NoticeQuerySet.as_manager()
 
@@ -37,6 +51,11 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["seat", "-id"], name="inbox"),
             models.Index(fields=["seat"], condition=models.Q(read_at=None), name="inbox_unread"),
+            models.Index(
+                fields=["duty"],
+                condition=models.Q(duty__isnull=False, settled=False),
+                name="notice_of_duty",
+            ),
         ]
 
     def __str__(self) -> str:

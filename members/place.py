@@ -1,0 +1,73 @@
+"""办理规则: numbers and habits that differ from place to place; a dictionary entry sets each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from members.books import entries
+from members.models import Entry
+
+
+class Rule(NamedTuple):
+    """A rule an entry may set: its number within bounds, or (`most` 1) whether it holds."""
+
+    code: str
+    title: str
+    usual: int
+    least: int
+    most: int
+    measure: str
+
+    @property
+    def is_switch(self) -> bool:
+        return self.most == 1
+
+    def reads(self, label: str) -> int:
+        """The number an entry gives; a switch is on while its entry is in force."""
+        if self.is_switch:
+            return 1
+        return int(label) if label.isascii() and label.isdigit() else self.usual
+
+    def usually(self) -> str:
+        if self.is_switch:
+            return "是" if self.usual else "否"
+        return f"{self.usual}{self.measure}" if self.usual else "不设"
+
+
+BODY_LIMIT = Rule("body_limit", "提案正文最多字数", 20_000, 200, 20_000, "字")  # real ones: 5,513
+TITLE_LIMIT = Rule("title_limit", "案由最多字数", 200, 10, 200, "字")
+WISHED_UNITS = Rule("wished_units", "提案人建议承办单位最多个数", 5, 0, 50, "个")
+MEETINGS_NEEDED = Rule("meetings_needed", "送审前至少面商次数", 1, 0, 9, "次")
+FILING_TARGET = Rule("filing_target", "每次会议立案控制数", 0, 0, 9_999, "件")
+VERIFY_FAIR = Rule("verify_fair", "基本满意的也须核实", 0, 0, 1, "")
+SIGN_FIRST = Rule("review_after_signing", "先签发、后审核", 0, 0, 1, "")
+SOON_DAYS = Rule("soon_days", "到期前几个工作日亮黄灯", 5, 0, 60, "个工作日")
+RULES = {
+    one.code: one
+    for one in (
+        *(BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS, MEETINGS_NEEDED),
+        *(FILING_TARGET, VERIFY_FAIR, SIGN_FIRST, SOON_DAYS),
+    )
+}
+
+
+def rule(of: Rule, committee_id: int, term_id: int | None = None) -> int:
+    """The number in force in that term; a switch is 1 or 0."""
+    listed = entries(committee_id, Entry.Book.RULE, term_id).filter(code=of.code)
+    label = listed.values_list("label", flat=True).first()
+    return of.usual if label is None else of.reads(label)
+
+
+def check_value(code: str, label: str) -> None:
+    """Raises ValidationError for a rule nobody asks about, or a number out of its bounds."""
+    known = RULES.get(code)
+    if known is None:
+        raise ValidationError({"code": "没有这条规则，请从列出的规则中选择"})
+    if known.is_switch:
+        return
+    inside = label.isascii() and label.isdigit() and known.least <= int(label) <= known.most
+    if not inside:
+        bounds = f"{known.least}至{known.most}"
+        raise ValidationError({"label": f"“{known.title}”请填写{bounds}之间的数字"})

@@ -1,0 +1,13 @@
+"""The addresses under /audit/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from members.views import audit
+
+app_name = "audit"
+urlpatterns = [
+    path("", audit.Audit.as_view(), name="list"),
+    path("export/", audit.AuditExport.as_view(), name="export"),
+]

@@ -1,0 +1,17 @@
+from notices.models.channels import Gateway, Preference, StoppedAddress
+from notices.models.inbox import Notice, NoticeQuerySet, Weight
+from notices.models.sending import MAIL, Delivery, Digest, Sending, State
+
+__all__ = [
+    "MAIL",
+    "Delivery",
+    "Digest",
+    "Gateway",
+    "Notice",
+    "NoticeQuerySet",
+    "Preference",
+    "Sending",
+    "State",
+    "StoppedAddress",
+    "Weight",
+]

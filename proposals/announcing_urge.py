@@ -1,0 +1,27 @@
+"""Who is told of 催办: the unit's liaison and head, and the office inside it that has the work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from members.models import Role, Seat
+from notices.models import Weight
+from notices.services import Message
+from proposals.models import Assignment, Proposal
+from proposals.pressing import URGE
+from workflow.models import Event
+
+
+def to_urged(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
+    """At once, by every way there is, with the words of who pressed."""
+    if event.subject_type != Assignment.kind() or event.action != URGE:
+        return
+    share = Assignment.objects.select_related("unit__successor").get(pk=event.subject_id)
+    unit = share.unit.current.pk
+    liaisons = Q(role=Role.LIAISON, unit__in={unit, share.office_id or unit})
+    seats = Seat.objects.held().filter(liaisons | Q(role=Role.UNIT_HEAD, unit=unit))
+    text = f"催办（{event.seat}）：{proposal.label}《{proposal.title}》　{event.note}"
+    for seat in seats:
+        yield Message(seat, text, url, weight=Weight.NOW)

@@ -1,0 +1,41 @@
+"""What a press for many cases asks once for all of them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from common.forms import STALE
+from proposals.forms.asking import text
+from proposals.models import Recommendation
+
+
+class ManyForm(forms.Form):
+    """Nothing to tell but which ones."""
+
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"press": uuid.uuid4()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+
+    def told(self) -> dict[str, Any]:
+        """What the service is called with, for every case."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "press"}
+
+
+class ScreenMany(ManyForm):
+    recommendation = forms.ChoiceField(
+        label="初审建议",
+        choices=[choice for choice in Recommendation.choices if choice[0] != Recommendation.MERGE],
+        widget=forms.RadioSelect,
+        initial=Recommendation.FILE,
+        help_text="所选各件用同一个建议；建议并案的，请逐件初审",
+    )
+    note = text("初审意见", required=False, rows=2)
+
+
+class TransferMany(ManyForm):
+    note = text("移交说明", required=False, rows=2)

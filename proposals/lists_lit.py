@@ -1,0 +1,50 @@
+"""The traffic lights of lists: by case, meeting and share, each in one question for all lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from deadlines.defaults import Kind
+from deadlines.lights import Light, light_of
+from deadlines.models import Obligation
+from members.models import Role, Seat
+from proposals.models import Assignment
+from proposals.turns import INSIDE, outside
+
+NEXT = "owed_now"  # the open debts of a case, the nearest first
+
+
+def debts_known(seat: Seat) -> Any:
+    """What is open, as far as this seat may know of it: as on the page of the case."""
+    still = Obligation.objects.open().order_by("due_on", "pk")
+    if outside(seat):
+        still = still.exclude(kind__in=INSIDE)
+    if not (seat.is_staff_of_committee or seat.role == Role.DISPATCHER):
+        still = still.exclude(~Q(scope_key=seat.scope_key), kind=Kind.CONSULT)
+    return still
+
+
+def with_lights(rows: Any, seat: Seat) -> Any:
+    """Proposals or meetings with what is owed for them next."""
+    known = Prefetch("case__obligations", debts_known(seat), to_attr=NEXT)
+    return rows.select_related("case").prefetch_related(known)
+
+
+def light(row: Any) -> Light | None:
+    """By the nearest day of a limit that runs; a stopped one where there is no other."""
+    owed: list[Obligation] = getattr(row.case, NEXT, [])
+    running = [one for one in owed if not one.paused_on]
+    return light_of((running or owed)[0]) if owed else None
+
+
+def lights_of_shares(shares: Iterable[Assignment], seat: Seat) -> dict[int, Light]:
+    """By share, the next day of each."""
+    wanted = [share.pk for share in shares]
+    owed = debts_known(seat).filter(subject_type=Assignment.kind(), subject_id__in=wanted)
+    lights: dict[int, Light] = {}
+    for one in owed.order_by("paused_on", "due_on", "pk"):
+        lights.setdefault(one.subject_id, light_of(one))
+    return lights

@@ -1,0 +1,30 @@
+"""manage.py load_year: the year behind the demo story, batch by batch."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from common.commands import PlainCommand
+from proposals.demo.story import loaded
+from proposals.demo.year.loading import load_year
+
+GENTLY = 10  # how far it stands back for those who look at pages meanwhile
+
+
+class Command(PlainCommand):
+    help = "载入演示年度数据：本年度和上次会议的全部提案。可随时中断，再次运行时接着载入。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--gently", action="store_true", help="降低优先级，让位给网站")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not loaded():
+            raise CommandError("演示数据尚未载入，请先运行 manage.py load_demo")
+        if options["gently"]:
+            os.nice(GENTLY)
+        for step in load_year():
+            self.stdout.write(f"{step.session}：已载入 {step.there}／{step.wanted} 件")
+        self.stdout.write("演示年度数据已全部载入。")

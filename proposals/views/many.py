@@ -1,0 +1,136 @@
+"""One page for every verb that is done to many cases at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+
+from common.whole import whole
+from members.http import SeatRequired, hand_of
+from members.models import Unit
+from proposals import services
+from proposals.batches import BATCHES, Batch
+from proposals.forms.asking import units_of
+from proposals.forms.many import ManyForm
+from proposals.likely import likely_units, look_alikes
+from proposals.models import Proposal
+from proposals.queues import QUEUES, next_page
+from proposals.views.telling import sentences, tell
+
+SHOWN = 60  # cases in one press; each is a transaction of its own
+
+
+class ManyPage(SeatRequired):
+    """Shows what waits (or what was picked in the list), does what was ticked, tells the rest."""
+
+    @cached_property
+    def batch(self) -> Batch:
+        batch = BATCHES.get(self.kwargs["action"])
+        if batch is None:
+            raise Http404
+        if not batch.offered(self.request.seat):
+            raise PermissionDenied(f"您无权{batch.label}")
+        return batch
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        if not self.batch.units:
+            return {}
+        return {unit.pk: unit for unit in units_of(self.request.seat.committee_id)}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(self.batch.form(), picks(request.GET))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form, chosen = self.batch.form(request.POST), picks(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        if not chosen:
+            form.add_error(None, "请至少勾选一件提案")
+            return self.show(form, status=422)
+        outcome = self.carry_out(form, chosen)
+        if outcome.refused and not outcome.done:
+            form.add_error(None, ValidationError(sentences(outcome, self.batch.action.label)))
+            return self.show(form, status=422)
+        tell(request, self.batch.action.label, outcome)
+        return redirect("proposals:many", self.batch.action.value)
+
+    def carry_out(self, form: ManyForm, chosen: Iterable[int]) -> services.Outcome:
+        """What is not this seat's to see is not there; what has changed is refused by name."""
+        told, press = form.told(), form.cleaned_data["press"]
+        visible = Proposal.objects.visible_to(self.request.seat).filter(pk__in=chosen)
+        rows = visible.for_list().select_related("case__committee", "session__term")
+
+        def act(row: Proposal) -> object:
+            seen = whole(self.request.POST.get(f"version-{row.pk}"))
+            by = hand_of(self.request, seen=seen, press=press)
+            return self.batch.carry(row, by, self.units_for(row), told)
+
+        return services.each(rows.order_by("pk")[:SHOWN], act, services.itself)
+
+    def units_for(self, row: Proposal) -> list[Unit]:
+        """As ticked for this case; whatever is no unit of this committee is left out."""
+        chosen = {whole(value) for value in self.request.POST.getlist(f"units-{row.pk}")}
+        return [unit for pk, unit in self.units.items() if pk in chosen]
+
+    def show(self, form: ManyForm, picked: Collection[int] = (), status: int = 200) -> HttpResponse:
+        waiting = self.batch.waiting(self.request.seat)
+        if picked:
+            waiting = waiting.filter(pk__in=picked)
+        rows = list(waiting.for_list().order_by("pk")[:SHOWN])  # type: ignore[attr-defined]
+        told = self.request.POST if form.is_bound else None
+        context = {
+            "batch": self.batch,
+            "form": form,
+            "lines": self.lines(rows, told),
+            "total": waiting.count(),
+            "picked": bool(picked),
+            "unfit": len(set(picked)) - len(rows) if picked else 0,
+        }
+        return render(self.request, "proposals/many.html", context, status=status)
+
+    def lines(self, rows: list[Proposal], told: QueryDict | None) -> list[dict[str, Any]]:
+        likely = likely_units(rows) if self.batch.units else {}
+        alike = look_alikes(rows) if self.batch.compares else {}
+        return [self.line(row, likely, alike, told) for row in rows]
+
+    def line(
+        self,
+        row: Proposal,
+        likely: Mapping[int, list[int]],
+        alike: Mapping[int, tuple[Proposal, int]],
+        told: QueryDict | None,
+    ) -> dict[str, Any]:
+        chosen = [pk for pk in likely.get(row.pk, []) if pk in self.units]
+        ticked = row.pk not in alike
+        if told is not None:
+            chosen = [pk for value in told.getlist(f"units-{row.pk}") if (pk := whole(value))]
+            ticked = str(row.pk) in told.getlist("proposal")
+        others = sorted(self.units.items(), key=lambda item: item[0] not in chosen)
+        return {
+            "proposal": row,
+            "ticked": ticked,
+            "alike": alike.get(row.pk),
+            "units": [(unit, pk in chosen) for pk, unit in others],
+            "chosen": [self.units[pk] for pk in chosen if pk in self.units],
+        }
+
+
+class QueueStart(SeatRequired):
+    """The first case of a queue, or what there is to say when nothing waits."""
+
+    def get(self, request: HttpRequest, action: str) -> HttpResponse:
+        if action not in QUEUES:
+            raise Http404
+        if not BATCHES[action].offered(self.request.seat):
+            raise PermissionDenied(f"您无权{BATCHES[action].action.label}")
+        return redirect(next_page(action, self.request.seat))
+
+
+def picks(told: QueryDict) -> list[int]:
+    return [pk for value in told.getlist("proposal") if (pk := whole(value))][:SHOWN]

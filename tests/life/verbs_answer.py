@@ -1,0 +1,238 @@
+"""A unit comes to its answer, and the proposers say what they think of it (design §3.2 to 3.4)."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from common import clock
+from deadlines.defaults import Kind
+from members.models import Entry
+from proposals import services
+from tests.life.model import GONE
+from tests.life.verbs import (
+    WHY,
+    dispatcher,
+    dispatcher_of_co_unit,
+    head,
+    liaison,
+    liaison_of_answering,
+    liaison_of_co_unit,
+    proposer_or_office,
+)
+from tests.life.verbs_share import EARLY, OfShare, day_of
+
+
+class RecordContact(OfShare):
+    weight = 1
+    events, who = ("contact",), liaison
+
+    def gate(self, world, case, share):
+        return share.status not in EARLY | GONE and share.round == case.round
+
+    def call(self, cast, row, by):
+        words = {"people": "提案人", "minutes": "已沟通", "held_on": clock.today()}
+        return services.record_contact(row, by=by, way="meeting", **words)
+
+    def done(self, world, case, share, came):
+        share.met = True
+
+
+class WaiveContact(OfShare):
+    events, sources, who = ("waive_contact",), {"handling", "drafting"}, proposer_or_office
+
+    def call(self, cast, row, by):
+        return services.waive_contact(row, by=by, note=WHY)
+
+    def done(self, world, case, share, came):
+        share.met = True
+
+
+class DraftOpinion(OfShare):
+    events, sources, who = ("draft_opinion",), {""}, liaison_of_co_unit
+
+    def status(self, case, share):
+        return share.opinion
+
+    def gate(self, world, case, share):
+        return share.status == "handling"
+
+    def call(self, cast, row, by):
+        return services.draft_opinion(row, by=by, body="同意", contact_name="某某")
+
+    def done(self, world, case, share, came):
+        share.opinion = "drafted"
+
+
+class ApproveOpinion(DraftOpinion):
+    events, sources, who = ("approve_opinion",), {"drafted"}, head
+
+    def call(self, cast, row, by):
+        return services.approve_opinion(row, by=by)
+
+    def done(self, world, case, share, came):
+        share.opinion = "approved"
+
+
+class GiveOpinion(OfShare):
+    events, sources, who = ("give_opinion", "given"), {"handling"}, liaison_of_co_unit
+
+    def gate(self, world, case, share):
+        return share.opinion == "approved"
+
+    def call(self, cast, row, by):
+        return services.give_opinion(row, by=by)
+
+    def done(self, world, case, share, came):
+        share.status, share.opinion = "opinion_given", "given"
+
+
+class WaiveOpinion(OfShare):
+    events, sources = ("waive_opinion",), {"waiting", "handling"}
+    who = dispatcher_of_co_unit
+
+    def call(self, cast, row, by):
+        return services.waive_opinion(row, by=by, note=WHY)
+
+    def done(self, world, case, share, came):
+        share.status = "opinion_waived"
+
+
+class DraftReply(OfShare):
+    events, sources, who = ("draft", "open"), {"handling"}, liaison_of_answering
+
+    def call(self, cast, row, by):
+        return services.draft_reply(row, by=by, body="答复", own_grade=cast.entry(Entry.Book.GRADE))
+
+    def done(self, world, case, share, came):
+        share.status = "drafting"
+
+
+class SendToReview(OfShare):
+    events, sources, who = ("send_to_review",), {"drafting"}, liaison_of_answering
+
+    def gate(self, world, case, share):
+        return case.opinions_in() and share.met
+
+    def call(self, cast, row, by):
+        return services.send_to_review(row, by=by)
+
+    def done(self, world, case, share, came):
+        share.status = "reviewing"
+
+
+class ReviewPass(OfShare):
+    events, sources, who = ("review_pass", "grade"), {"reviewing"}, dispatcher
+
+    def call(self, cast, row, by):
+        return services.review_pass(row, by=by, grade=cast.entry(Entry.Book.GRADE))
+
+    def done(self, world, case, share, came):
+        share.status = "signing"
+
+
+class ReviewSendBack(OfShare):
+    weight = 1
+    events, sources, who = ("review_send_back",), {"reviewing"}, dispatcher
+
+    def call(self, cast, row, by):
+        return services.review_send_back(row, by=by, note=WHY)
+
+    def done(self, world, case, share, came):
+        share.status = "drafting"
+
+
+class Sign(OfShare):
+    events, sources, who = ("sign", "seal"), {"signing"}, head
+
+    def options(self, world, case, share, draw):
+        world.letters += 1
+        return {"number": f"彩函〔2026〕{world.letters}号"}
+
+    def call(self, cast, row, by, number):
+        return services.sign(row, by=by, letter_number=number)
+
+    def done(self, world, case, share, came, number):
+        share.status = "signed"
+
+
+class Deliver(OfShare):
+    events, sources = ("deliver", "hand_in"), {"signed"}
+
+    def who(self, world, case, share):
+        return {f"liaison{share.unit}", "office"}
+
+    def call(self, cast, row, by):
+        return services.deliver(row, by=by, delivered_on=clock.today())
+
+    def leaves(self, case, share):
+        lapsed = [(case.pk, "lapse")] if share.extension else []
+        return super().leaves(case, share) + lapsed
+
+    def done(self, world, case, share, came):
+        share.status, share.due, share.extension = "delivered", None, None
+        until = day_of(share, Kind.FEEDBACK)
+        share.awaited = dict.fromkeys(case.givers(), until)
+
+
+class GiveFeedback(OfShare):
+    events = ("give_feedback",)
+
+    def who(self, world, case, share):
+        return {f"member{one}" for one in case.givers()}
+
+    def barred(self, world, case, share, actor):
+        if actor not in self.who(world, case, share):
+            return "forbidden"
+        said = int(actor.removeprefix("member")) in share.spoken
+        over = case.status == "closed" or share.round < case.round
+        return "gate" if share.status != "delivered" or said or over else ""
+
+    def options(self, world, case, share, draw):
+        return {"bad": draw(st.booleans()), "speaker": []}
+
+    def call(self, cast, row, by, bad, speaker):
+        result = "dissatisfied" if bad else "satisfied"
+        if by.seat:
+            speaker.append(by.seat.member_id)
+        return services.give_feedback(row, by=by, attitude="satisfied", result=result, words=WHY)
+
+    def done(self, world, case, share, came, bad, speaker):
+        who = world.members[speaker[-1]]
+        share.spoken.add(who)
+        share.awaited.pop(who, None)
+        if bad:
+            case.unhappy.add(share.round)
+            if case.status == "replied":
+                case.discontent()
+
+
+class ReplaceReply(OfShare):
+    weight = 1
+    events, sources, who = ("replace",), {"delivered"}, liaison_of_answering
+
+    def gate(self, world, case, share):
+        return case.status != "closed" and share.round == case.round
+
+    def call(self, cast, row, by):
+        return services.replace_reply(row, by=by, note=WHY, body=f"更正答复{row.case.version}")
+
+    def leaves(self, case, share):
+        verb = "write" if share.replacement else "open"
+        return [*super().leaves(case, share), (case.pk, verb)]
+
+    def done(self, world, case, share, came):
+        share.replacement = share.owed_replacement = True
+
+
+class SignReplacement(Sign):
+    events = ("sign_replacement", "supersede", "seal")
+    sources = {"delivered"}
+
+    def gate(self, world, case, share):
+        return share.replacement and case.status != "closed" and share.round == case.round
+
+    def call(self, cast, row, by, number):
+        return services.sign_replacement(row, by=by, letter_number=number)
+
+    def done(self, world, case, share, came, number):
+        share.replacement = share.owed_replacement = False

@@ -1,0 +1,34 @@
+"""The frame of every page: where a seat may go, and what stands behind 管理."""
+
+from __future__ import annotations
+
+import pytest
+
+from members.models import Role
+from tests import factories
+from tests.browsing import Person
+
+
+def labels(links) -> list[str]:
+    return [link["label"] for link in links]
+
+
+def test_the_office_has_its_daily_work_at_hand_and_the_rest_behind_one_tab(office):
+    page = Person(office).get("/registers/units/")
+    assert {"提案", "审查会议", "编号"} <= set(labels(page.context["nav"]))
+    assert {"名册", "词典", "导入"} <= set(labels(page.context["nav_more"]))
+    assert '管理<span class="unseen">（当前：名册）' in page.content.decode()
+    assert labels(one for one in page.context["nav_more"] if one["current"]) == ["名册"]
+
+
+@pytest.mark.parametrize("role", [Role.SECADMIN, Role.AUDITOR, Role.SYSADMIN])
+def test_whoever_has_few_places_sees_them_side_by_side(here, role):
+    page = Person(factories.person(here, role)).get("/")
+    assert page.context["nav_more"] == []
+    assert len(page.context["nav"]) > 1
+    assert "（当前" not in page.content.decode()
+
+
+def test_messages_are_reached_from_the_head_of_every_page(member):
+    page = Person(member).get("/notices/").content.decode()
+    assert '<a class="inbox" href="/notices/" aria-current="page">' in page

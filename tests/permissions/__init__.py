@@ -1,0 +1,1 @@
+"""The tables and people of tests/test_permissions.py: a line of each topic in its own file."""

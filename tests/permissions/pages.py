@@ -1,0 +1,115 @@
+"""What a GET answers, at every address, to everybody."""
+
+from __future__ import annotations
+
+from tests.permissions.people import (
+    COMMITTEES,
+    CONCERNED,
+    DISPATCHERS,
+    KEEPERS,
+    OFFICES,
+    OPEN,
+    REGISTRARS,
+    SEATED,
+    UNITS,
+    WRITERS,
+    everybody,
+    only,
+)
+
+PAGES = {
+    "home": everybody(),
+    "login": everybody(302) | OPEN | {"stranger": 302},
+    "logout": everybody(405) | {"anonymous": 405, "stranger": 405},
+    "password_change": everybody() | {"stranger": 200},
+    "healthz": everybody() | OPEN,
+    "readyz": dict.fromkeys((*SEATED, "anonymous", "stranger"), 503),  # no worker runs in tests
+    "members:switch_seat": everybody(405) | {"stranger": 405},
+    "notices:list": everybody(),
+    "notices:unread": everybody(),
+    "notices:open": only("director", 302, otherwise=404),
+    "notices:choices": everybody(),
+    "notices:dead": only(KEEPERS, otherwise=403),
+    **dict.fromkeys(("notices:gateways", "notices:new_gateway"), only("sysadmin", otherwise=403)),
+    **dict.fromkeys(("notices:gateway", "notices:try"), only("sysadmin", 404, otherwise=403)),
+    "notices:switch": only("sysadmin", 405, otherwise=403),
+    **dict.fromkeys(
+        ("reminding", "reminding_hours", "reminding_edit", "reminding_drop"), everybody(403)
+    ),
+    "proposals:list": everybody(),
+    "proposals:drafts": everybody(),
+    "proposals:new_draft": only(WRITERS, otherwise=403),
+    "proposals:draft": only("member", otherwise=404),
+    "proposals:autosave": everybody(302),
+    "proposals:cosigners": only("member", otherwise=404),
+    "proposals:invitations": everybody(),
+    "proposals:invitation": only("member other_member", otherwise=404),
+    "proposals:file": only("member other_member", otherwise=404),
+    "proposals:plenary": only(COMMITTEES, otherwise=403),
+    "proposals:many": only(OFFICES, otherwise=403),
+    "proposals:queue": only(OFFICES, 302, otherwise=403),
+    "proposals:closing": only(COMMITTEES, otherwise=403),
+    "proposals:numbering": only(OFFICES, otherwise=403),
+    "proposals:meetings": only(COMMITTEES, otherwise=403),
+    "proposals:convene": only(OFFICES, otherwise=403),
+    "proposals:meeting": only("office director", otherwise=403)
+    | {"foreign_office": 404, "foreign_director": 404},
+    "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
+    "proposals:detail": only(CONCERNED, otherwise=404),
+    "proposals:report": only(COMMITTEES, otherwise=403),
+    "proposals:offline": only(OFFICES, otherwise=403),
+    "proposals:offline_matter": only("office director", otherwise=403)
+    | {"foreign_office": 404, "foreign_director": 404},
+    "audit:list": only("auditor", otherwise=403),
+    "audit:export": only("auditor", otherwise=403),
+    "people:list": only(REGISTRARS, otherwise=403),
+    "people:new": only(REGISTRARS, otherwise=403),
+    "people:person": only(REGISTRARS, otherwise=403) | {"foreign_office": 404},
+    "people:give": only("office", otherwise=403) | {"foreign_office": 404},
+    **dict.fromkeys(
+        ("people:edit", "people:reset", "people:close", "people:reopen"),
+        only("office sysadmin", otherwise=403) | {"foreign_office": 404},
+    ),
+    "people:end": only("office", otherwise=403) | {"foreign_office": 404},
+    "people:hand_on": only("office", otherwise=403) | {"foreign_office": 404},
+    "dictionary": only(OFFICES, otherwise=403),
+    "workdays:this_year": everybody(302),
+    "workdays:year": everybody(),
+    **{f"workdays:{page}": only("sysadmin", otherwise=403) for page in ("notice", "day")},
+    **{
+        f"workdays:{page}": only("sysadmin", 302, otherwise=403) for page in ("publish", "drop_day")
+    },
+    "workdays:local": only(OFFICES, otherwise=403),
+    "workdays:drop_local": only(OFFICES, 302, otherwise=403),
+    "limits:list": only(COMMITTEES, otherwise=403),
+    **{f"limits:{page}": everybody(403) for page in ("edit", "give_up", "take_over")},
+    "dictionary_add": only(OFFICES, otherwise=403),
+    "dictionary_copy": only(OFFICES, otherwise=403),
+    "dictionary_adopt": only(OFFICES, otherwise=403),
+    "dictionary_edit": only("office", otherwise=403) | {"foreign_office": 404},
+    "dictionary_retire": only(OFFICES, 405, otherwise=403),
+    **{f"registers:{kind}": only(KEEPERS, otherwise=403) for kind in ("units", "members")},
+    "registers:new_unit": only(KEEPERS, otherwise=403),
+    **{
+        f"registers:{kind}_act": only("office sysadmin", otherwise=403) | {"foreign_office": 404}
+        for kind in ("unit", "member")
+    },
+    **dict.fromkeys(
+        ("proposals:board", "proposals:board_list", "proposals:board_sheet"),
+        only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
+    ),
+    "calendar": everybody(),
+    "calendar_feed": everybody(),
+    "calendar_ics": everybody(404) | {"anonymous": 404, "stranger": 404},  # without the key
+    "proposals:handing": only(DISPATCHERS, otherwise=403),
+    "proposals:handing_list": only(DISPATCHERS, otherwise=403),
+    "import_members": only(OFFICES, otherwise=403),
+    "import_members_template": only(OFFICES, otherwise=403),
+    "import_members_preview": only(OFFICES, 302, otherwise=403),
+    "import_units": only(OFFICES, otherwise=403),
+    "import_units_template": only(OFFICES, otherwise=403),
+    "import_units_preview": only(OFFICES, 302, otherwise=403),
+    "import_proposals": only(OFFICES, otherwise=403),
+    "import_proposals_template": only(OFFICES, otherwise=403),
+    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
+}
