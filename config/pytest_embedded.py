@@ -12,6 +12,8 @@ import pytest
 from config.stack.broker import Broker
 from config.stack.postgres import HASTY, Postgres
 
+OURS = "REDIS_STARTED_BY_TESTS"  # workers start their own: a cache cleared by one is the other's
+
 servers: list[Postgres | Broker] = []
 homes: list[Path] = []
 
@@ -26,7 +28,8 @@ def pytest_load_initial_conftests() -> None:
     if "DATABASE_URL" not in os.environ:
         options = HASTY | {"max_connections": "200"}
         serve(Postgres(home / "pg", home / "postgres.log", options).start())
-    if "REDIS_URL" not in os.environ:
+    if "REDIS_URL" not in os.environ or OURS in os.environ:
+        os.environ[OURS] = "1"
         serve(Broker(home / "redis", home / "redis.log").start())
 
 

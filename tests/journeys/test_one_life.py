@@ -228,7 +228,8 @@ def office_has_no_paper(office: Person) -> None:
 
 def everybody_was_told(six):
     assert drain() > 0
-    me = six.member.goes("/").follows("消息")
+    me = six.member.goes("/")
+    me.page.locator("a.inbox").click()
     me.sees("您的提案已立案", "您的提案已编号", "您的提案已交办", "您的提案已办复")
     me.follows("您的提案已办复").sees(ANSWER)
     assert me.page.url.endswith(case().get_absolute_url())

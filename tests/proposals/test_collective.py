@@ -196,6 +196,7 @@ def test_sent_back_it_goes_to_the_contact_and_wants_approval_and_seal_anew(
     services.send_back(proposal, by=hand(office), note="请补充")
     sheet = Draft.objects.unfinished().get()
     assert sheet.seat == contact
+    sheet = services.save_draft(sheet, by=hand(contact), seen=sheet.revision, body="补充了数据。")
     with pytest.raises(Exception, match="审定"):
         services.submit(sheet, by=hand(contact))
     services.attach(sheet, by=hand(contact), file=upload(), purpose="seal")

@@ -13,7 +13,7 @@ from members.workflow import RegistryAction
 from proposals import debts, services
 from proposals.models import Assignment, Proposal
 from proposals.services.handing import give
-from proposals.workflow import ASSIGNMENT, PROPOSAL, Action, ShareAction
+from proposals.workflow import ASSIGNMENT, PROPOSAL, Action, ShareAction, WithdrawAction
 from tests.factories import hand
 from workflow.chain import faults, kinds
 from workflow.hand import SYSTEM
@@ -74,7 +74,10 @@ def test_the_reader_of_the_newest_version_may_go_on(submitted, office):
 
 
 # The console of the server has no seat; debts follow a unit's successor by themselves.
-ITS_OWN = {RegistryAction.CONSOLE, Action.FOLLOW}
+ITS_OWN = {
+    *(RegistryAction.CONSOLE, Action.FOLLOW, Action.LAPSE_CONSENT),
+    *(ShareAction.CARRY, WithdrawAction.LAPSE_WITHDRAWAL),
+}
 
 
 def test_the_system_passes_no_rule_made_for_people(delivered, member):
@@ -182,7 +185,7 @@ def test_whoever_holds_a_case_may_not_lock_another(submitted, meeting, office):
 
 def test_the_buttons_are_those_of_the_table(share, liaison, dispatcher, office):
     assert ready(ASSIGNMENT, share, liaison) == [ShareAction.SIGN_FOR, ShareAction.ASK_CHANGE]
-    assert ready(ASSIGNMENT, share, dispatcher) == []
+    assert ready(ASSIGNMENT, share, dispatcher) == [ShareAction.URGE]
     assert ShareAction.SIGN_FOR not in ASSIGNMENT.available(share, office)
 
 
