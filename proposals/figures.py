@@ -12,6 +12,7 @@ from members.models import Role, Seat, Session
 from members.place import FILING_TARGET
 from members.words import word
 from proposals.models import Proposal
+from proposals.querysets import FILED
 from proposals.share_facts import READERS
 from proposals.timeliness import late_tile
 
@@ -32,7 +33,7 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
     seen = Proposal.objects.visible_to(seat).filter(session=session)
     counted = dict(seen.values_list("status").annotate(n=Count("pk")))
     received = sum(counted.values())
-    filed = seen.filter(filed_on__isnull=False).exclude(status=Status.MERGED).count()
+    filed = seen.filter(FILED).count()
 
     def some(*statuses: str) -> int:
         return sum(counted.get(status, 0) for status in statuses)

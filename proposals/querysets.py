@@ -20,6 +20,9 @@ BEFORE_TRANSFER = (
     "withdrawn",
 )
 
+# 立案 as yearly tables count it: neither absorbed by another case nor taken back afterwards.
+FILED = Q(filed_on__isnull=False) & ~Q(status__in=("merged", "withdrawn"))
+
 
 class ProposalQuerySet(QuerySet[Any]):
     def visible_to(self, seat: Seat) -> ProposalQuerySet:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from members.models import Entry, Seat, Session
 from proposals.models import Extension, Kind, Occasion, OfflineMatter, Proposal, ReviewMeeting
-from proposals.querysets import ProposalQuerySet
+from proposals.querysets import FILED, ProposalQuerySet
 
 Status = Proposal.Status
 PENDING = (Status.SUBMITTED, Status.SCREENING)
@@ -45,9 +45,6 @@ class Counts(NamedTuple):
     def decided(self) -> int:
         """Received, less what is back with its proposer."""
         return self.received - self.sent_back
-
-
-FILED = Q(filed_on__isnull=False) & ~Q(status__in=(Status.MERGED, Status.WITHDRAWN))
 
 
 def counts_of(rows: ProposalQuerySet) -> Counts:

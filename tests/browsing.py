@@ -93,6 +93,8 @@ def inbox(seat) -> list[str]:
     """What the seat has been told, oldest first, as soon as the post has gone out."""
     from notices.models import Notice
     from notices.tasks import drain
+    from workflow.models import Outbox
 
     drain()
+    assert list(Outbox.objects.exclude(error="").values_list("error", flat=True)) == []
     return list(Notice.objects.filter(seat=seat).order_by("id").values_list("text", flat=True))

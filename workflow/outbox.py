@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import structlog
 from django.db import transaction
 
 from common import clock
 from workflow.models import Event, Outbox
 
+log = structlog.get_logger(__name__)
 LONGEST_WAIT = timedelta(hours=6)
 
 
@@ -35,6 +37,7 @@ def pass_on(consumer: str, tell: Callable[[Event], None]) -> bool:
 
 
 def put_off(entry: Outbox, failure: Exception) -> None:
+    log.warning("put off", consumer=entry.consumer, event_id=entry.event_id, exc_info=failure)
     entry.attempts += 1
     entry.error = f"{type(failure).__name__}: {failure}"[:2000]
     entry.not_before = clock.now() + min(timedelta(seconds=5) * 2**entry.attempts, LONGEST_WAIT)

@@ -120,7 +120,10 @@ def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
 
 def refuse_unchanged(draft: Draft, proposal: Proposal) -> None:
     """What was sent back comes back in other words, with other annexes, or with an explanation."""
-    if handed_in(draft) == standing(proposal) and not draft.invitations.exists():
+    last = proposal.drafts.exclude(submitted_at=None).latest("submitted_at", "pk")
+    known = (standing(proposal), handed_in(last))  # 更正 may lie between the two
+    untouched = draft.revision == Draft().revision or handed_in(draft) in known
+    if untouched and not draft.invitations.exists():
         raise ValidationError(
             "内容与退回前相同，请按退回原因修改；认为不必修改的，请在正文末尾写明理由",
             code="unchanged",

@@ -12,6 +12,7 @@ from common import clock
 from members.models import Committee, Session, chinese
 from proposals.demo import names
 from proposals.demo.almanac import PLENARY_DAYS, at
+from proposals.demo.tale import Tale
 from proposals.demo.tales import TALES
 from proposals.demo.year.batch import Batch
 from proposals.demo.year.fate import Fate, batches, fates
@@ -40,8 +41,12 @@ class Volume(NamedTuple):
 
 def this_year() -> Volume:
     """What the story does not tell of the year."""
-    told = [tale for tale in TALES if "file" in tale.path and "merge" not in tale.path]
-    return Volume(RECEIVED - len(TALES), FILED - len(told))
+    return Volume(RECEIVED - len(TALES), FILED - sum(map(counts_as_filed, TALES)))
+
+
+def counts_as_filed(tale: Tale) -> bool:
+    """As yearly tables count: merged or withdrawn afterwards it is no longer 立案."""
+    return "file" in tale.path and not ("merge" in tale.path or " withdraw " in tale.path)
 
 
 def load_year(now: Volume | None = None, last: Volume | None = None) -> Iterator[Progress]:
