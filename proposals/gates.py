@@ -132,6 +132,8 @@ def replaceable(share: Assignment) -> str:
     """A delivered letter is put right while its round is still going on."""
     if share.proposal.status == Proposal.Status.CLOSED:
         return "提案已办结，需更正答复的，请先由提案委主任恢复办理"
+    if share.proposal.status == Proposal.Status.WITHDRAWN:
+        return "提案已撤案，不再更正答复"
     if share.round < share.proposal.round:
         return "此答复已重新办理，请在新的答复中更正"
     return ""

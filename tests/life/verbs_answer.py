@@ -206,12 +206,15 @@ class GiveFeedback(OfShare):
                 case.discontent()
 
 
+OVER = ("closed", "withdrawn")
+
+
 class ReplaceReply(OfShare):
     weight = 1
     events, sources, who = ("replace",), {"delivered"}, liaison_of_answering
 
     def gate(self, world, case, share):
-        return case.status != "closed" and share.round == case.round
+        return case.status not in OVER and share.round == case.round
 
     def call(self, cast, row, by):
         return services.replace_reply(row, by=by, note=WHY, body=f"更正答复{row.case.version}")
@@ -229,7 +232,7 @@ class SignReplacement(Sign):
     sources = {"delivered"}
 
     def gate(self, world, case, share):
-        return share.replacement and case.status != "closed" and share.round == case.round
+        return share.replacement and case.status not in OVER and share.round == case.round
 
     def call(self, cast, row, by, number):
         return services.sign_replacement(row, by=by, letter_number=number)

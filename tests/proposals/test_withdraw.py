@@ -7,9 +7,10 @@ import pytest
 from common import clock
 from deadlines.checks import faults
 from proposals import services
-from proposals.models import Withdrawal
+from proposals.models import Proposal, Withdrawal
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed, told
+from tests.conftest import ORIGIN, sql
 from tests.factories import hand
 from workflow.chain import faults as broken
 
@@ -158,3 +159,13 @@ def test_a_request_nobody_decided_lapses_with_the_answer(signed, member, liaison
     assert "不同意撤案" not in offered
     assert list(faults()) == []
     assert list(broken()) == []
+
+
+def test_a_letter_of_a_withdrawn_case_is_not_put_right(delivered, liaison):
+    """One of two units has answered, the other not, when the case is taken back."""
+    proposal = delivered.proposal
+    sql("SET session_replication_role = replica")
+    Proposal.objects.filter(pk=proposal.pk).update(status="withdrawn")
+    sql(ORIGIN)
+    with pytest.raises(Exception, match="已撤案"):
+        services.replace_reply(fresh(delivered), by=hand(liaison), note="有误", body="更正的答复")
