@@ -256,7 +256,7 @@ def record(delivered, here, office, member, category, elsewhere):
             services.screen(proposal, by=hand(office), recommendation="file")
 
 
-@pytest.mark.parametrize("count", [200, pytest.param(1000, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("count", [120, pytest.param(1000, marks=pytest.mark.prove)])
 @pytest.mark.django_db
 def test_so_many_tamperings_are_all_found(record, count):
     assert list(faults()) == []
