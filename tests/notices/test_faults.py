@@ -109,7 +109,7 @@ def test_kill_9_of_worker_beat_or_redis_loses_nothing(debts, folder, kills, remi
 @pytest.mark.parametrize(
     ("workers", "reminders"),
     [pytest.param(4, 1000, marks=pytest.mark.prove)],
-    ids=["quick", "four workers"],
+    ids=["four workers"],
 )
 def test_two_beats_and_many_workers_double_nothing_and_a_flushed_redis_loses_nothing(
     debts, folder, workers, reminders
