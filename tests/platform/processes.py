@@ -35,7 +35,7 @@ def free_port() -> int:
 def environment(data: Path, port: int) -> dict[str, str]:
     """A terminal that knows of no server."""
     plain = {k: v for k, v in os.environ.items() if k not in SERVERS}
-    return plain | {"DATA_DIR": str(data), "PORT": str(port)}
+    return plain | {"DATA_DIR": str(data), "PORT": str(port), "DEMO_YEAR": "0"}
 
 
 def until(true: Callable[[], object], seconds: float) -> bool:
