@@ -10,14 +10,12 @@ from django.db.models import Q, QuerySet
 
 from members.forms_registers import reason
 from members.models import Member, Organisation, Role, Seat, System, Township, Unit, User
-from members.reading_checks import ACCOUNT
 from members.services.registry import initials
 from members.services.seats import NEEDS
 from members.workflow import GIVES
 
 ALL = "全部"
 UNSEATED = ("none", "（没有在任身份）")
-SPELT = rf"^{ACCOUNT.pattern}\Z"
 SCOPES = {
     "system": "所属系统",
     "unit": "承办单位",
@@ -77,12 +75,10 @@ class Details(forms.Form):
 class BareAccount(Details):
     """An account that gets its seat later, from somebody else."""
 
-    username = forms.RegexField(
-        SPELT,
+    username = forms.CharField(
         label="账号",
         max_length=60,
         help_text="登录用，字母、数字或 _ . @ + -，至少2位；开通后不再更改",
-        error_messages={"invalid": "账号请用 2 至 60 个字母、数字或 _ . @ + -"},
     )
     field_order = ("username", "name", *SCOPES, "phone", "email")
 
@@ -102,12 +98,7 @@ class Reason(forms.Form):
 class HandOn(Reason):
     """Somebody else takes a seat over."""
 
-    username = forms.RegexField(
-        SPELT,
-        label="接手人的账号",
-        max_length=60,
-        error_messages={"invalid": "账号请用 2 至 60 个字母、数字或 _ . @ + -"},
-    )
+    username = forms.CharField(label="接手人的账号", max_length=60)
     name = forms.CharField(
         label="接手人的姓名",
         max_length=40,

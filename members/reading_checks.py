@@ -10,6 +10,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 ACCOUNT = re.compile(r"[A-Za-z0-9_.@+-]{2,60}")
+MISSPELT = "账号请用 2 至 60 个字母、数字或 _ . @ + -。"
 _NAME = re.compile(r"[^\W\d_]+(?:[·.\- ][^\W\d_]+)*")
 
 Check = Callable[[Mapping[str, str]], str]
@@ -44,7 +45,7 @@ def _check_standing(cells: Mapping[str, str]) -> str:
 def _account(key: str) -> Check:
     def check(cells: Mapping[str, str]) -> str:
         known = not cells[key] or ACCOUNT.fullmatch(cells[key])
-        return "" if known else "账号请用 2 至 60 个字母、数字或 _ . @ + -。"
+        return "" if known else MISSPELT
 
     return check
 

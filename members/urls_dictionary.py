@@ -13,4 +13,5 @@ urlpatterns = [
     path("<slug:book>/new/", dictionary.AddEntry.as_view(), name="dictionary_add"),
     path("<int:pk>/", dictionary.EditEntry.as_view(), name="dictionary_edit"),
     path("<int:pk>/retire/", dictionary.RetireEntry.as_view(), name="dictionary_retire"),
+    path("<int:pk>/restore/", dictionary.RestoreEntry.as_view(), name="dictionary_restore"),
 ]

@@ -83,7 +83,9 @@ def places(
 
 def of_dictionary(entry):
     book = dict.fromkeys(("dictionary_add", "dictionary_copy"), [entry.book])
-    return book | dict.fromkeys(("dictionary_edit", "dictionary_retire"), [entry.pk])
+    return book | dict.fromkeys(
+        ("dictionary_edit", "dictionary_retire", "dictionary_restore"), [entry.pk]
+    )
 
 
 def of_time():

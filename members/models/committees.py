@@ -82,10 +82,14 @@ class Term(models.Model):
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
+    def opened(self, committee: Committee) -> SessionQuerySet:
+        """Those that were opened by today, the last one first."""
+        opened = self.filter(term__committee=committee, opens_on__lte=clock.today())
+        return opened.order_by("-opens_on")
+
     def current(self, committee: Committee) -> Session | None:
         """The session that takes proposals today: the last one that was opened."""
-        opened = self.filter(term__committee=committee, opens_on__lte=clock.today())
-        return opened.select_related("term").order_by("-opens_on").first()
+        return self.opened(committee).select_related("term").first()
 
 
 class Session(models.Model):

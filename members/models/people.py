@@ -14,10 +14,13 @@ from workflow.models import Part, Root
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, seat: Any) -> UserQuerySet:
-        """Accounts opened in the seat's committee, and of whoever holds or held a seat there."""
-        here = seat.committee_id
-        seated = self.model._default_manager.filter(seats__committee=here)
-        return self.filter(Q(committee=here) | Q(pk__in=seated.values("pk")))
+        """Those of the seat's committee."""
+        return self.of(seat.committee_id)
+
+    def of(self, committee: int) -> UserQuerySet:
+        """Accounts opened in the committee, and of whoever holds or held a seat there."""
+        seated = self.model._default_manager.filter(seats__committee=committee)
+        return self.filter(Q(committee=committee) | Q(pk__in=seated.values("pk")))
 
 
 class UserManager(BaseUserManager["User"]):

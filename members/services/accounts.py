@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from members.models import Committee, User
+from members.reading_checks import ACCOUNT, MISSPELT
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"  # no 0/O, 1/l/I
 
@@ -27,25 +28,34 @@ def open_account(
     phone: str = "",
     committee: Committee | None = None,
 ) -> tuple[User, str]:
-    """A new account and its first password. Raises ValidationError when the name is taken.
+    """A new account and its first password.
 
-    Without a committee it is at home where it gets its first seat.
+    Without a committee it is at home where it gets its first seat. Raises ValidationError by
+    field: a name that is taken, misspelt, or longer than there is room for.
     """
-    username = username.strip().lower()
-    if User.objects.filter(username__iexact=username).exists():
-        raise ValidationError({"username": f"账号“{username}”已有人使用"}, code="taken")
     password = password or first_password()
     user = User(
-        username=username,
+        username=free_name(username),
         name=name,
         email=email,
         phone=phone,
         committee=committee,
         must_change_password=True,
     )
+    user.clean_fields(exclude=("password", "committee"))
     user.set_password(password)
     user.save()
     return user, password
+
+
+def free_name(username: str) -> str:
+    """As it is kept. Raises ValidationError for one that is misspelt or taken."""
+    username = username.strip().lower()
+    if not ACCOUNT.fullmatch(username):
+        raise ValidationError({"username": MISSPELT}, code="misspelt")
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": f"账号“{username}”已有人使用"}, code="taken")
+    return username
 
 
 def change_password(user: User, *, old: str, new: str) -> None:

@@ -12,8 +12,9 @@ from django.db.models import Max
 from common import clock
 from members.models import Committee, Entry, Term
 from members.place import check_value
-from members.services.registry import note, registry_of
+from members.services.registry import registry_of
 from members.words import forget_words
+from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
 
 TITLES = {"label": "名称", "meaning": "说明", "field": "五大建设", "position": "顺序"}
@@ -116,7 +117,9 @@ def change_entry(entry: Entry, *, by: Hand, **told: Any) -> Entry:
 
 
 def difference(entry: Entry, name: str, before: Any) -> str:
-    return f"{TITLES[name]}由“{before}”改为“{getattr(entry, name)}”"
+    labels: dict[Any, str] = dict(Entry.Field.choices) if name == "field" else {}
+    was, now = (labels.get(value, value) for value in (before, getattr(entry, name)))
+    return f"{TITLES[name]}由“{was}”改为“{now}”"
 
 
 @transaction.atomic
@@ -146,5 +149,6 @@ def restore_entry(entry: Entry, *, by: Hand) -> Entry:
 
 def tell(entry: Entry, text: str, by: Hand) -> None:
     """The note comes first: who may not make it may not change the line either."""
-    note(registry_of(entry.committee), text, by=by)
+    with REGISTRY.moving(registry_of(entry.committee), RegistryAction.REWORD, by=by, note=text):
+        pass
     transaction.on_commit(partial(forget_words, entry.committee_id))

@@ -133,17 +133,11 @@ def hand_seat_on(
                 raise ValidationError({"name": f"没有账号“{username}”，要新开通的请填写姓名"})
             user, password = open_account(username=username, name=name.strip())
             tell(seat.registry, "开通账号", user, by=by)
-        elif not known_here(user, seat.committee_id):
+        elif not User.objects.visible_to(seat).filter(pk=user.pk).exists():
             raise ValidationError({"username": f"账号“{username}”不是本会的账号，请核对"})
         taken = transfer_seat(seat, by=by, user=user, reason=reason)
     follow()
     return taken, password
-
-
-def known_here(user: User, committee: int) -> bool:
-    if user.committee_id == committee:
-        return True
-    return Seat.objects.filter(user=user.pk, committee=committee).exists()
 
 
 def change_account(

@@ -24,6 +24,8 @@ from members.workflow import MEMBER, MEMBERSHIP, REGISTRY, SEAT, UNIT, LineActio
 from workflow.hand import Hand
 from workflow.models import Case
 
+NAME, SHORT = 60, 30  # characters of a unit's name and of its short one
+
 
 def initials(name: str) -> str:
     """Pinyin initials, by which people look names up: 段立秋 → dlq."""
@@ -95,6 +97,15 @@ def member_leaves(member: Member, *, by: Hand, reason: str) -> Member:
     return member
 
 
+def refuse_long(name: str, short_name: str) -> None:
+    """A long name needs a short one beside it: lists have no room for more."""
+    if len(name) > NAME:
+        raise ValidationError({"name": f"单位名称超过{NAME}字，请缩短"}, code="long")
+    if len(short_name or name) > SHORT:
+        advice = f"名称超过{SHORT}字的，请填写{SHORT}字以内的简称"
+        raise ValidationError({"short_name": advice}, code="long")
+
+
 def enter_unit(
     registry: Registry,
     *,
@@ -110,6 +121,7 @@ def enter_unit(
         raise ValidationError({"system": "该系统不属于本会"})
     if Unit.objects.filter(committee=committee, name=name, status=Unit.Status.ACTIVE).exists():
         raise ValidationError({"name": f"已有承办单位“{name}”"}, code="taken")
+    refuse_long(name, short_name)
     unit = Unit(
         registry=registry,
         committee=committee,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from common.tables import BadRow, Reading
 from members.models import Committee, Registry, System, Unit
 from members.reading import UNIT_COLUMNS, ReadUnit
-from members.services.registry import enter_unit, initials, note, registry_of
+from members.services.registry import NAME, SHORT, enter_unit, initials, note, registry_of
 from members.services.roll_plans import (
     Changed,
     Difference,
@@ -26,7 +26,7 @@ from workflow.hand import Hand
 from workflow.holding import holding
 
 LABELS = {key: names[0] for key, names in UNIT_COLUMNS.items()}
-LIMITS = {"name": 60, "short": 30, "system": 40, "parent": 60}
+LIMITS = {"name": NAME, "short": SHORT, "system": 40, "parent": NAME}
 OFFICES = (("党", "党委办公室督查室"), ("政府", "政府办公室督查室"))
 
 
@@ -76,6 +76,8 @@ class Establishment:
 
     def complaints(self, row: ReadUnit) -> Iterator[BadRow]:
         yield from too_long(row.row, ((LABELS[k], getattr(row, k), n) for k, n in LIMITS.items()))
+        if row.name not in self.known and not row.short and SHORT < len(row.name) <= NAME:
+            yield BadRow(row.row, LABELS["short"], f"单位名称超过 {SHORT} 字，请填写简称。")
         line = self.above(row.name)
         if lost := next((n for n in line if n not in self.rows and n not in self.known), ""):
             reason = f"文件中可用的行和名册里都没有“{lost}”，请补上这一单位或改正名称。"

@@ -96,15 +96,12 @@ def of_the_house(registry: Registry, scope: dict[str, Any]) -> None:
             raise ValidationError(f"“{place}”不属于本会", code="scope")
 
 
-def dismiss(seat: Seat, *, by: Hand, reason: str = "", successor: User | None = None) -> Seat:
+def dismiss(seat: Seat, *, by: Hand, reason: str = "") -> Seat:
     """The seat ends today; what it did stays under its name.
 
     Raises ValidationError (code owing) when nobody would owe what this seat still owes: then
-    somebody must be named who takes it over.
+    somebody has to take it over.
     """
-    if successor is not None:
-        transfer_seat(seat, by=by, user=successor, reason=reason)
-        return Seat.objects.get(pk=seat.pk)
     with SEAT.moving(seat, LineAction.END, by=by, note=reason) as seat:
         refuse_to_abandon(seat)
         refuse_the_last_giver([seat])
@@ -116,9 +113,7 @@ def dismiss(seat: Seat, *, by: Hand, reason: str = "", successor: User | None = 
 def refuse_to_abandon(seat: Seat) -> None:
     """The last one of a scope does not leave before somebody takes over what is owed."""
     if still := left_behind(seat):
-        raise ValidationError(
-            {"successor": f"还有未办事项：{shortened(still)}。请选择接替的人员"}, code="owing"
-        )
+        raise ValidationError(f"还有未办事项：{shortened(still)}。请先移交给接手人", code="owing")
 
 
 def left_behind(seat: Seat) -> list[str]:
@@ -164,7 +159,7 @@ def transfer_seat(seat: Seat, *, by: Hand, user: User, reason: str = "") -> Seat
     Who holds such a seat already goes on with it.
     """
     if user.pk == seat.user_id:
-        raise ValidationError({"successor": "请选择另一人接手"}, code="same")
+        raise ValidationError({"username": "请选择另一人接手"}, code="same")
     scope = {name: getattr(seat, name) for name in Seat.NARROWING}
     with SEAT.moving(seat, LineAction.END, by=by, note=reason) as seat:
         seat.valid_to = clock.today()

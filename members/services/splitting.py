@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from members.models import Seat, Unit
 from members.services.following import CARRIERS, follow
-from members.services.registry import enter_unit
+from members.services.registry import SHORT, enter_unit
 from members.services.seats import pass_on_seat
 from members.services.units import goes_into
 from members.workflow import UNIT, LineAction
@@ -59,6 +59,8 @@ def parts_of(unit: Unit, into: Sequence[str], *, by: Hand) -> list[Unit]:
     known = {one.name: one for one in active.filter(name__in=names)}
     if inside := [one.name for one in known.values() if one.parent_id]:
         raise ValidationError({"into": f"{'、'.join(inside)}只是科室，请选择独立的单位"})
+    if long := [name for name in names if name not in known and len(name) > SHORT]:
+        raise ValidationError({"into": f"“{long[0]}”超过{SHORT}字，请先登记该单位并填写简称"})
     return [
         known.get(name) or enter_unit(unit.registry, by=by, name=name, system=unit.system)
         for name in names

@@ -42,10 +42,9 @@ class UnitPeople:
         self.names: dict[str, str] = {}
         for one in (one for row in rows for one in told(row)):
             self.names.setdefault(one.username, one.name)
-        users = User.objects.filter(username__in=self.names)
+        users = User.objects.get_queryset().filter(username__in=self.names)
         self.users = {user.username: user for user in users}
-        ours = Seat.objects.filter(committee=committee, user__in=self.users.values())
-        self.ours = set(ours.values_list("user__username", flat=True))
+        self.ours = set(users.of(committee.pk).values_list("username", flat=True))
         held = Seat.objects.held().filter(committee=committee, unit__isnull=False)
         self.held = list(held.values_list("unit", "role", "user__username").order_by("pk"))
         self.passwords: list[FirstPassword] = []

@@ -16,11 +16,11 @@ from members.dictionary import GRADE_NAMES, GRADE_SETS
 from members.doors import add_errors
 from members.forms_dictionary import WORDS, AdoptGrades, CopyBook, EntryForm, NewEntry
 from members.http import SeatRequired, hand_of
-from members.models import Entry, Role
+from members.models import Entry
 from members.place import RULES
+from members.workflow import KEEPERS
 
 Book = Entry.Book
-KEEPERS = (Role.OFFICE, Role.SECADMIN)
 
 
 class KeeperPage(SeatRequired):
@@ -111,19 +111,25 @@ class EditEntry(KeeperPage):
 
 
 class RetireEntry(KeeperPage):
-    """停用, and 恢复使用 of one that was retired: one press each."""
+    """停用: one press; a second one changes nothing."""
+
+    service, told = staticmethod(services.retire_entry), "已停用"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         entry = self.entry(pk)
-        again = entry.retired_on is not None
-        service = services.restore_entry if again else services.retire_entry
         try:
-            service(entry, by=hand_of(request))
+            self.service(entry, by=hand_of(request))
         except ValidationError as refusal:
             messages.error(request, "；".join(refusal.messages))
         else:
-            messages.success(request, f"已{'恢复使用' if again else '停用'}“{entry}”")
+            messages.success(request, f"{self.told}“{entry}”")
         return redirect(page_of(entry.book))
+
+
+class RestoreEntry(RetireEntry):
+    """恢复使用 of one that was retired."""
+
+    service, told = staticmethod(services.restore_entry), "已恢复使用"
 
 
 class CopyPage(KeeperPage):
@@ -164,9 +170,12 @@ class AdoptPage(KeeperPage):
         form = AdoptGrades(request.POST, seat=self.request.seat)
         if not form.is_valid():
             return self.show(form, status=422)
-        count = services.adopt_grades(
-            self.request.seat.committee, by=hand_of(request), **form.cleaned_data
-        )
+        seat, told = self.request.seat, form.cleaned_data
+        try:
+            count = services.adopt_grades(seat.committee, by=hand_of(request), **told)
+        except ValidationError as refusal:
+            add_errors(form, refusal)
+            return self.show(form, status=422)
         name = GRADE_NAMES[form.cleaned_data["example"]]
         messages.success(request, f"已采用{name}，新增或改动{count}条")
         return redirect(page_of(Book.GRADE))

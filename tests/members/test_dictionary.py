@@ -1,12 +1,13 @@
 """词典: each committee keeps its own words; nothing is deleted, everything is noted."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members import services
+from members.books import entries
 from members.models import Entry, Role, Term
 from members.words import word
-from proposals.forms.asking import entries
 from proposals.models import Assignment
 from tests import factories
 from tests.browsing import Person, told
@@ -29,8 +30,12 @@ def retire_url(entry):
     return reverse("dictionary_retire", args=[entry.pk])
 
 
+def restore_url(entry):
+    return reverse("dictionary_restore", args=[entry.pk])
+
+
 def notes(here) -> list[str]:
-    noted = Event.objects.filter(case=here.registry.case_id, action="note")
+    noted = Event.objects.filter(case=here.registry.case_id, action="reword")
     return list(noted.order_by("version").values_list("note", flat=True))
 
 
@@ -107,9 +112,33 @@ def test_a_retired_line_is_offered_no_more_and_stays_where_it_was_used(
     assert category not in entries(here.body.pk, Book.CATEGORY)
     assert Entry.objects.filter(pk=category.pk).exists()
     assert "城乡建设" in person.get(submitted.get_absolute_url()).content.decode()
-    person.post(retire_url(category))
+    assert told(person.post(restore_url(category)))[-1] == "已恢复使用“城乡建设”"
     assert category in entries(here.body.pk, Book.CATEGORY)
     assert [text[:10] for text in notes(here)] == ["词典“提案类别”停用", "词典“提案类别”恢复"]
+
+
+def test_pressed_twice_it_stays_retired_and_is_noted_once(here, office, category):
+    person = Person(office)
+    for _ in range(2):
+        assert person.post(retire_url(category)).status_code == 302
+    assert category not in entries(here.body.pk, Book.CATEGORY)
+    for _ in range(2):
+        assert person.post(restore_url(category)).status_code == 302
+    assert len(notes(here)) == 2
+
+
+def test_a_name_taken_meanwhile_keeps_a_retired_line_out(here, office, category):
+    person = Person(office)
+    person.post(retire_url(category))
+    person.post(add_url("category"), label="城乡建设")
+    assert told(person.post(restore_url(category)))[-1] == "已有“城乡建设”，请改用其他名称"
+    assert category not in entries(here.body.pk, Book.CATEGORY)
+
+
+def test_another_field_is_noted_in_words(here, office, category):
+    words = {"label": "城乡建设", "field": "economy", "position": category.position}
+    Person(office).post(edit_url(category), **words)
+    assert notes(here)[-1].endswith("五大建设由“社会建设”改为“经济建设”")
 
 
 def test_a_term_has_lines_of_its_own_in_place_of_the_general_ones(here, office, grade):
@@ -160,7 +189,16 @@ def test_nobody_else_keeps_the_dictionary(request, here, category, who):
     person = Person(request.getfixturevalue(who))
     assert person.get(URL).status_code == 403
     assert person.post(add_url("category"), label="新类别").status_code == 403
-    assert person.post(retire_url(category)).status_code == 403
+    for address in (retire_url(category), restore_url(category)):
+        assert person.post(address).status_code == 403
+
+
+def test_the_system_administrator_does_not_keep_it_by_any_way(here, category):
+    sysadmin = factories.person(here, Role.SYSADMIN)
+    assert Person(sysadmin).get(URL).status_code == 403
+    with pytest.raises(PermissionDenied):
+        services.retire_entry(category, by=hand(sysadmin))
+    assert category in entries(here.body.pk, Book.CATEGORY)
 
 
 def test_a_neighbours_line_is_not_there(here, category, elsewhere):

@@ -122,6 +122,16 @@ def test_an_example_can_be_for_one_term_only(here, office, next_term, grade):
     assert "部分解决" in entries(here.body.pk, Book.GRADE, next_term.pk).get(code="A").meaning
 
 
+def test_an_example_whose_name_is_taken_says_so_and_changes_nothing(here, office, grade):
+    services.change_entry(grade, by=hand(office), label="甲类")
+    services.add_entry(here.body, by=hand(office), book="grade", code="own", label="A类")
+    page = Person(office).post(ADOPT, example="kunming")
+    assert page.status_code == 422
+    assert "已有“A类”" in page.content.decode()
+    grade.refresh_from_db()
+    assert (grade.label, grade.meaning) == ("甲类", "")
+
+
 def test_an_example_nobody_knows_is_refused(here, office):
     assert Person(office).post(ADOPT, example="beijing").status_code == 422
 

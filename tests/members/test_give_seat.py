@@ -69,6 +69,8 @@ def test_the_first_security_administrator_is_seated_by_the_set_up_and_seats_the_
         ("dispatcher:dcs01:白露", {"system": "军队系统"}, "请用 --system"),
         ("director:dcs01:白露", {"system": "政府系统"}, "不需要 --system"),
         ("director:5390-office:别人", {}, "已属于"),
+        ("director:白 露:白露", {}, "账号请用 2 至 60 个"),
+        (f"director:dcs01:{'长' * 41}", {}, "40"),
         ("director:dcs01:白露", {"by": "nobody"}, "账号“nobody”不能登记提案委主任"),
         ("director:dcs01:白露", {"committee": "999999"}, "没有代码为“999999”的委员会"),
     ],

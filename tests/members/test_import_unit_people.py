@@ -11,11 +11,13 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from common.tables import read
+from members import services
 from members.models import Role, Seat, User
 from members.reading import read_units
 from members.services.rolls_units import import_units, plan_units
 from tests import factories
 from tests.browsing import Person, signs_in
+from tests.factories import hand
 from workflow.chain import faults
 
 HEADER = "单位名称,简称,系统,上级单位,经办账号,经办姓名,负责人账号,负责人姓名"
@@ -85,6 +87,22 @@ def test_people_who_cannot_be_placed_keep_the_row_out(here, line, column, advice
     with pytest.raises(ValidationError):
         establish(here, line)
     assert not seats()
+
+
+def test_an_account_opened_here_without_a_seat_gets_its_first_one(here):
+    sysadmin = factories.person(here, Role.SYSADMIN)
+    services.open_bare(here.registry, by=hand(sysadmin), username="sw01", name="张三")
+    report = import_units(here.body, roll(WATER), by=hand(here.office))
+    assert [account.username for account in report.passwords] == ["sw02"]
+    assert ("县水务局", "liaison", "sw01") in seats()
+
+
+def test_a_new_unit_with_a_long_name_needs_its_short_one(here):
+    name = "自治县乡村振兴和易地扶贫搬迁安置点后续产业发展工作领导小组办公室"
+    [bad] = plan_units(here.body, roll(f"{name},,政府系统,,,,,")).bad
+    assert (bad.row, bad.field) == (2, "简称")
+    assert "请填写简称" in bad.reason
+    assert plan_units(here.body, roll(f"{name},县搬迁办,政府系统,,,,,")).bad == ()
 
 
 def test_a_neighbours_account_is_not_drawn_in(here, elsewhere):

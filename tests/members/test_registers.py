@@ -129,6 +129,28 @@ def test_a_new_unit_and_an_office_inside_it(office, here):
     assert "州林业和草原局" in listed
 
 
+LONG = "自治州乡村振兴和易地扶贫搬迁安置点后续产业发展工作领导小组办公室"
+
+
+def test_a_name_too_long_for_a_list_needs_a_short_one(office, here):
+    assert len(LONG) > 30
+    words = {"name": LONG, "system": here.government.pk}
+    page = fill(Person(office), url("new_unit", "enter"), **words)
+    assert page.status_code == 422
+    assert "请填写30字以内的简称" in str(page.context["form"].errors["short_name"])
+    words["short_name"] = "州搬迁办"
+    assert fill(Person(office), url("new_unit", "enter"), **words).status_code == 302
+
+
+def test_a_part_with_too_long_a_name_is_registered_first(office, education):
+    into = f"州教育局\n{LONG}"
+    address = url("unit_act", education.pk, "split")
+    page = fill(Person(office), address, into=into, reason="机构改革")
+    assert page.status_code == 422
+    assert "请先登记该单位并填写简称" in page.content.decode()
+    assert fresh(education).status == "active"
+
+
 def test_when_a_member_leaves_the_office_owes_what_they_owed(delivered, office, member):
     page = fill(Person(office), url("member_act", member.member_id, "leave"), reason="工作调离")
     assert page.status_code == 302

@@ -5,12 +5,13 @@ from __future__ import annotations
 from tests.permissions.people import (
     COMMITTEES,
     CONCERNED,
+    DICTIONARIES,
     DISPATCHERS,
-    KEEPERS,
     OFFICES,
     OPEN,
     REGISTRARS,
     SEATED,
+    SENDERS,
     UNITS,
     WRITERS,
     everybody,
@@ -29,13 +30,14 @@ PAGES = {
     "notices:unread": everybody(),
     "notices:open": only("director", 302, otherwise=404),
     "notices:choices": everybody(),
-    "notices:dead": only(KEEPERS, otherwise=403),
+    "notices:dead": only(SENDERS, otherwise=403),
     **dict.fromkeys(("notices:gateways", "notices:new_gateway"), only("sysadmin", otherwise=403)),
     **dict.fromkeys(("notices:gateway", "notices:try"), only("sysadmin", 404, otherwise=403)),
     "notices:switch": only("sysadmin", 405, otherwise=403),
     **dict.fromkeys(
-        ("reminding", "reminding_hours", "reminding_edit", "reminding_drop"), everybody(403)
+        ("reminding", "reminding_hours", "reminding_edit"), only("secadmin", otherwise=403)
     ),
+    "reminding_drop": only("secadmin", 405, otherwise=403),
     "proposals:list": everybody(),
     "proposals:drafts": everybody(),
     "proposals:new_draft": only(WRITERS, otherwise=403),
@@ -65,33 +67,37 @@ PAGES = {
     "people:list": only(REGISTRARS, otherwise=403),
     "people:new": only(REGISTRARS, otherwise=403),
     "people:person": only(REGISTRARS, otherwise=403) | {"foreign_office": 404},
-    "people:give": only("office", otherwise=403) | {"foreign_office": 404},
+    "people:give": only("office secadmin", otherwise=403) | {"foreign_office": 404},
     **dict.fromkeys(
         ("people:edit", "people:reset", "people:close", "people:reopen"),
-        only("office sysadmin", otherwise=403) | {"foreign_office": 404},
+        only("office sysadmin secadmin", otherwise=403) | {"foreign_office": 404},
     ),
-    "people:end": only("office", otherwise=403) | {"foreign_office": 404},
-    "people:hand_on": only("office", otherwise=403) | {"foreign_office": 404},
-    "dictionary": only(OFFICES, otherwise=403),
+    "people:end": only("office secadmin", otherwise=403) | {"foreign_office": 404},
+    "people:hand_on": only("office secadmin", otherwise=403) | {"foreign_office": 404},
+    "dictionary": only(DICTIONARIES, otherwise=403),
     "workdays:this_year": everybody(302),
     "workdays:year": everybody(),
     **{f"workdays:{page}": only("sysadmin", otherwise=403) for page in ("notice", "day")},
     **{
         f"workdays:{page}": only("sysadmin", 302, otherwise=403) for page in ("publish", "drop_day")
     },
-    "workdays:local": only(OFFICES, otherwise=403),
-    "workdays:drop_local": only(OFFICES, 302, otherwise=403),
-    "limits:list": only(COMMITTEES, otherwise=403),
-    **{f"limits:{page}": everybody(403) for page in ("edit", "give_up", "take_over")},
-    "dictionary_add": only(OFFICES, otherwise=403),
-    "dictionary_copy": only(OFFICES, otherwise=403),
-    "dictionary_adopt": only(OFFICES, otherwise=403),
-    "dictionary_edit": only("office", otherwise=403) | {"foreign_office": 404},
-    "dictionary_retire": only(OFFICES, 405, otherwise=403),
-    **{f"registers:{kind}": only(KEEPERS, otherwise=403) for kind in ("units", "members")},
-    "registers:new_unit": only(KEEPERS, otherwise=403),
+    "workdays:local": only(DICTIONARIES, otherwise=403),
+    "workdays:drop_local": only(DICTIONARIES, 302, otherwise=403),
+    "limits:list": only(f"{COMMITTEES} secadmin", otherwise=403),
+    **{f"limits:{page}": only("secadmin", otherwise=403) for page in ("edit", "take_over")},
+    "limits:give_up": only("secadmin", 404, otherwise=403),
+    "dictionary_add": only(DICTIONARIES, otherwise=403),
+    "dictionary_copy": only(DICTIONARIES, otherwise=403),
+    "dictionary_adopt": only(DICTIONARIES, otherwise=403),
+    "dictionary_edit": only("office secadmin", otherwise=403) | {"foreign_office": 404},
+    **dict.fromkeys(
+        ("dictionary_retire", "dictionary_restore"), only(DICTIONARIES, 405, otherwise=403)
+    ),
+    **{f"registers:{kind}": only(REGISTRARS, otherwise=403) for kind in ("units", "members")},
+    "registers:new_unit": only(REGISTRARS, otherwise=403),
     **{
-        f"registers:{kind}_act": only("office sysadmin", otherwise=403) | {"foreign_office": 404}
+        f"registers:{kind}_act": only("office sysadmin secadmin", otherwise=403)
+        | {"foreign_office": 404}
         for kind in ("unit", "member")
     },
     **dict.fromkeys(

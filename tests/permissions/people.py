@@ -9,7 +9,7 @@ from tests import factories
 
 AT_HOME = (
     *("office", "director", "dispatcher", "party_dispatcher", "liaison", "other_liaison"),
-    *("unit_head", "member", "other_member", "sysadmin", "auditor"),
+    *("unit_head", "member", "other_member", "sysadmin", "secadmin", "auditor"),
 )
 ABROAD = ("foreign_office", "foreign_director", "foreign_member", "foreign_liaison")
 SEATED = (*AT_HOME, *ABROAD)
@@ -26,9 +26,10 @@ def only(names, status=200, *, otherwise):
 
 
 OFFICES = "office foreign_office"
-KEEPERS = f"{OFFICES} sysadmin"  # of the registers
+SENDERS = f"{OFFICES} sysadmin"  # who look after what could not be delivered
+DICTIONARIES = f"{OFFICES} secadmin"
 DISPATCHERS = "dispatcher party_dispatcher"
-REGISTRARS = f"{OFFICES} sysadmin"
+REGISTRARS = f"{OFFICES} sysadmin secadmin"
 COMMITTEES = f"{OFFICES} director foreign_director"
 UNITS = "liaison other_liaison unit_head foreign_liaison"
 WRITERS = f"{OFFICES} member other_member foreign_member"
@@ -44,6 +45,7 @@ def browsers(here, elsewhere, cast, other_liaison, other_member):
         "other_member": other_member,
         "party_dispatcher": factories.person(here, Role.DISPATCHER, system=here.party),
         "sysadmin": factories.person(here, Role.SYSADMIN),
+        "secadmin": factories.person(here, Role.SECADMIN),
         "auditor": factories.person(here, Role.AUDITOR),
         "foreign_office": elsewhere.office,
         "foreign_director": factories.person(elsewhere, Role.DIRECTOR),

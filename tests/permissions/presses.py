@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.permissions.people import DISPATCHERS, KEEPERS, OFFICES, OPEN, everybody, only
+from tests.permissions.people import (
+    DICTIONARIES,
+    DISPATCHERS,
+    OFFICES,
+    OPEN,
+    REGISTRARS,
+    SENDERS,
+    everybody,
+    only,
+)
 
 PRESSES = {
     "login": everybody(302) | OPEN | {"stranger": 302},
@@ -12,13 +21,14 @@ PRESSES = {
     "notices:list": everybody(302),
     "notices:unread": everybody(405),
     "notices:choices": everybody(422),
-    "notices:dead": only(KEEPERS, 302, otherwise=403),
+    "notices:dead": only(SENDERS, 302, otherwise=403),
     "notices:new_gateway": only("sysadmin", 422, otherwise=403),
     **dict.fromkeys(
         ("notices:gateway", "notices:switch", "notices:try"),
         only("sysadmin", 404, otherwise=403),
     ),
-    **dict.fromkeys(("reminding_hours", "reminding_edit", "reminding_drop"), everybody(403)),
+    **dict.fromkeys(("reminding_hours", "reminding_edit"), only("secadmin", 422, otherwise=403)),
+    "reminding_drop": only("secadmin", 302, otherwise=403),
     "proposals:list": everybody(405),
     "proposals:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
@@ -27,31 +37,32 @@ PRESSES = {
     "proposals:cosigners": only("member", 422, otherwise=404),
     "proposals:invitation": only("member other_member", 302, otherwise=404),
     "proposals:many": only(OFFICES, 422, otherwise=403),
-    "proposals:closing": only("director foreign_director", 302, otherwise=403),
+    "proposals:closing": only("director foreign_director", 422, otherwise=403),
     "proposals:numbering": only(OFFICES, 302, otherwise=403),
     "proposals:convene": only(OFFICES, 422, otherwise=403),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
-    "people:new": only(f"{OFFICES} sysadmin", 422, otherwise=403),
-    "people:give": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "people:edit": only("office sysadmin", 422, otherwise=403) | {"foreign_office": 404},
-    "people:close": only("office sysadmin", 422, otherwise=403) | {"foreign_office": 404},
-    "people:end": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "people:hand_on": only("office", 422, otherwise=403) | {"foreign_office": 404},
+    "people:new": only(REGISTRARS, 422, otherwise=403),
+    "people:give": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
+    "people:edit": only("office sysadmin secadmin", 422, otherwise=403) | {"foreign_office": 404},
+    "people:close": only("office sysadmin secadmin", 422, otherwise=403) | {"foreign_office": 404},
+    "people:end": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
+    "people:hand_on": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
     **{f"workdays:{page}": only("sysadmin", 422, otherwise=403) for page in ("notice", "day")},
     **{
         f"workdays:{page}": only("sysadmin", 302, otherwise=403) for page in ("publish", "drop_day")
     },
-    "workdays:local": only(OFFICES, 422, otherwise=403),
-    "workdays:drop_local": only(OFFICES, 302, otherwise=403),
-    **{f"limits:{page}": everybody(403) for page in ("edit", "give_up", "take_over")},
-    "dictionary_add": only(OFFICES, 422, otherwise=403),
-    "dictionary_copy": only(OFFICES, 422, otherwise=403),
-    "dictionary_adopt": only(OFFICES, 422, otherwise=403),
-    "dictionary_edit": only("office", 422, otherwise=403) | {"foreign_office": 404},
-    "registers:new_unit": only(KEEPERS, 422, otherwise=403),
+    "workdays:local": only(DICTIONARIES, 422, otherwise=403),
+    "workdays:drop_local": only(DICTIONARIES, 302, otherwise=403),
+    "limits:edit": only("secadmin", 422, otherwise=403),
+    **{f"limits:{page}": only("secadmin", 302, otherwise=403) for page in ("give_up", "take_over")},
+    "dictionary_add": only(DICTIONARIES, 422, otherwise=403),
+    "dictionary_copy": only(DICTIONARIES, 422, otherwise=403),
+    "dictionary_adopt": only(DICTIONARIES, 422, otherwise=403),
+    "dictionary_edit": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
+    "registers:new_unit": only(REGISTRARS, 422, otherwise=403),
     **{
-        f"registers:{kind}_act": only("office sysadmin", 422, otherwise=403)
+        f"registers:{kind}_act": only("office sysadmin secadmin", 422, otherwise=403)
         | {"foreign_office": 404}
         for kind in ("unit", "member")
     },

@@ -5,13 +5,12 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from common.commands import PlainCommand
 from members.management.seating import account_named, seats_told
 from members.services import reset_from_console
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "重置一个账号的密码，显示一次初始密码；原密码随即失效。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
