@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from common import clock
+from common.templatetags.ui import stamp
 from deadlines.models import Obligation
 from deadlines.recomputing import Reckoner, Scope, with_all
 from deadlines.workdays import load
@@ -25,8 +26,8 @@ class Shift(NamedTuple):
 
     def __str__(self) -> str:
         if self.before == self.after:
-            return f"《{self.caption}》{self.duty}：{written(self.before)}，日期不变"
-        return f"《{self.caption}》{self.duty}：{written(self.before)}改为{written(self.after)}"
+            return f"《{self.caption}》{self.duty}：{stamp(self.before)}，日期不变"
+        return f"《{self.caption}》{self.duty}：{stamp(self.before)}改为{stamp(self.after)}"
 
 
 @dataclass
@@ -41,14 +42,14 @@ class Forecast:
     shifts: list[Shift] = field(default_factory=list)
 
     def count(self, owed: Obligation, on: date, provisional: bool) -> None:
+        settled = owed.provisional and not provisional
         self.touched += 1
         self.later += on > owed.due_on
         self.earlier += on < owed.due_on
-        self.settled += owed.provisional and not provisional
+        self.settled += settled
         self.overdue += on < clock.today() <= owed.due_on
         if len(self.shifts) < SHOWN:
             duty = owed.get_kind_display()
-            settled = owed.provisional and not provisional
             self.shifts.append(Shift(owed.case.caption, duty, owed.due_on, on, settled))
 
 
@@ -61,7 +62,3 @@ def forecast(scope: Scope, seen: Forecast) -> None:
         if changes.keys() & {"due_on", "provisional"}:
             on = changes.get("due_on", owed.due_on)
             seen.count(owed, on, changes.get("provisional", owed.provisional))
-
-
-def written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

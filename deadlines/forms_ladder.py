@@ -73,5 +73,5 @@ class HoursForm(forms.Form):
     morning_from = forms.TimeField(label="上午自")
     morning_to = forms.TimeField(label="上午至")
     afternoon_from = forms.TimeField(label="下午自")
-    afternoon_to = forms.TimeField(label="下午至")
+    afternoon_to = forms.TimeField(label="下午至", help_text="至当日24时的，填写 00:00")
     rest_days = forms.BooleanField(label="休息日也发送", required=False)

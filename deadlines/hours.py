@@ -40,8 +40,7 @@ def spans(hours: OfficeHours, day: date) -> Iterator[tuple[datetime, datetime]]:
         (hours.morning_from, hours.morning_to),
         (hours.afternoon_from, hours.afternoon_to),
     ):
-        if start != end:
-            yield at(day, start), at(day, end) if end != time() else clock.end_of(day)
+        yield at(day, start), at(day, end) if end != time() else clock.end_of(day)
 
 
 def at(day: date, hour: time) -> datetime:

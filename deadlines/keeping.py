@@ -9,10 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from common.templatetags.ui import stamp
 from deadlines.models import CalendarYear, SpecialDay
+from deadlines.notice_table import as_lines
 from deadlines.recomputing import Scope
 from deadlines.seeding import NoticedDay, noticed_days, noticed_years, source_of
 from members.models import Committee, Role, Seat
+from workflow.models import fingerprint
 
 FIRST, LAST = 2004, 2099  # years that can be kept
 LOCAL_KEEPERS = (Role.OFFICE, Role.SECADMIN)
@@ -54,6 +57,17 @@ def year_of(committee: Committee, year: int) -> CalendarYear:
     return found or CalendarYear(committee=committee, year=year)
 
 
+def noticed(committee: Committee, year: int) -> list[NoticedDay]:
+    """What is kept of the notice for the year."""
+    lines = SpecialDay.objects.filter(committee=committee, local=False, day__year=year)
+    return [NoticedDay(one.day, one.working, one.name) for one in lines.order_by("day")]
+
+
+def standing(committee: Committee, year: int) -> str:
+    """The same as one short text, by which a change since somebody looked is seen."""
+    return fingerprint(as_lines(noticed(committee, year)))
+
+
 def whole_year(committee: Committee, year: int, duty: str = "") -> Scope:
     return Scope(committee, date(year, 1, 1), date(year, 12, 31), duty)
 
@@ -82,6 +96,7 @@ class Notice:
             raise ValidationError(faults)
 
     def apply(self) -> Scope | None:
+        seed_calendar(self.committee)
         kept, _ = CalendarYear.objects.update_or_create(
             committee=self.committee, year=self.year, defaults={"source": self.source}
         )
@@ -102,10 +117,11 @@ class Notice:
 
 @dataclass(frozen=True)
 class Publication:
-    """The year holds from now on as it stands in the table."""
+    """The year holds from now on as it stands in the table; seen: as somebody looked at it."""
 
     committee: Committee
     year: int
+    seen: str | None = None
 
     def allowed(self, seat: Seat) -> bool:
         return keeps_notice(seat, self.committee)
@@ -114,9 +130,10 @@ class Publication:
         kept = year_of(self.committee, self.year)
         if kept.published:
             raise ValidationError(f"{self.year}年的工作日历已经公布", code="wrong_state")
-        days = SpecialDay.objects.filter(committee=self.committee, local=False)
-        if not kept.pk or not days.filter(day__year=self.year).exists():
+        if not kept.pk or not noticed(self.committee, self.year):
             raise ValidationError(f"请先登记{self.year}年的放假安排，再公布")
+        if self.seen not in (None, standing(self.committee, self.year)):
+            raise ValidationError("登记的安排刚有变动，请重新核对后公布", code="stale")
 
     def apply(self) -> Scope | None:
         ours = CalendarYear.objects.filter(committee=self.committee, year=self.year)
@@ -167,11 +184,12 @@ class SingleDay:
             )
         if self.local:
             return Scope(self.committee, self.day, self.day)
+        seed_calendar(self.committee)
         kept, _ = CalendarYear.objects.get_or_create(committee=self.committee, year=self.day.year)
         return Scope(self.committee, self.day, self.day) if kept.published else None
 
     def words(self) -> str:
-        on = f"{self.day.year}年{self.day.month}月{self.day.day}日"
+        on = stamp(self.day)
         if self.working is None:
             return f"{on}取消单独安排"
         return f"{on}{self.name.strip()}{'上班' if self.working else '放假'}"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import time
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from deadlines.models import DUTIES, LastSweep, OfficeHours, Recipient, Rung
-from members.models import Committee
+from members.models import Committee, Role, Seat
 from members.services.registry import note, registry_of
 from workflow.hand import Hand
 
+KEEPER, REFUSAL = Role.SECADMIN, "提醒规则由安全管理员设置"
 FARTHEST, MOST = 180, 12  # days before the due day; marks in one line
 LABELS = dict(DUTIES)
 
@@ -22,7 +23,7 @@ def name_of(duty: str) -> str:
 
 
 def spoken(rung: Rung) -> str:
-    """A line in words: 到期前30、15日和当天；逾期第1个工作日起每隔2个工作日."""
+    """A line in words: 到期前30、15日，到期当天，逾期第1个工作日起每2个工作日."""
     days = "、".join(str(day) for day in sorted(rung.before, reverse=True) if day)
     parts = [f"到期前{days}日"] if days else []
     parts += ["到期当天"] if 0 in rung.before else []
@@ -40,7 +41,7 @@ def keep_ladder(committee: Committee, duty: str, rungs: Iterable[Rung], *, by: H
         rung.committee, rung.duty = committee, duty
     complete(kept)
     told = "；".join(f"{rung.get_recipient_display()}{spoken(rung)}" for rung in kept)
-    note(registry_of(committee), f"提醒规则“{name_of(duty)}”改为：{told}"[:500], by=by)
+    put_down(committee, f"提醒规则“{name_of(duty)}”改为：{told}"[:500], by)
     Rung.objects.filter(committee=committee, duty=duty).delete()
     Rung.objects.bulk_create(kept)
     look_again(committee)
@@ -66,7 +67,7 @@ def drop_ladder(committee: Committee, duty: str, *, by: Hand) -> bool:
     kept = Rung.objects.filter(committee=committee, duty=duty)
     if not kept.exists():
         return False
-    note(registry_of(committee), f"提醒规则“{name_of(duty)}”恢复通行规则", by=by)
+    put_down(committee, f"提醒规则“{name_of(duty)}”恢复通行规则", by)
     kept.delete()
     look_again(committee)
     return True
@@ -83,12 +84,13 @@ def keep_hours(
     afternoon_to: time,
     rest_days: bool,
 ) -> OfficeHours:
-    """When the committee's people may be written to."""
-    if not morning_from < morning_to <= afternoon_from < afternoon_to:
+    """When the committee's people may be written to; an afternoon to 0:00 is to the day's end."""
+    ends = time.max if afternoon_to == time() else afternoon_to
+    if not morning_from < morning_to <= afternoon_from < ends:
         raise ValidationError("时间应依次为上午自、上午至、下午自、下午至，请核对")
     words = f"{morning_from:%H:%M}—{morning_to:%H:%M}、{afternoon_from:%H:%M}—{afternoon_to:%H:%M}"
     rest = "，休息日也发送" if rest_days else ""
-    note(registry_of(committee), f"消息发送时间改为{words}{rest}", by=by)
+    put_down(committee, f"消息发送时间改为{words}{rest}", by)
     hours, _ = OfficeHours.objects.update_or_create(
         committee=committee,
         defaults={
@@ -100,6 +102,13 @@ def keep_hours(
         },
     )
     return hours
+
+
+def put_down(committee: Committee, text: str, by: Hand) -> None:
+    """In the register, by the only one who keeps ladders and hours."""
+    if isinstance(by.seat, Seat) and by.seat.role != KEEPER:
+        raise PermissionDenied(REFUSAL)
+    note(registry_of(committee), text, by=by)
 
 
 def look_again(committee: Committee) -> None:

@@ -28,7 +28,7 @@ def light_of(owed: Obligation, today: date | None = None) -> Light:
     today = today or clock.today()
     if owed.paused_on:
         return Light(owed.due_on, "none", "已暂停计时", owed.provisional, owed.said(owed.rule))
-    calendar, soon = calendar_of(owed.committee_id), soon_days(owed.committee_id)
+    calendar, soon = calendar_of(owed.committee_id, owed), soon_days(owed.committee_id)
     level, text = remaining(owed.due_on, today, calendar, soon)
     return Light(owed.due_on, level, text, owed.provisional, owed.said(owed.rule))
 

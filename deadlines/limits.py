@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from common import clock
+from common.templatetags.ui import stamp
 from deadlines.arithmetic import Unit
 from deadlines.defaults import BY_KIND, Kind, limit_text
 from deadlines.models import Policy
@@ -80,7 +81,7 @@ class SetLimit:
 
     def length(self) -> str:
         if self.fixed_on:
-            return f"{self.fixed_on.year}年{self.fixed_on.month}月{self.fixed_on.day}日"
+            return stamp(self.fixed_on)
         return limit_text(self.count, self.measure)
 
     def where(self) -> str:

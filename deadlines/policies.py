@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from deadlines import arithmetic
 from deadlines.arithmetic import Calendar, Due, Pause, Unit
@@ -46,16 +46,17 @@ def limit_for(
     return Policies(committee_id, term, kind).limit(kind, occasion=occasion, form=form)
 
 
+def in_force(path: list[int]) -> QuerySet[Policy]:
+    """The policies of these committees, and those of the platform."""
+    return Policy.objects.filter(Q(committee=None) | Q(committee__in=path), retired_at=None)
+
+
 class Policies:
     """What is in force in a place and term, of these duties or of all: read once."""
 
     def __init__(self, committee_id: int, term: Term | None = None, *kinds: Kind) -> None:
         self.path = path_of(committee_id)
-        fitting = Policy.objects.filter(
-            Q(committee=None) | Q(committee__in=self.path),
-            Q(term=None) | Q(term=term),
-            retired_at=None,
-        )
+        fitting = in_force(self.path).filter(Q(term=None) | Q(term=term))
         self.rows = list(fitting.filter(duty__in=kinds) if kinds else fitting)
 
     def best(self, kind: Kind, *, occasion: str = "", form: str = "") -> Policy | None:

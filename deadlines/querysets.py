@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.models import Seat
 
@@ -17,6 +17,15 @@ class ObligationQuerySet(QuerySet[Any]):
     def of_seat(self, seat: Seat) -> ObligationQuerySet:
         """What whoever holds this seat owes."""
         return self.filter(scope_key=seat.scope_key)
+
+    def calling(self, duty: Any, role: Any, scope_key: Any) -> ObligationQuerySet:
+        """The open debt of which a seat was told, while it still concerns that seat.
+
+        Who has the debtor's role was told as its debtor, and only while they owe it; any other
+        role was told as standing above the debtor, whoever that is by now.
+        """
+        theirs = Q(scope_key=scope_key) | ~Q(role=role)
+        return self.open().filter(theirs, pk=duty)
 
     def about(self, subject_type: str, subject_id: int) -> ObligationQuerySet:
         return self.filter(subject_type=subject_type, subject_id=subject_id)

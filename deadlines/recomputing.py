@@ -29,7 +29,7 @@ from workflow.models import Case
 from workflow.upkeep import Upkeep, keep_up
 
 log = logging.getLogger(__name__)
-TURN = 5_390_204  # the advisory lock of whoever recomputes
+TURN = 5_390_205  # the advisory lock of whoever recomputes
 BATCH = 100  # cases between two notes of how far it has come
 
 
@@ -117,8 +117,10 @@ def reckon_case(case: Case, work: Recomputation) -> int:
                 root.case.tell("reckoned", told_of(owed, changes))
                 renew(owed, changes)
                 moved += 1
+        if not moved:
+            return ""
         Recomputation.objects.filter(pk=work.pk).update(moved=F("moved") + moved)
-        return f"{work.cause}，重新核定{moved}项期限" if moved else ""
+        return f"{work.cause}，重新核定{moved}项期限"
 
     keep_up(case, Upkeep.RECKON, look_after)
     return moved
@@ -164,7 +166,8 @@ class Reckoner:
 
     def limit_of(self, owed: Obligation) -> dict[str, Any]:
         limit = self.limit(
-            *(Kind(owed.policy_duty), owed.committee_id),
+            Kind(owed.policy_duty),
+            owed.committee_id,
             term=owed.session.term if owed.session else None,
             occasion=owed.occasion,
             form=owed.proposal_kind,

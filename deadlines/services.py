@@ -150,7 +150,7 @@ def cancel(row: Row, *kinds: str) -> int:
     return int(owed(row, *kinds).update(cancelled_at=clock.now()))
 
 
-def cancel_all(row: Row) -> int:
-    """Nothing is owed for the whole case any more (withdrawn, merged, declined)."""
+def cancel_all(row: Row, *kinds: str) -> int:
+    """Nothing, or nothing of these kinds, is owed for the whole case any more; how many were."""
     still = Obligation.objects.open().filter(case_id=row.case.pk)
-    return still.update(cancelled_at=clock.now())
+    return (still.filter(kind__in=kinds) if kinds else still).update(cancelled_at=clock.now())

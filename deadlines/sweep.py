@@ -18,7 +18,8 @@ from deadlines.workdays import remembered
 from notices.addressing import moment
 from notices.models import Notice
 
-ONE_AT_A_TIME = 5_390_204  # advisory lock
+ONE_AT_A_TIME = 5_390_204  # the advisory lock of whoever sweeps
+TAKEN_OVER = "事项已由他人承担"
 WHOLE_EVERY = timedelta(seconds=settings.SWEEP_SECONDS * 10)
 
 
@@ -80,4 +81,6 @@ def needless(notice: Notice) -> str:
         return "事项已暂停计时"
     if notice.due_version not in (None, owed.due_version):
         return "期限已变更"
-    return ""
+    seat = notice.seat
+    still = Obligation.objects.calling(notice.duty, seat.role, seat.scope_key)
+    return "" if still.exists() else TAKEN_OVER

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from deadlines.calendar import WorkCalendar
 from deadlines.models import CalendarStamp, CalendarYear, SpecialDay
@@ -21,20 +22,29 @@ from members.models import Committee
 
 GATE = 5_390_203  # the advisory lock between whoever reckons and whoever changes a calendar
 THE_STAMP = 1
+STAMP = CalendarStamp.objects.filter(pk=THE_STAMP).values_list("token", flat=True)
 
 Known = dict[int, WorkCalendar]
 _kept: dict[int, tuple[UUID | None, WorkCalendar]] = {}  # of this process, by committee
 _request: ContextVar[Known | None] = ContextVar("calendars", default=None)
 
 
-def calendar_of(committee_id: int) -> WorkCalendar:
-    """The working days of a committee, for pages: one question, and only the first in a request."""
+def calendar_of(committee_id: int, beside: Any = None) -> WorkCalendar:
+    """The working days of a committee, for pages: one question, and only the first in a request.
+
+    None where a row of stamped() is at hand: the stamp was read together with it.
+    """
     known = _request.get()
     if known is None:
-        return current(committee_id)
+        return current(committee_id, beside)
     if committee_id not in known:
-        known[committee_id] = current(committee_id)
+        known[committee_id] = current(committee_id, beside)
     return known[committee_id]
+
+
+def stamped(rows: Any) -> Any:
+    """The rows of a question, each with the stamp of the calendars at that moment."""
+    return rows.annotate(stamp=Subquery(STAMP[:1]))
 
 
 def calendar_now(committee_id: int) -> WorkCalendar:
@@ -47,9 +57,9 @@ def calendar_now(committee_id: int) -> WorkCalendar:
     return current(committee_id)
 
 
-def current(committee_id: int) -> WorkCalendar:
-    """By the stamp as it is now."""
-    stamp = CalendarStamp.objects.filter(pk=THE_STAMP).values_list("token", flat=True).first()
+def current(committee_id: int, beside: Any = None) -> WorkCalendar:
+    """By the stamp as it is now, or was read with the row beside."""
+    stamp = beside.stamp if hasattr(beside, "stamp") else STAMP.first()
     kept = _kept.get(committee_id)
     if kept is None or kept[0] != stamp:
         kept = _kept[committee_id] = (stamp, load(committee_id))

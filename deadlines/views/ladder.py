@@ -15,7 +15,9 @@ from deadlines.forms_ladder import HoursForm, LadderForm
 from deadlines.hours import hours_of
 from deadlines.ladder import ladders_of
 from deadlines.laddering import (
+    KEEPER,
     LABELS,
+    REFUSAL,
     drop_ladder,
     keep_hours,
     keep_ladder,
@@ -24,7 +26,6 @@ from deadlines.laddering import (
 )
 from deadlines.models import Rung
 from members.http import SeatRequired, hand_of
-from members.models import Role
 
 ALL = "all"  # in addresses: the ladder of all duties that have none of their own
 HOURS = ("morning_from", "morning_to", "afternoon_from", "afternoon_to", "rest_days")
@@ -33,8 +34,8 @@ HOURS = ("morning_from", "morning_to", "afternoon_from", "afternoon_to", "rest_d
 class SecurityPage(SeatRequired):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         seat = getattr(request, "seat", None)
-        if seat is not None and seat.role != Role.SECADMIN:
-            raise PermissionDenied("提醒规则由安全管理员设置")
+        if seat is not None and seat.role != KEEPER:
+            raise PermissionDenied(REFUSAL)
         return super().dispatch(request, *args, **kwargs)
 
     def duty(self) -> str:

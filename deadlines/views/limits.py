@@ -9,13 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from common.templatetags.ui import stamp
 from deadlines.arithmetic import Unit
 from deadlines.changes import Change
 from deadlines.defaults import BY_KIND, DEFAULTS, Kind, limit_text
 from deadlines.forms import ExistingForm, LimitForm
 from deadlines.limits import GiveUpLimit, SetLimit, keeps_limits, place_text
 from deadlines.models import Policy
-from deadlines.policies import as_limit, rank
+from deadlines.policies import as_limit, in_force, limit_for, rank
 from deadlines.presets import PRESETS, limits_of
 from deadlines.views.changing import AtOnce, ChangePage
 from deadlines.workdays import path_of
@@ -65,9 +66,8 @@ class Limits(SeatRequired):
 
 def lines_of(committee: Committee) -> list[Line]:
     path = path_of(committee.pk)
-    found = Policy.objects.filter(retired_at=None, committee__in=path)
     by_duty: dict[str, list[Policy]] = {}
-    for policy in found.select_related("committee", "term"):
+    for policy in in_force(path).select_related("committee", "term"):
         by_duty.setdefault(policy.duty, []).append(policy)
     return [line_of(one.kind, by_duty.get(one.kind, []), path) for one in DEFAULTS]
 
@@ -104,7 +104,7 @@ def special_of(kind: Kind, policy: Policy, path: list[int]) -> Special:
 def length_of(kind: Kind, policy: Policy | None) -> str:
     limit = as_limit(kind, policy)
     if limit.fixed_on:
-        return f"{limit.fixed_on.year}年{limit.fixed_on.month}月{limit.fixed_on.day}日前"
+        return f"{stamp(limit.fixed_on)}前"
     return limit_text(limit.n, limit.measure)
 
 
@@ -145,12 +145,7 @@ class EditLimit(LimitChange):
         return f"修改期限：{BY_KIND[self.duty].label}"
 
     def initial(self) -> dict[str, Any]:
-        committee = self.request.seat.committee
-        path = path_of(committee.pk)
-        ours = Policy.objects.filter(retired_at=None, committee__in=path, duty=self.duty)
-        general = [one for one in ours if not narrow(one)]
-        best = max(general, key=lambda one: rank(one, path), default=None)
-        limit = as_limit(self.duty, best)
+        limit = limit_for(self.duty, self.request.seat.committee_id)
         return {"count": limit.n, "measure": limit.measure.value, "fixed_on": limit.fixed_on}
 
     def changes(self, told: dict[str, Any]) -> list[Change]:

@@ -90,8 +90,8 @@ def day_in(text: str) -> date | None:
 class MyCalendar(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat, span = self.request.seat, span_of(request)
-        mine = debts_of([seat]).open()
-        shown = mine.filter(due_on__range=(span.first, span.last)).select_related("case")
+        mine = debts_of([seat])
+        shown = mine.open().filter(due_on__range=(span.first, span.last)).select_related("case")
         squares = squares_of(seat.committee_id, span, list(shown.order_by("due_on", "pk")))
         calendar = calendar_of(seat.committee_id)
         context = {
@@ -101,7 +101,7 @@ class MyCalendar(SeatRequired):
             "ways": span.ways(),
             "today": clock.today(),
             "count": sum(one.due for week in squares for one in week if one),
-            "earlier": mine.filter(due_on__lt=min(span.first, clock.today())).count(),
+            "earlier": mine.late(min(span.first, clock.today())).count(),
             "sure": calendar.knows(span.first.year) and calendar.knows(span.last.year),
         }
         return render(request, "deadlines/mine.html", context)

@@ -6,7 +6,6 @@ from calendar import Calendar as Weeks
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,16 +23,16 @@ from deadlines.keeping import (
     SingleDay,
     keeps_local,
     keeps_notice,
+    noticed,
+    standing,
     year_of,
 )
 from deadlines.models import Recomputation, SpecialDay
 from deadlines.notice_table import as_lines
-from deadlines.seeding import NoticedDay
 from deadlines.views.changing import AtOnce, ChangePage
 from deadlines.workdays import calendar_of, path_of
 from members.http import SeatRequired
 from members.models import Committee, Seat
-from workflow.models import fingerprint
 
 WEEK = "一二三四五六日"
 
@@ -170,16 +169,10 @@ class PublishPage(AtOnce, YearChange):
         return f"公布{self.year}年工作日历"
 
     def answers(self) -> dict[str, Any]:
-        return {"seen": self.standing()}
+        return {"seen": standing(self.request.seat.committee, self.year)}
 
     def changes(self, told: dict[str, Any]) -> list[Change]:
-        if told["seen"] != self.standing():
-            raise ValidationError("登记的安排刚有变动，请重新核对后公布", code="stale")
-        return [Publication(self.request.seat.committee, self.year)]
-
-    def standing(self) -> str:
-        """What stands in the table now, as one short text."""
-        return fingerprint(as_lines(noticed(self.request.seat.committee, self.year)))
+        return [Publication(self.request.seat.committee, self.year, told["seen"])]
 
     def about(self) -> dict[str, Any]:
         committee = self.request.seat.committee
@@ -195,11 +188,6 @@ class PublishPage(AtOnce, YearChange):
 def festivals(year: int) -> list[date]:
     """Weekdays of rest by law, which no notice leaves out."""
     return sorted(day for day in forecast_rest_days(year) if day.weekday() < SATURDAY)
-
-
-def noticed(committee: Committee, year: int) -> list[NoticedDay]:
-    lines = SpecialDay.objects.filter(committee=committee, local=False, day__year=year)
-    return [NoticedDay(one.day, one.working, one.name) for one in lines.order_by("day")]
 
 
 class DayPage(ChangePage):

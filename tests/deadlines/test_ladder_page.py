@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from common.clock import SHANGHAI
+from deadlines.hours import is_open
 from deadlines.ladder import ladders_of
+from deadlines.laddering import drop_ladder, keep_ladder
 from deadlines.models import OfficeHours, Recipient, Rung
 from members.models import Role
 from tests import factories
 from tests.browsing import Person
+from tests.factories import hand
 from workflow.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +77,23 @@ def test_office_hours_are_kept_and_must_be_in_order(keeper, here):
     assert "请核对" in page.content.decode()
 
 
+def test_a_committee_that_works_at_night_says_so(keeper, here):
+    words = {"morning_from": "00:00", "morning_to": "12:00",
+             "afternoon_from": "12:00", "afternoon_to": "00:00", "rest_days": "on"}  # fmt: skip
+    assert keeper.post(HOURS, **words)["Location"] == PAGE
+    assert is_open(here.body.pk, datetime(2026, 5, 17, 23, 59, tzinfo=SHANGHAI))  # a Sunday
+
+
 def test_a_duty_that_does_not_exist_is_no_page(keeper):
     assert keeper.get(reverse("reminding_edit", args=["nothing"])).status_code == 404
 
 
-def test_nobody_else_keeps_them(office, liaison):
+def test_nobody_else_keeps_them(office, liaison, here):
+    own = Rung.objects.create(committee=here.body, recipient="debtor", before=[9])
+    with pytest.raises(PermissionDenied):
+        keep_ladder(here.body, "", [own], by=hand(office))
+    with pytest.raises(PermissionDenied):
+        drop_ladder(here.body, "", by=hand(office))
     for seat in (office, liaison):
         for url in (PAGE, REPLY, HOURS):
             assert Person(seat).get(url).status_code == 403

@@ -87,6 +87,14 @@ def test_a_county_has_its_prefectures_limit_until_it_sets_its_own(secadmin, here
     assert limit_for(Kind.REPLY, here.body.pk).n == 2
 
 
+def test_a_limit_of_the_whole_platform_is_shown_where_it_holds(secadmin, here):
+    Policy.objects.create(duty=Kind.REPLY, count=5, measure=Unit.MONTHS)
+    assert limit_for(Kind.REPLY, here.body.pk).n == 5
+    lines = {one.duty: one for one in Person(secadmin).get(reverse("limits:list")).context["lines"]}
+    assert (lines["reply"].length, lines["reply"].origin) == ("5个月", "平台默认")
+    assert Person(secadmin).get(edit()).context["form"]["count"].value() == 5
+
+
 def test_a_neighbours_limit_holds_nowhere_else(secadmin, here, elsewhere):
     make(SetLimit(here.body, Kind.REPLY, 2, Unit.MONTHS), by=hand(secadmin))
     assert limit_for(Kind.REPLY, elsewhere.body.pk).n == 3

@@ -93,6 +93,12 @@ def test_what_is_long_overdue_is_not_forgotten(share, liaison):
     assert "更早已逾期 1 项" in page.content.decode()
 
 
+def test_what_stands_still_is_not_called_late(share, liaison):
+    due(share, date(2026, 3, 2))
+    behind_its_back("UPDATE deadlines_obligation SET paused_on = %s", date(2026, 3, 1))
+    assert Person(liaison).get(CALENDAR).context["earlier"] == 0
+
+
 def test_what_is_done_or_others_owe_is_not_on_it(signed_for, liaison, other_liaison, member):
     kinds = {
         duty["kind"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from common import clock
 from deadlines.changes import make
-from deadlines.keeping import Notice, Publication, seed_calendar
+from deadlines.keeping import Notice, Publication, seed_calendar, standing
 from deadlines.models import Obligation, Recomputation
 from deadlines.recomputing import go_on
 from deadlines.seeding import NoticedDay
@@ -64,6 +65,23 @@ def test_a_drafted_year_changes_nothing_until_it_is_published(reply, drafted, he
     assert Recomputation.objects.count() == 0
     assert not calendar_of(here.body.pk).is_sure(date(2027, 2, 9))
     assert reply.provisional
+
+
+def test_the_first_notice_of_a_committee_makes_no_known_year_tentative(here):
+    """Who kept no table until now goes on by the notices that are known."""
+    keeper = factories.person(here, Role.SYSADMIN)
+    make(Notice(here.body, 2027, [NoticedDay(SPRING[0], False, "春节")], "通知"), by=hand(keeper))
+    kept = calendar_of(here.body.pk)
+    assert kept.is_sure(date(2026, 10, 1))
+    assert not kept.is_workday(date(2026, 10, 1))
+
+
+def test_what_was_published_is_what_was_looked_at(drafted, here):
+    seen = standing(here.body, 2027)
+    make(Notice(here.body, 2027, [NoticedDay(SPRING[0], False, "春节")], "更正"), by=hand(drafted))
+    with pytest.raises(ValidationError, match="请重新核对后公布"):
+        make(Publication(here.body, 2027, seen), by=hand(drafted))
+    make(Publication(here.body, 2027, standing(here.body, 2027)), by=hand(drafted))
 
 
 def test_exactly_the_provisional_ones_move_with_one_event_each(reply, drafted, here):

@@ -9,12 +9,16 @@ import pytest
 from common import clock
 from common.clock import SHANGHAI
 from deadlines.models import Obligation, OfficeHours, Rung
+from deadlines.recomputing import turn
 from deadlines.sweep import Swept, sweep
 from members.models import Role
 from notices.models import Delivery, Gateway, Notice, Preference, StoppedAddress
-from proposals.models import Proposal
+from proposals import services
+from proposals.models import Assignment, Proposal
 from tests import factories
+from tests.browsing import inbox
 from tests.conftest import at_once
+from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
 BEGUN, DUE = date(2026, 1, 5), date(2026, 5, 20)  # a Monday, a Wednesday
@@ -182,6 +186,27 @@ def test_two_sweeps_at_once_write_each_reminder_once(transactional_db, owed, lia
 
     assert sum(at_once(4, work)) == 1
     assert marks(liaison) == ["b7"]
+
+
+def test_reminders_go_out_while_days_are_reckoned_anew(transactional_db, owed, liaison):
+    """A year that is published takes its time; nobody is left untold meanwhile."""
+    with turn() as ours:
+        assert ours
+        assert at_once(1, lambda _: swept(date(2026, 5, 13)).notices) == [1]
+
+
+def test_who_stands_above_goes_on_seeing_what_is_late_until_it_is_done(owed, liaison, unit_head):
+    swept(DUE + timedelta(days=1))
+    told = Notice.objects.get(seat=unit_head)
+    share = Assignment.objects.get(pk=owed.subject_id)
+    for done in (None, clock.now()):
+        Obligation.objects.filter(pk=owed.pk).update(met_at=done)
+        services.record_contact(
+            share, by=hand(liaison), way="phone", held_on=BEGUN, people="经办人", minutes="沟通"
+        )
+        inbox(unit_head)
+        told.refresh_from_db()
+        assert (told.settled, bool(told.read_at)) == (bool(done), bool(done))
 
 
 def test_a_committee_keeps_a_ladder_of_its_own_for_one_duty(owed, here, liaison, unit_head):
