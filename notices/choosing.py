@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from common import clock
 from members.models import Committee, Seat, User
 from members.services.registry import note, registry_of
 from notices.models import Delivery, Digest, Preference, State, StoppedAddress
+from notices.models.sending import KEEPERS
 from workflow.hand import Hand
+
+REFUSAL = "未送达的消息由提案委办公室和系统管理员处理"
 
 
 @transaction.atomic
 def choose(user: User, *, mail: bool, phone: bool, digest: bool, digest_at: int) -> Preference:
-    """How one wants to be reached; who gives the digest up gets at once what waits for it."""
+    """How one wants to be reached; who gives the digest up gets at once what waits for it.
+
+    Who wants no mail any more is not sent it either.
+    """
     chosen, _ = Preference.objects.update_or_create(
         user=user,
         defaults={"mail": mail, "phone": phone, "digest": digest, "digest_at": digest_at},
     )
-    if not digest:
-        waiting = Delivery.objects.filter(user=user, state=State.WAITING, for_digest=True)
+    waiting = Delivery.objects.filter(user=user, state=State.WAITING, for_digest=True)
+    if not mail:
+        waiting.update(state=State.DROPPED, ended_at=clock.now(), reason="本人不再接收邮件")
+    elif not digest:
         waiting.update(for_digest=False, not_before=clock.now())
     return chosen
 
@@ -59,6 +68,8 @@ def stopped_in(committee: Committee) -> list[tuple[StoppedAddress, list[User]]]:
 @transaction.atomic
 def resume(committee: Committee, address: str, *, by: Hand) -> bool:
     """An address of the committee's people is used again, on the word of whoever looked."""
+    if isinstance(by.seat, Seat) and by.seat.role not in KEEPERS:
+        raise PermissionDenied(REFUSAL)
     if address not in {stopped.address for stopped, _ in stopped_in(committee)}:
         return False
     note(registry_of(committee), f"恢复使用联系地址 {address}", by=by)

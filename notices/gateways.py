@@ -35,7 +35,7 @@ def send(delivery: Delivery) -> None:
         raise Refused("该消息接口已停用")
     if is_stopped(phone):
         raise AddressRefused(phone, "该手机号已停用")
-    url = mail.absolute(f"/notices/{delivery.notice_id}/")
+    url = mail.link_to(delivery.notice_id)
     speak(gateway, Words(phone, delivery.notice.text, url), key=str(delivery.uid))
 
 

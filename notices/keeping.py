@@ -10,14 +10,16 @@ import uuid
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from members.models import Committee
+from members.models import Committee, Role, Seat
 from members.services.registry import note, registry_of
 from notices.gateways import Words, speak
 from notices.models import Gateway
 from workflow.hand import Hand
+
+KEEPER, REFUSAL = Role.SYSADMIN, "消息接口由系统管理员设置"
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def keep_gateway(committee: Committee, gateway: Gateway, *, by: Hand, **told: An
     changed = "，已更换密钥" if secret and not new else ""
     host = urlsplit(gateway.url).hostname
     verb = "新增" if new else "修改"
-    note(registry_of(committee), f"{verb}消息接口“{gateway}”（{host}）{changed}", by=by)
+    put_down(committee, f"{verb}消息接口“{gateway}”（{host}）{changed}", by)
     gateway.save()
     return gateway
 
@@ -59,13 +61,21 @@ def check(gateway: Gateway) -> None:
 
 
 @transaction.atomic
-def switch(gateway: Gateway, *, by: Hand) -> Gateway:
-    """Off, or on again."""
-    gateway.active = not gateway.active
-    verb = "启用" if gateway.active else "停用"
-    note(registry_of(gateway.committee), f"{verb}消息接口“{gateway}”", by=by)
-    gateway.save(update_fields=["active"])
+def switch(gateway: Gateway, *, on: bool, by: Hand) -> Gateway:
+    """On or off; what is so already stays so."""
+    if gateway.active != on:
+        gateway.active = on
+        verb = "启用" if on else "停用"
+        put_down(gateway.committee, f"{verb}消息接口“{gateway}”", by)
+        gateway.save(update_fields=["active"])
     return gateway
+
+
+def put_down(committee: Committee, text: str, by: Hand) -> None:
+    """In the register, by the only one who keeps gateways."""
+    if isinstance(by.seat, Seat) and by.seat.role != KEEPER:
+        raise PermissionDenied(REFUSAL)
+    note(registry_of(committee), text, by=by)
 
 
 def try_out(gateway: Gateway, phone: str) -> None:

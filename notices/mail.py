@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.urls import reverse
 
 from notices.models import StoppedAddress
 from notices.refusals import AddressRefused, NotSent, Refused
@@ -17,8 +18,9 @@ FOOT = "本邮件由系统自动发出，请勿回复。接收方式可在“消
 PERMANENT = 500  # SMTP codes from here on are final
 
 
-def absolute(url: str) -> str:
-    return f"{settings.SITE_URL}{url}"
+def link_to(notice: int) -> str:
+    """The address that leads from a message to where the person acts."""
+    return f"{settings.SITE_URL}{reverse('notices:open', args=[notice])}"
 
 
 def post(address: str, *, uid: UUID, subject: str, body: str) -> None:

@@ -81,10 +81,11 @@ def may_be_used(address: str) -> bool:
 @contextmanager
 def ended_after(line: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
     """Hang up after so long, however slowly the other side goes on speaking."""
+    socket = line.sock  # once the answer has begun, the line no longer knows it
 
     def hang_up() -> None:
-        with suppress(OSError, AttributeError):
-            line.sock.shutdown(SHUT_RDWR)
+        with suppress(OSError):
+            socket.shutdown(SHUT_RDWR)
 
     timer = Timer(seconds, hang_up)
     timer.daemon = True

@@ -84,7 +84,7 @@ def by_mail(delivery: Delivery) -> None:
         uid=delivery.uid,
         subject=f"【提案通】{notice.text}"[:80],
         body=f"{delivery.user.name}，您好：\n\n{notice.text}\n\n"
-        f"请打开下面的地址办理：\n{mail.absolute(f'/notices/{notice.pk}/')}",
+        f"请打开下面的地址办理：\n{mail.link_to(notice.pk)}",
     )
 
 

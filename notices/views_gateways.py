@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from members.http import SeatRequired, hand_of
-from members.models import Role
 from notices.forms import GatewayForm, TrialForm, facts_of
-from notices.keeping import keep_gateway, switch, try_out
+from notices.keeping import KEEPER, REFUSAL, keep_gateway, switch, try_out
 from notices.models import Gateway
 from notices.models.channels import BODY
 from notices.refusals import NotSent
@@ -23,8 +22,8 @@ from notices.refusals import NotSent
 class AdministratorPage(SeatRequired):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         seat = getattr(request, "seat", None)
-        if seat is not None and seat.role != Role.SYSADMIN:
-            raise PermissionDenied("消息接口由系统管理员设置")
+        if seat is not None and seat.role != KEEPER:
+            raise PermissionDenied(REFUSAL)
         return super().dispatch(request, *args, **kwargs)
 
     def gateway(self, pk: int) -> Gateway:
@@ -66,7 +65,7 @@ class KeepGateway(AdministratorPage):
 
 class SwitchGateway(AdministratorPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        gateway = switch(self.gateway(pk), by=hand_of(request))
+        gateway = switch(self.gateway(pk), on="on" in request.POST, by=hand_of(request))
         messages.success(request, f"已{'启用' if gateway.active else '停用'}“{gateway}”")
         return redirect("notices:gateways")
 

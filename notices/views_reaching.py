@@ -9,9 +9,10 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from common.whole import whole
 from members.http import SeatRequired, hand_of
 from members.models import Role
-from notices.choosing import choose, resume, stopped_in, try_again, try_all_again
+from notices.choosing import REFUSAL, choose, resume, stopped_in, try_again, try_all_again
 from notices.forms import PreferenceForm
 from notices.models import Delivery, Digest, Gateway, Preference
 from notices.models.sending import KEEPERS
@@ -57,7 +58,7 @@ class KeeperPage(SeatRequired):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         seat = getattr(request, "seat", None)
         if seat is not None and seat.role not in KEEPERS:
-            raise PermissionDenied("未送达的消息由提案委办公室和系统管理员处理")
+            raise PermissionDenied(REFUSAL)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -95,7 +96,7 @@ class Dead(KeeperPage):
 
 
 def numbers(request: HttpRequest, name: str) -> list[int]:
-    given = request.POST.getlist(name)
-    if not all(one.isascii() and one.isdigit() and len(one) < 19 for one in given):
+    given = [whole(one) for one in request.POST.getlist(name)]
+    if None in given:
         raise BadRequest("编号无效")
-    return [int(one) for one in given]
+    return [one for one in given if one is not None]

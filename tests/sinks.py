@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,7 +63,7 @@ def smtp(settings=None, delay=0.0):
 class Requests(ThreadingHTTPServer):
     """What came by HTTP, and what is answered."""
 
-    status, answer, wait, location = 200, "{}", 0.0, ""
+    status, answer, wait, drip, location = 200, "{}", 0.0, 0.0, ""
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Taking)
@@ -85,7 +85,10 @@ class Taking(BaseHTTPRequestHandler):
         if self.server.location:
             self.send_header("Location", self.server.location)
         self.end_headers()
-        self.wfile.write(self.server.answer.encode())
+        with suppress(OSError):  # they may have hung up
+            for sign in self.server.answer if self.server.drip else [self.server.answer]:
+                self.wfile.write(sign.encode())
+                time.sleep(self.server.drip)
 
     do_GET = do_POST  # noqa: N815 - a redirect that was followed would come so
 

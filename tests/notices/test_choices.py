@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from common import clock
 from common.clock import SHANGHAI
+from deadlines.models import OfficeHours
 from notices import digests, sending
 from notices.models import Delivery, Digest, Preference, State, Weight
 from notices.services import Message, tell, write
@@ -120,6 +121,47 @@ def test_who_gives_the_letter_up_gets_at_once_what_waits(liaison, letters):
         choose(liaison, **ALL)
         send()
     assert [letter["Subject"].strip() for letter in letters.taken] == ["【提案通】一条"]
+
+
+def test_who_gives_all_mail_up_is_not_sent_what_waits(liaison, letters):
+    choose(liaison, **ALL, digest="on")
+    with at(19, 15):
+        tell(liaison, "一条", "/", about="test:1")
+        choose(liaison, phone="on", digest_at="9")
+        send()
+    with at(20, 9):
+        send()
+    assert letters.taken == []
+    assert Delivery.objects.get().reason == "本人不再接收邮件"
+
+
+def test_a_letter_that_is_tried_again_waits_for_the_morning_too(liaison, letters, settings):
+    choose(liaison, **ALL | {"digest_at": "17"}, digest="on")
+    with at(19, 15):
+        tell(liaison, "一条", "/", about="test:1")
+    letters.refusing[liaison.user.email] = "452 4.2.2 mailbox full"
+    with at(19, 17, 59):
+        send()
+    letters.refusing.clear()
+    with at(19, 20):
+        send()
+    assert letters.taken == []
+    with at(20, 8, 30):
+        send()
+    assert len(letters.taken) == 1
+
+
+def test_those_who_have_to_wait_do_not_keep_the_others_waiting(liaison, elsewhere, letters):
+    theirs = factories.person(elsewhere, "dispatcher", system=elsewhere.government)
+    OfficeHours.objects.create(committee=elsewhere.body, rest_days=True)
+    for seat in (liaison, theirs):
+        choose(seat, **ALL, digest="on")
+    with at(22, 15):  # a Friday
+        for seat in (liaison, theirs):
+            tell(seat, "一条", "/", about="test:1")
+    with at(23, 9):
+        assert digests.gather(limit=1) == 1
+    assert Digest.objects.get().user == theirs.user
 
 
 def test_a_sender_that_died_sends_the_same_letter_again(liaison, letters):

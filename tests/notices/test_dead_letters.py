@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from common import clock
 from common.clock import SHANGHAI
 from members.models import Role
 from notices import sending
+from notices.choosing import resume
 from notices.models import Delivery, State, StoppedAddress
 from notices.services import tell
 from tests import factories, sinks
 from tests.browsing import Person, told
+from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("notices:dead")
@@ -111,7 +114,10 @@ def test_the_neighbours_neither_see_nor_touch_it(dead, elsewhere, liaison):
     assert StoppedAddress.objects.exists()
 
 
-def test_others_have_no_such_page(dead, liaison, member):
+def test_others_have_no_such_page(dead, liaison, member, here):
+    StoppedAddress.objects.create(address=liaison.user.email.lower(), reason="550")
+    with pytest.raises(PermissionDenied):
+        resume(here.body, liaison.user.email.lower(), by=hand(liaison))
     for seat in (liaison, member):
         assert Person(seat).get(PAGE).status_code == 403
         assert Person(seat).post(PAGE, all=1).status_code == 403

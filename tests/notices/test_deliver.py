@@ -113,6 +113,21 @@ def test_what_was_settled_a_second_before_is_not_sent(owed, delivery, letters, c
     assert (letters.taken, delivery.state, delivery.reason) == ([], State.DROPPED, reason)
 
 
+def test_what_somebody_else_owes_by_now_is_not_sent(owed, delivery, letters, police):
+    Obligation.objects.filter(pk=owed.pk).update(unit=police)
+    deliver()
+    delivery.refresh_from_db()
+    assert (letters.taken, delivery.reason) == ([], "事项已由他人承担")
+
+
+def test_who_stands_above_is_written_to_about_what_is_late(owed, letters, unit_head):
+    late = DUE + timedelta(days=1)
+    with at(late):
+        sweep()
+    deliver(late)
+    assert unit_head.user.email in [letter["To"] for letter in letters.taken]
+
+
 def test_who_has_left_is_not_written_to(delivery, letters, liaison):
     liaison.user.is_active = False
     liaison.user.save()

@@ -5,21 +5,25 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import time
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from common import clock
 from common.clock import SHANGHAI
 from members.models import Role
 from notices import outbound, sending
+from notices.keeping import switch
 from notices.models import Delivery, Gateway, State
 from notices.models.channels import BODY
 from notices.services import tell
 from tests import factories, sinks
 from tests.browsing import Person, told
+from tests.factories import hand
 from workflow.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +129,14 @@ def test_who_does_not_answer_in_time_is_hung_up_on(sent, there, monkeypatch):
     assert "没有应答" in delivery.reason
 
 
+def test_who_answers_without_end_is_hung_up_on_too(sent, there, monkeypatch):
+    monkeypatch.setattr(outbound, "WHOLE", 0.3)
+    answers(there, answer="x" * 40, drip=0.1)
+    began = time.monotonic()
+    sent()
+    assert time.monotonic() - began < 2
+
+
 def test_a_redirect_is_not_followed(sent, there):
     answers(there, status=302, location="http://127.0.0.1:1/elsewhere")
     delivery = sent()
@@ -165,9 +177,13 @@ def test_the_administrator_adds_one_tries_it_and_switches_it_off(admin, there):
     page = admin.post(reverse("notices:try", args=[gateway.pk]), phone="13800000002")
     assert page["Location"] == LIST
     assert there.taken[0][2]["phone"] == "13800000002"
-    admin.post(reverse("notices:switch", args=[gateway.pk]))
-    gateway.refresh_from_db()
-    assert not gateway.active
+    for press in ({}, {}, {"on": 1}, {"on": 1}):  # a second press changes nothing
+        admin.post(reverse("notices:switch", args=[gateway.pk]), **press)
+        gateway.refresh_from_db()
+        assert gateway.active is bool(press)
+    notes = Event.objects.filter(note__endswith=f"消息接口“{gateway}”").order_by("version")
+    assert [note[:2] for note in notes.values_list("note", flat=True)] == ["停用", "启用"]
+    assert 'name="on"' not in admin.get(LIST).content.decode()
 
 
 def test_the_secret_is_never_shown_again(admin, gateway, there):
@@ -213,6 +229,8 @@ def test_a_trial_that_fails_says_why(admin, gateway, there):
 
 
 def test_nobody_else_keeps_gateways(gateway, office, director, elsewhere):
+    with pytest.raises(PermissionDenied):
+        switch(gateway, on=False, by=hand(office))
     for seat in (office, director):
         assert Person(seat).get(LIST).status_code == 403
     foreign = Person(factories.person(elsewhere, Role.SYSADMIN))
