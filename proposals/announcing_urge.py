@@ -18,9 +18,12 @@ def to_urged(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
     """At once, by every way there is, with the words of who pressed."""
     if event.subject_type != Assignment.kind() or event.action != URGE:
         return
-    share = Assignment.objects.select_related("unit__successor").get(pk=event.subject_id)
+    share = Assignment.objects.select_related("unit__successor", "office__successor").get(
+        pk=event.subject_id
+    )
     unit = share.unit.current.pk
-    liaisons = Q(role=Role.LIAISON, unit__in={unit, share.office_id or unit})
+    inside = share.office.current.pk if share.office else unit
+    liaisons = Q(role=Role.LIAISON, unit__in={unit, inside})
     seats = Seat.objects.held().filter(liaisons | Q(role=Role.UNIT_HEAD, unit=unit))
     text = f"催办（{event.seat}）：{proposal.label}《{proposal.title}》　{event.note}"
     for seat in seats:

@@ -14,7 +14,7 @@ from deadlines.workdays import calendar_of
 from members.models import Role, Unit
 from proposals.at_hand import gathered
 from proposals.models import Assignment, OfflineMatter, Proposal, ReviewMeeting
-from proposals.parties import Giver
+from proposals.parties import Giver, first_of
 from proposals.rules import proposal_of
 from workflow.models import Row
 
@@ -31,11 +31,16 @@ def dispatcher(row: Row, system_id: int) -> Debtor:
     return Debtor(Role.DISPATCHER, row.case.committee_id, system_id=system_id)
 
 
+def own_dispatcher(share: Assignment) -> Debtor:
+    """Of the system that the share's unit is in today."""
+    return dispatcher(share, share.unit.current.system_id)
+
+
 def unit_liaison(share: Assignment) -> Debtor:
     """Of the office inside the unit, once passed on to one; a county government owes itself."""
-    inside = None if share.passed_down else share.office_id
-    unit = inside or share.unit.current.pk
-    return Debtor(Role.LIAISON, share.case.committee_id, unit_id=unit)
+    inside = None if share.passed_down else share.office
+    unit = (inside or share.unit).current
+    return Debtor(Role.LIAISON, share.case.committee_id, unit_id=unit.pk)
 
 
 def department(office: Unit) -> Debtor:
@@ -58,14 +63,7 @@ def unit_head(share: Assignment) -> Debtor:
 
 def proposer(proposal: Proposal) -> Debtor:
     """The first proposer; the office in their place while nobody can sign in for them."""
-    role = Role.MEMBER if proposal.member_id else Role.CONTACT
-    themselves = Debtor(
-        role,
-        proposal.case.committee_id,
-        organisation_id=proposal.organisation_id,
-        member_id=proposal.member_id,
-    )
-    return themselves if themselves.alive() else office(proposal)
+    return giver(proposal, first_of(proposal)) or office(proposal)
 
 
 def giver(proposal: Proposal, who: Giver) -> Debtor | None:

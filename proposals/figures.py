@@ -31,9 +31,10 @@ UNDERWAY = (Status.HANDED_OVER, Status.HANDLING)
 def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
     """Numbers of the session as far as this seat sees it."""
     seen = Proposal.objects.visible_to(seat).filter(session=session)
-    counted = dict(seen.values_list("status").annotate(n=Count("pk")))
-    received = sum(counted.values())
-    filed = seen.filter(FILED).count()
+    numbers = {"n": Count("pk"), "filed": Count("pk", filter=FILED)}
+    lines = list(seen.values_list("status").annotate(**numbers))
+    counted = {status: n for status, n, _ in lines}
+    received, filed = sum(counted.values()), sum(n for *_, n in lines)
 
     def some(*statuses: str) -> int:
         return sum(counted.get(status, 0) for status in statuses)

@@ -6,6 +6,7 @@ from common import clock
 from deadlines.defaults import Kind
 from members.place import MEETINGS_NEEDED, rule
 from proposals.at_hand import asked_of, open_for
+from proposals.gates_handing import day
 from proposals.models import (
     Assignment,
     Contact,
@@ -28,10 +29,9 @@ def listed_by_a_meeting(proposal: Proposal) -> str:
 
 def held(meeting: ReviewMeeting) -> str:
     """Nothing is decided before the day of the meeting."""
-    day = meeting.held_on
-    if day <= clock.today():
+    if meeting.held_on <= clock.today():
         return ""
-    return f"审查会议定于{day.month}月{day.day}日召开，当日起才能作出决定"
+    return f"审查会议定于{day(meeting.held_on)}召开，当日起才能作出决定"
 
 
 def numbered(proposal: Proposal) -> str:

@@ -10,6 +10,7 @@ from deadlines.models import Obligation
 from deadlines.reckoning import pauses_of
 from proposals import debts
 from proposals.at_hand import first_owed, pending_extension
+from proposals.gates_of_proposers import BEFORE_REPLY
 from proposals.models import Assignment, Change, Proposal, Referral
 from workflow.procedure import Gate
 
@@ -19,15 +20,7 @@ STILL_OPEN = (
     Assignment.Status.HANDLING,
     Assignment.Status.DRAFTING,
 )
-REFERABLE = (
-    Proposal.Status.SUBMITTED,
-    Proposal.Status.SCREENING,
-    Proposal.Status.FILED,
-    Proposal.Status.DECLINED,
-    Proposal.Status.TRANSFERRED,
-    Proposal.Status.HANDED_OVER,
-    Proposal.Status.HANDLING,
-)
+REFERABLE = (*BEFORE_REPLY, Proposal.Status.DECLINED)
 
 
 def day(value: date) -> str:
@@ -91,7 +84,7 @@ def was_sent_across(share: Assignment) -> str:
 
 
 def reply_owed(share: Assignment) -> Obligation | None:
-    return first_owed(share, Duty.REPLY, Duty.REHANDLE)
+    return first_owed(share, Duty.REPLY)
 
 
 def latest_reply(share: Assignment) -> date:

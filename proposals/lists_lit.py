@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q
 from deadlines.defaults import Kind
 from deadlines.lights import Light, light_of
 from deadlines.models import Obligation
+from deadlines.workdays import stamped
 from members.models import Role, Seat
 from proposals.models import Assignment
 from proposals.turns import INSIDE, outside
@@ -19,7 +20,7 @@ NEXT = "owed_now"  # the open debts of a case, the nearest first
 
 def debts_known(seat: Seat) -> Any:
     """What is open, as far as this seat may know of it: as on the page of the case."""
-    still = Obligation.objects.open().order_by("due_on", "pk")
+    still = stamped(Obligation.objects.open()).order_by("due_on", "pk")
     if outside(seat):
         still = still.exclude(kind__in=INSIDE)
     if not (seat.is_staff_of_committee or seat.role == Role.DISPATCHER):

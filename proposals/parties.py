@@ -64,12 +64,6 @@ def own_voice(seat: Seat) -> Giver | None:
     return None
 
 
-def names_for(proposal: Proposal, people: Iterable[Giver]) -> dict[Giver, str]:
-    """The same for a proposal that has its first proposer beside it."""
-    first, name = first_of(proposal), str(proposal.member or proposal.organisation)
-    return {first: name} | names(one for one in people if one != first)
-
-
 def voice_of(seat: Seat) -> Giver:
     """Whom the holder of this seat belongs to, of those who propose."""
     return Giver(seat.member_id, None) if seat.member_id else Giver(None, seat.organisation_id)
@@ -87,6 +81,12 @@ def names(people: Iterable[Giver]) -> dict[Giver, str]:
         who = members.get(one.member_id or 0) or bodies.get(one.organisation_id or 0)
         called[one] = str(who)
     return called
+
+
+def names_for(proposal: Proposal, people: Iterable[Giver]) -> dict[Giver, str]:
+    """The same for a proposal that has its first proposer beside it."""
+    first, name = first_of(proposal), str(proposal.member or proposal.organisation)
+    return {first: name} | names(one for one in people if one != first)
 
 
 def seats_of(proposal: Proposal) -> QuerySet[Seat]:

@@ -58,7 +58,7 @@ class ProposalQuerySet(QuerySet[Any]):
     def of_unit(self, seat: Seat) -> ProposalQuerySet:
         """A unit, and the offices inside it: what it was given, also what it passed on since."""
         mine = of_unit(seat.unit_id)
-        return self.filter(Exists(shares(mine)) | Exists(asked(unit=seat.unit_id)))
+        return self.filter(Exists(shares(mine)) | Exists(asked(put_to(seat.unit_id))))
 
     def of_member(self, seat: Seat) -> ProposalQuerySet:
         """Their own, those they sign with others, and what theirs were merged into."""
@@ -66,6 +66,12 @@ class ProposalQuerySet(QuerySet[Any]):
 
     def of_organisation(self, seat: Seat) -> ProposalQuerySet:
         return self.filter(Q(organisation=seat.organisation_id) | Exists(absorbed_of_body(seat)))
+
+    def for_agenda(self, session: Any) -> ProposalQuerySet:
+        """Screened ones of the session (or a question for one) that no coming meeting lists."""
+        screened = self.filter(session=session, status="screening")
+        free = screened.exclude(agenda__meeting__status="planned")
+        return free.for_list().order_by("receipt")
 
     def for_list(self) -> ProposalQuerySet:
         """With all that a line of a list shows; the body stays where it is."""
@@ -88,10 +94,10 @@ class ProposalQuerySet(QuerySet[Any]):
             )
             .annotate(
                 absorbs=Exists(merged_into_it()),
-                consults=Exists(questions_about_it()),
-                asks=Exists(asked_by_units("Change")) | Exists(asked_by_units("Extension")),
-                refers=Exists(asked_by_units("Referral")),
-                withdraws=Exists(asked_by_units("Withdrawal")),
+                consults=Exists(beside("Consultation")),
+                asks=Exists(beside("Change")) | Exists(beside("Extension")),
+                refers=Exists(beside("Referral")),
+                withdraws=Exists(beside("Withdrawal")),
             )
         )
         return page
@@ -110,7 +116,7 @@ def present_body() -> QuerySet[Any]:
     return body
 
 
-def asked_by_units(model: str) -> QuerySet[Any]:
+def beside(model: str) -> QuerySet[Any]:
     """Rows of that kind beside the case, so that its page need not look for none."""
     found: QuerySet[Any] = apps.get_model("proposals", model)._default_manager.filter(
         proposal=OuterRef("pk")
@@ -154,7 +160,12 @@ def shares(*conditions: Q, **named: Any) -> QuerySet[Any]:
     return Assignment.objects.filter(*conditions, proposal=OuterRef("pk"), **named)
 
 
-def asked(**named: Any) -> QuerySet[Any]:
+def put_to(unit: int | None) -> Q:
+    """A question to this unit, or to one that went into it since."""
+    return Q(unit=unit) | Q(unit__successor=unit)
+
+
+def asked(*conditions: Q, **named: Any) -> QuerySet[Any]:
     """Questions put to that place while the matter is still to be decided (立案前协商、预交办)."""
     from proposals.models import Consultation
 
@@ -162,7 +173,7 @@ def asked(**named: Any) -> QuerySet[Any]:
         stage="hand_over", proposal__status="transferred"
     )
     answered_or_open = Consultation.objects.exclude(status="lapsed").filter(undecided)
-    return answered_or_open.filter(proposal=OuterRef("pk"), **named)
+    return answered_or_open.filter(*conditions, proposal=OuterRef("pk"), **named)
 
 
 def merged_into_it() -> QuerySet[Any]:
@@ -171,18 +182,11 @@ def merged_into_it() -> QuerySet[Any]:
     return Proposal.objects.filter(merged_into=OuterRef("pk"))
 
 
-def questions_about_it() -> QuerySet[Any]:
-    from proposals.models import Consultation
-
-    return Consultation.objects.filter(proposal=OuterRef("pk"))
-
-
 def absorbed(seat: Seat) -> QuerySet[Any]:
     """Cases of this member's, own or co-signed, that were merged into the one in question."""
-    from proposals.models import Cosigner, Proposal
+    from proposals.models import Proposal
 
-    cosigned = Cosigner.objects.filter(member=seat.member_id, proposal=OuterRef("pk"))
-    mine = Q(member=seat.member_id) | Exists(cosigned)
+    mine = Q(member=seat.member_id) | Exists(signed(seat))
     return Proposal.objects.filter(mine, merged_into=OuterRef("pk"))
 
 

@@ -41,11 +41,6 @@ class Counts(NamedTuple):
     sent_back: int
     pending: int
 
-    @property
-    def decided(self) -> int:
-        """Received, less what is back with its proposer."""
-        return self.received - self.sent_back
-
 
 def counts_of(rows: ProposalQuerySet) -> Counts:
     return Counts(

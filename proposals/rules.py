@@ -197,7 +197,8 @@ def asked_party(seat: Holder, row: Any) -> bool:
         return proposer_or_office(seat, row)
     if seat is None or seat.role != row.asked or not here(seat, row):
         return False
-    return (seat.system_id, seat.unit_id) == (row.system_id, row.unit_id)
+    unit = row.unit.current.pk if row.unit else None
+    return (seat.system_id, seat.unit_id) == (row.system_id, unit)
 
 
 decides_what_was_asked = role(Role.OFFICE, Role.DIRECTOR, Role.DISPATCHER)

@@ -8,11 +8,13 @@ from members.models import Role
 from proposals.models import Assignment, Change, Proposal
 from proposals.rules import (
     Holder,
+    director,
     dispatcher,
+    dispatcher_of_hosts,
     is_dispatcher,
     is_liaison,
-    office,
     office_or_director,
+    own_unit,
     share_of,
 )
 
@@ -39,10 +41,7 @@ def dispatcher_with_a_share(seat: Holder, proposal: Proposal) -> bool:
 
 def dispatcher_taking_part(seat: Holder, proposal: Proposal) -> bool:
     """The dispatcher of a system that was suggested, or whose unit has a share already."""
-    if seat is None or not is_dispatcher(seat, proposal):
-        return False
-    advised = proposal.suggestions.filter(by="office", unit__system=seat.system_id)
-    return advised.exists() or dispatcher_with_a_share(seat, proposal)
+    return dispatcher_of_hosts(seat, proposal) or dispatcher_with_a_share(seat, proposal)
 
 
 def decider_system(share: Assignment) -> int:
@@ -62,9 +61,7 @@ def decides_change(seat: Holder, row: Any) -> bool:
 
 def liaison_of_unit(seat: Holder, row: Any) -> bool:
     """The liaison of the unit itself, not of an office inside it."""
-    if seat is None or not is_liaison(seat, row):
-        return False
-    return seat.unit_id is not None and seat.unit_id == share_of(row).unit.current.pk
+    return seat is not None and is_liaison(seat, row) and own_unit(seat, share_of(row))
 
 
 def inner_dispatcher(seat: Holder, share: Assignment) -> bool:
@@ -84,16 +81,11 @@ def passes_down(seat: Holder, share: Assignment) -> bool:
 def liaison_dispatcher_or_director(seat: Holder, row: Any) -> bool:
     """Whose act leaves nothing to decide: the unit, its dispatcher, the office, the director."""
     return (
-        (seat is not None and is_liaison(seat, row))
+        is_liaison(seat, row)
         or dispatcher(seat, row)
         or decides_change(seat, row)
-        or office(seat, row)
-        or (seat is not None and seat.role == Role.DIRECTOR and director_here(seat, row))
+        or office_or_director(seat, row)
     )
-
-
-def director_here(seat: Holder, row: Any) -> bool:
-    return seat is not None and seat.committee_id == row.case.committee_id
 
 
 def the_system(seat: Holder, row: Any) -> bool:
@@ -102,8 +94,8 @@ def the_system(seat: Holder, row: Any) -> bool:
 
 
 def who_ends_it(seat: Holder, row: Any) -> bool:
-    """The office or the director, whose decision leaves nothing to ask for; 办复 by itself."""
-    return seat is None or office_or_director(seat, row)
+    """The director, whose decision leaves nothing to ask for; 办复 by itself."""
+    return seat is None or director(seat, row)
 
 
 def office_of_target(seat: Holder, row: Any) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from members.models import Role, Seat
 from proposals.models import Attachment, Draft
-from proposals.services import is_approved
 from proposals.services.approving import SEALED
 
 
@@ -19,7 +18,7 @@ def sheet_of(draft: Draft, seat: Seat) -> dict[str, Any]:
         "seals": [one for one in files if one.purpose == Attachment.Purpose.SEAL],
         "wants_seal": body is not None and (seat.role == Role.OFFICE or body.kind in SEALED),
         "wants_approval": body is not None and seat.role in (Role.CONTACT, Role.ORG_HEAD),
-        "approved": is_approved(draft),
+        "approved": draft.is_approved,
         "invitations": invitations_of(draft),
     }
 

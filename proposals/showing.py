@@ -23,9 +23,9 @@ from proposals.models import (
     Change,
     Consultation,
     Contact,
+    Draft,
     Extension,
     Proposal,
-    ProposalText,
     Reply,
 )
 from proposals.names_then import timeline
@@ -102,10 +102,7 @@ def owed_of(still: Sequence[Obligation], seat: Seat) -> list[Obligation]:
 
 
 def body_of(proposal: Proposal) -> str:
-    if hasattr(proposal, "body_now"):
-        return proposal.body_now or ""
-    kept = ProposalText.objects.filter(proposal=proposal, revision=proposal.revision)
-    return kept.values_list("body", flat=True).first() or ""
+    return (proposal.body_now or "") if hasattr(proposal, "body_now") else proposal.body()
 
 
 def sections_of(body: str) -> list[dict[str, Any]]:
@@ -223,8 +220,6 @@ def suggestions_for(proposal: Proposal, seat: Seat) -> Any:
 
 def open_revision(proposal: Proposal, seat: Seat) -> Any:
     """The sheet on which a proposal that was sent back is being rewritten."""
-    from proposals.models import Draft
-
     if proposal.status != Proposal.Status.SENT_BACK:
         return None
     mine = Draft.objects.visible_to(seat).unfinished().filter(proposal=proposal)

@@ -11,6 +11,7 @@ from members.models import Role, Seat
 from proposals.doors import CONSULT_DOORS
 from proposals.likeness import similar
 from proposals.models import Consultation, Proposal
+from proposals.querysets import put_to
 
 Status = Proposal.Status
 STAGES = (Status.SCREENING, Status.TRANSFERRED)
@@ -55,7 +56,7 @@ def consulted_for(proposal: Proposal, seat: Seat) -> list[Consultation]:
 
 def own_questions(seat: Seat) -> Q:
     if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
-        return Q(unit=seat.unit_id)
+        return put_to(seat.unit_id)
     if seat.role == Role.DISPATCHER:
         return Q(system=seat.system_id)
     return Q(asked__in=(Role.MEMBER, Role.CONTACT))

@@ -24,14 +24,7 @@ class Almanac:
 
     def __init__(self) -> None:
         self.today = roll_forward(clock.today(), NATIONAL).on
-        self.plenary = add_workdays(self.today, PLENARY, NATIONAL).on
-        while not self.whole(self.plenary):
-            self.plenary -= timedelta(days=1)
-
-    def whole(self, first: date) -> bool:
-        """Whether a plenary that opens on that day meets on working days only."""
-        days = (first + timedelta(days=n) for n in range(PLENARY_DAYS))
-        return all(NATIONAL.is_workday(day) for day in days)
+        self.plenary = plenary_by(add_workdays(self.today, PLENARY, NATIONAL).on)
 
     def day(self, n: int) -> date:
         return add_workdays(self.plenary if n >= 0 else self.today, n, NATIONAL).on
@@ -70,6 +63,19 @@ class Almanac:
     @property
     def session_name(self) -> str:
         return f"{chinese(self.term)}届{chinese(self.session)}次会议"
+
+
+def plenary_by(day: date) -> date:
+    """The last day up to that one on which a plenary may open."""
+    while not whole(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def whole(first: date) -> bool:
+    """Whether a plenary that opens on that day meets on working days only."""
+    days = (first + timedelta(days=n) for n in range(PLENARY_DAYS))
+    return all(NATIONAL.is_workday(day) for day in days)
 
 
 def at(day: date, minutes: int) -> datetime:

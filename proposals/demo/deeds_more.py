@@ -75,7 +75,7 @@ def withdraw(scene: Scene) -> None:
 def ask_change(scene: Scene) -> None:
     """By the unit that has it; the unit it names should do it, or help."""
     [what] = scene.words
-    host = scene._replace(step=scene.step._replace(words=()))
+    host = asking(scene)
     services.ask_change(
         host.share,
         by=host.liaison,

@@ -12,6 +12,8 @@ from workflow.chronicle import Chronicle
 from workflow.hand import Hand
 from workflow.holding import holding, lend
 
+STANDING = 7  # every seventh member stands for the others between the meetings (常委)
+
 
 class Sitting(NamedTuple):
     """Somebody with an account who sits for one unit or is one member."""
@@ -87,9 +89,6 @@ class Roll:
         return seat
 
 
-STANDING = 7  # every seventh member stands for the others between the meetings (常委)
-
-
 def entering(registry: Registry, by: Hand, password: str, tell: Any) -> dict[str, Seat]:
     """Lock the register, let `tell(roll)` enter its lines, write them; the seats by user name."""
     with holding(registry.case) as case:
@@ -99,6 +98,3 @@ def entering(registry: Registry, by: Hand, password: str, tell: Any) -> dict[str
         seats = roll.seats()
         roll.book.write()
     return seats
-
-
-__all__ = ["Roll", "Sitting", "entering"]

@@ -11,6 +11,14 @@ from typing import NamedTuple
 from proposals.demo.year.themes import Theme, answer, matter, themes
 
 FOLDER = Path(__file__).parent / "texts"
+WIDER = (  # why it is a matter of the whole prefecture
+    "上述问题在各县市不同程度存在，群众反映多年，单靠一个部门、一个乡镇难以解决，"
+    "需要州级统一规划，部门协同推进，县乡抓好落实。",
+    "以上几个方面互为因果，近年来各县市各自试过一些办法，但缺少统筹，效果不稳定，"
+    "有必要由州级部门牵头，统一标准，分步推进。",
+    "这些问题涉及面广，基层有办法而缺支持，部门有政策而缺衔接，"
+    "如不及早从全州层面安排，今后解决的难度和成本都会增加。",
+)
 
 
 class Text(NamedTuple):
@@ -39,4 +47,6 @@ def whole(key: str, one: Theme) -> Text:
     """A matter of the whole prefecture, from the themes of the year."""
     place, chance = "我州", Random(key)
     words = matter(one, one.titles[0].format(place=place), place, chance)
-    return Text(words.title, one.category, one.unit, words.body, answer(words, "A", chance))
+    told = answer(words, "A", chance)
+    body = words.body.replace("\n【建议】", f"{chance.choice(WIDER)}\n【建议】", 1)
+    return Text(words.title, one.category, one.unit, body, told)

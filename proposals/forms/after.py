@@ -9,7 +9,7 @@ from members.doors import ActionForm
 from members.models import Role, Unit
 from proposals.discontent import dissatisfied_in
 from proposals.forms.asking import text
-from proposals.models import Feedback
+from proposals.models import Assignment, Feedback, Proposal
 from proposals.parties import Giver, givers, names
 
 
@@ -26,7 +26,6 @@ class GiveFeedback(ActionForm):
         label="对办理结果的评价", choices=Feedback.Rating.choices, widget=forms.RadioSelect
     )
     words = text("具体意见", required=False, help_text="评价为不满意的，请写明具体意见")
-
     file = forms.FileField(
         label="征询表扫描件",
         required=False,  # the service says what to do
@@ -45,11 +44,11 @@ class GiveFeedback(ActionForm):
         self.fields["giver"].choices = [(one.key, name) for one, name in silent.items()]  # type: ignore[attr-defined]
 
 
-def silent_of(share: object) -> list[Giver]:
+def silent_of(share: Assignment) -> list[Giver]:
     """Who has not spoken of this answer yet."""
-    said = share.feedback.filter(status=Feedback.Status.RECORDED)  # type: ignore[attr-defined]
+    said = share.feedback.filter(status=Feedback.Status.RECORDED)
     spoken = {Giver(*who) for who in said.values_list("member_id", "organisation_id")}
-    return [one for one in givers(share.proposal) if one not in spoken]  # type: ignore[attr-defined]
+    return [one for one in givers(share.proposal) if one not in spoken]
 
 
 class Verify(ActionForm):
@@ -71,21 +70,22 @@ class Rehandle(ActionForm):
         self.fields["units"].queryset = answered  # type: ignore[attr-defined]
         blamed = dissatisfied_in(self.row).values_list("assignment__unit", flat=True)
         self.initial.setdefault("units", list(blamed.distinct()))
-        self.fields["units"].help_text = how_many(self.row)
+        self.fields["units"].help_text = f"{how_many(self.row)}。已按不满意的答复勾选"
 
 
-def how_many(proposal: object) -> str:
+def how_many(proposal: Proposal) -> str:
     """One co-signer of fifteen does not reopen a case alone: the director sees how many."""
-    people = len(givers(proposal))  # type: ignore[arg-type]
-    unhappy = dissatisfied_in(proposal).values("member", "organisation").distinct().count()  # type: ignore[arg-type]
-    return f"提案人共{people}方，其中{unhappy}方不满意。已按不满意的答复勾选"
+    people = len(givers(proposal))
+    unhappy = dissatisfied_in(proposal).values("member", "organisation").distinct().count()
+    return f"提案人共{people}方，其中{unhappy}方不满意"
 
 
 class LeaveAsIs(ActionForm):
-    note = text("理由", help_text="提案人会看到这段话，请具体、客气")
+    note = text("理由")
 
     def fit(self) -> None:
-        self.fields["note"].help_text = f"{how_many(self.row).partition('。')[0]}。提案人会看到理由"
+        seen = "提案人会看到这段话，请具体、客气"
+        self.fields["note"].help_text = f"{how_many(self.row)}。{seen}"
 
 
 class Confer(ActionForm):

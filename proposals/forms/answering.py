@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry
-from proposals.forms.asking import LONG, entries_for, meanings, text
-from proposals.forms.items import ROWS, Items, in_words
+from proposals.forms.asking import LONG, meanings, text
+from proposals.forms.items import MOST, ROWS, Items, in_words
 from proposals.models import Opinion, Reply, ReplyItem
 from proposals.services.letters import copy_items, next_number
 
@@ -53,7 +54,7 @@ class Written(ActionForm):
             return None
         typed = {bound.name: bound.value() for bound in self}
         fresh = type(self)(row=self.row, seat=self.seat, initial=typed)
-        fresh.fields["items"].widget.rows = len(typed["items"] or []) + ROWS
+        fresh.fields["items"].widget.rows = min(len(typed["items"] or []) + ROWS, MOST)
         return fresh
 
     def typed(self) -> list[dict[str, str]]:

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.db.models import Case, When
 
-from members.books import entries, entries_for
 from members.models import Unit
 
 LONG = {"class": "long", "rows": 16}
@@ -47,6 +46,3 @@ def first_of(units: Any, chosen: Iterable[int]) -> Any:
 def meanings(listed: Any) -> str:
     """What the entries of a dictionary stand for, in this committee's own words."""
     return "；".join(f"{one}：{one.meaning}" for one in listed if one.meaning)
-
-
-__all__ = ["LONG", "entries", "entries_for", "meanings", "text", "units_of"]

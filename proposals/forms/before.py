@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from common import clock
+from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Role, System, Unit
-from proposals.forms.asking import entries_for, text, units_of
+from proposals.forms.asking import text, units_of
 from proposals.forms.reviewing import Agenda, Screen, Target
 from proposals.models import Kind, Occasion, Proposal, Suggestion
 
@@ -105,11 +106,8 @@ class ListMore(ActionForm):
     )
 
     def fit(self) -> None:
-        screened = Proposal.objects.visible_to(self.seat).filter(
-            session=self.row.session_id, status=Proposal.Status.SCREENING
-        )
-        free = screened.exclude(agenda__meeting__status="planned").for_list()
-        self.fields["proposals"].queryset = free.order_by("receipt")  # type: ignore[attr-defined]
+        seen = Proposal.objects.visible_to(self.seat)
+        self.fields["proposals"].queryset = seen.for_agenda(self.row.session)  # type: ignore[attr-defined]
 
 
 class RegisterOffline(forms.Form):

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch, Q, QuerySet
 
-from common import clock
 from common.forms import STALE
+from common.whole import wholes
 from members.models import Member, Membership
 from proposals.models import Draft, Invitation
 from proposals.services.cosigning import could_sign, usual_deadline
@@ -44,19 +44,26 @@ class Invite(forms.Form):
 
     def __init__(self, *args: Any, draft: Draft, q: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        free = could_sign(draft)
-        self.fields["members"].queryset = free if self.is_bound else found(free, q)  # type: ignore[attr-defined]
+        self.offer(could_sign(draft), q)
         self.initial.setdefault("deadline", usual_deadline(draft))
+
+    def offer(self, free: QuerySet[Member], q: str) -> None:
+        """The first thirty that fit are shown, and whoever was ticked before."""
+        field: Any = self.fields["members"]
+        fitting = list(found(free, q).values_list("pk", flat=True)[: SHOWN + 1])
+        ticked = wholes(self["members"].value() or [])
+        served = Prefetch("memberships", Membership.objects.select_related("sector"))
+        listed = free.filter(pk__in=[*fitting[:SHOWN], *ticked]).prefetch_related(served)
+        field.queryset = free if self.is_bound else listed
+        field.widget.choices = [(one.pk, field.label_from_instance(one)) for one in listed]
+        if len(fitting) > SHOWN:
+            self["members"].help_text = f"符合的较多，只列出前{SHOWN}位，其余请在上面按姓名查找"
 
 
 def found(free: QuerySet[Member], q: str) -> QuerySet[Member]:
-    """Name or part of it, or the first letters of its pinyin; the first thirty."""
+    """Name or part of it, or the first letters of its pinyin."""
     words = q.strip().replace("\x00", "")
-    fitting = free.filter(Q(name__contains=words) | Q(initials__istartswith=words))
-    served = Prefetch("memberships", Membership.objects.select_related("sector"))
-    return free.filter(pk__in=list(fitting.values_list("pk", flat=True)[:SHOWN])).prefetch_related(
-        served
-    )
+    return free.filter(Q(name__contains=words) | Q(initials__istartswith=words))
 
 
 class AnswerInvitation(forms.Form):
@@ -64,11 +71,3 @@ class AnswerInvitation(forms.Form):
 
     answer = forms.ChoiceField(choices=Invitation.Answer.choices, label="答复")
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
-
-
-def still_open(invitation: Invitation) -> bool:
-    return (
-        invitation.withdrawn_at is None
-        and invitation.draft.submitted_at is None
-        and invitation.deadline >= clock.now()
-    )

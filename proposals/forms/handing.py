@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from members.doors import ActionForm
 from members.models import Committee, Unit
 from proposals.forms.asking import text, units_of
 from proposals.gates_handing import latest_reply, pending_change, reply_owed
-from proposals.models import Change
+from proposals.models import Change, Proposal, Suggestion
 from proposals.services.handing_many import load_of
 from proposals.services.passing_down import last_day, usual_day
 from proposals.services.referring import may_refer_to
@@ -29,14 +30,13 @@ class UnitWithLoad(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{unit}（在办{busy}件）" if busy else str(unit)
 
 
-class UnitsWithSystem(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, unit: Any) -> str:
-        return f"{unit}　{unit.system}"
-
-
 class UnitWithSystem(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, unit: Any) -> str:
         return f"{unit}　{unit.system}"
+
+
+class UnitsWithSystem(UnitWithSystem, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    pass
 
 
 class HandOver(ActionForm):
@@ -73,18 +73,27 @@ class HandOver(ActionForm):
         self.fields["host"].queryset = theirs  # type: ignore[attr-defined]
         self.fields["separate"].queryset = theirs  # type: ignore[attr-defined]
         self.fields["co_units"].queryset = units  # type: ignore[attr-defined]
-        advised = [one.unit for one in advice(self.row)]
-        own = [unit for unit in advised if unit.system_id == self.seat.system_id]
-        host = own[0] if own else None
+        suggested = advised([self.row]).get(self.row.pk, [])
+        host, others = host_first(suggested, {unit.pk for unit in theirs})
         self.initial.setdefault("host", host.pk if host else None)
-        self.initial.setdefault("co_units", [unit.pk for unit in advised if unit != host])
+        self.initial.setdefault("co_units", [unit.pk for unit in others])
         self.initial.setdefault("notice_on", clock.today())
 
 
-def advice(proposal: Any) -> Any:
-    """The units that the office suggested, the likely host first."""
-    active = proposal.suggestions.filter(by="office", unit__status=Unit.Status.ACTIVE)
-    return active.select_related("unit").order_by("pk")
+def advised(proposals: Collection[Proposal]) -> dict[int, list[Unit]]:
+    """By proposal, the units that the office suggested, in its order."""
+    office = Suggestion.objects.filter(by=Suggestion.By.OFFICE, proposal__in=proposals)
+    active = office.filter(unit__status=Unit.Status.ACTIVE).select_related("unit__system")
+    units: dict[int, list[Unit]] = {}
+    for one in active.order_by("pk"):
+        units.setdefault(one.proposal_id, []).append(one.unit)
+    return units
+
+
+def host_first(suggested: list[Unit], own: Container[int]) -> tuple[Unit | None, list[Unit]]:
+    """The likely host, which is the first of one's own, and the others."""
+    host = next((unit for unit in suggested if unit.pk in own), None)
+    return host, [unit for unit in suggested if unit != host]
 
 
 class AddUnit(ActionForm):

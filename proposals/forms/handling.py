@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
+from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import entries_for, meanings, text, units_of
+from proposals.forms.asking import meanings, text, units_of
 from proposals.models import Contact
 
 

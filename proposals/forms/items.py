@@ -14,6 +14,7 @@ from proposals.models import ReplyItem
 
 COLUMNS = ("kind", "matter", "quantity", "measure", "due_on", "reason")
 ROWS = 5
+MOST = 60  # rows that one form may have
 
 
 class ItemsWidget(forms.Widget):
@@ -27,7 +28,7 @@ class ItemsWidget(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
         count = data.get(f"{name}-rows", "0")
-        rows = range(min(whole(count) or 0, 60))
+        rows = range(min(whole(count) or 0, MOST))
         return [
             {column: data.get(f"{name}-{row}-{column}", "").strip() for column in COLUMNS}
             for row in rows
@@ -38,8 +39,7 @@ class ItemsWidget(forms.Widget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
         given = [{column: shown(row.get(column)) for column in COLUMNS} for row in value or []]
-        while len(given) < max(self.rows, len(given)):
-            given.append(dict.fromkeys(COLUMNS, ""))
+        given += [dict.fromkeys(COLUMNS, "") for _ in range(self.rows - len(given))]
         context = {"name": name, "rows": given, "kinds": ReplyItem.Kind.choices}
         return render_to_string("proposals/items_widget.html", context)
 

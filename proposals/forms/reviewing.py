@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from common import clock
+from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import entries_for, first_of, text, units_of
+from proposals.forms.asking import first_of, text, units_of
 from proposals.likely import likely_units
 from proposals.likeness import merge_targets, targets
 from proposals.minutes import draft_minutes
@@ -26,7 +27,7 @@ class Target(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def of(self, proposal: Proposal) -> None:
         self.queryset = merge_targets(proposal)
-        self.widget.choices = [("", "请选择"), *targets(proposal)]
+        self.widget.choices = [("", CHOOSE), *targets(proposal)]
 
 
 class Screen(ActionForm):

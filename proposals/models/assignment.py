@@ -86,15 +86,17 @@ class Assignment(Part):
 
     def get_duty_display(self) -> str:  # type: ignore[no-redef]
         """主办, 会办 or 分办, as this committee calls it."""
-        known = Assignment.proposal.is_cached(self)  # a list of shares asks for no more rows
-        session = self.proposal.session_id if known else None
-        return word(self.unit.committee_id, self.duty, self.Duty(self.duty).label, session)
+        return word(self.unit.committee_id, self.duty, self.Duty(self.duty).label, self.session_id)
 
     def get_status_display(self) -> str:  # type: ignore[no-redef]
         """已反馈会办意见 and the like, in the same words."""
+        return said(self.Status(self.status).label, self.unit.committee_id, self.session_id)
+
+    @property
+    def session_id(self) -> int | None:
+        """Whose words hold, where the case is at hand: a list of shares asks for no more rows."""
         known = Assignment.proposal.is_cached(self)
-        session = self.proposal.session_id if known else None
-        return said(self.Status(self.status).label, self.unit.committee_id, session)
+        return self.proposal.session_id if known else None
 
     @property
     def answers(self) -> bool:

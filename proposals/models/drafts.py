@@ -76,6 +76,11 @@ class Draft(models.Model):
         return self.title or "（未命名的提案）"
 
     @property
+    def is_approved(self) -> bool:
+        """Whether the body's head answers for it as it stands."""
+        return self.approved_by_id is not None and self.approved_revision == self.revision
+
+    @property
     def session(self) -> Session | None:
         """Where it belongs: with the case it rewords, else with what is collected for now."""
         return self.proposal.session if self.proposal else Session.objects.current(self.committee)

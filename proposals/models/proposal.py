@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,6 +18,11 @@ from workflow.triggers import AppendOnly
 class Occasion(models.TextChoices):
     PLENARY = "plenary", "大会提案"
     BETWEEN = "between", "平时提案"
+
+    @classmethod
+    def at(cls, moment: datetime, session: Session) -> Occasion:
+        """Of the plenary is what comes in before its cut-off."""
+        return cls.PLENARY if session.in_plenary(moment) else cls.BETWEEN
 
 
 class Kind(models.TextChoices):
@@ -151,6 +158,11 @@ class Proposal(Root):
         """The first proposer's name, as the timeline and the documents give it."""
         who = str(self.member or self.organisation)
         return f"{who}等{self.cosigners + 1}人" if self.cosigners else who
+
+    def body(self) -> str:
+        """The text in its present revision."""
+        kept = self.texts.filter(revision=self.revision)
+        return kept.values_list("body", flat=True).first() or ""
 
     @property
     def label(self) -> str:

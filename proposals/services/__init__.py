@@ -12,7 +12,7 @@ from proposals.services.answering import (
     waive_contact,
     write_reply,
 )
-from proposals.services.approving import approve_draft, ask_approval, is_approved, revoke_approval
+from proposals.services.approving import approve_draft, ask_approval, revoke_approval
 from proposals.services.changing import (
     accept_addition,
     accept_change,
@@ -27,6 +27,7 @@ from proposals.services.correcting import correct, reconsider, reopen
 from proposals.services.cosigning import (
     answer_invitation,
     could_sign,
+    ended,
     invite,
     usual_deadline,
     withdraw_invitation,
@@ -40,7 +41,6 @@ from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
-from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.many import Outcome, each, itself
 from proposals.services.meetings import (
     conclude,
@@ -77,7 +77,6 @@ from proposals.services.urging import urge
 from proposals.services.withdrawing import (
     ask_withdrawal,
     consent,
-    lapse_withdrawal,
     pass_on,
     refuse_withdrawal,
     withdraw,
@@ -117,6 +116,7 @@ __all__ = [
     "drop_draft",
     "each",
     "enclose",
+    "ended",
     "file",
     "file_as_recommended",
     "follow_debtors",
@@ -128,11 +128,8 @@ __all__ = [
     "hand_over_many",
     "hold",
     "invite",
-    "is_approved",
     "keep",
     "lapse_consents",
-    "lapse_requests",
-    "lapse_withdrawal",
     "itself",
     "leave_as_is",
     "list_proposals",

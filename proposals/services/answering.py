@@ -18,7 +18,7 @@ from proposals.services import feedback
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.letters import set_items
 from proposals.services.passing_down import drafted_inside
-from proposals.services.sealing import graded, open_reply, own_grade_chosen, seal
+from proposals.services.sealing import graded, in_force, open_reply, own_grade_chosen, seal
 from proposals.services.signing_first import draft_next_version
 from proposals.services.submission import needed
 from proposals.workflow import (
@@ -114,8 +114,7 @@ def send_to_review(share: Assignment, *, by: Hand) -> Assignment:
     """送审: not before the opinions are in and the proposer was met, or waived both."""
     with ASSIGNMENT.moving(share, ShareAction.SEND_TO_REVIEW, by=by) as share:
         own_grade_chosen(share)
-        system = share.unit.current.system_id
-        debts.owes(share, Duty.REVIEW, debts.dispatcher(share, system))
+        debts.owes(share, Duty.REVIEW, debts.own_dispatcher(share))
     return share
 
 
@@ -149,8 +148,7 @@ def sign(share: Assignment, *, by: Hand, letter_number: str) -> Assignment:
 def deliver(share: Assignment, *, by: Hand, delivered_on: date) -> Assignment:
     """送达: the answer is in the proposer's hands, who is now asked what they think of it."""
     with ASSIGNMENT.moving(share, ShareAction.DELIVER, by=by) as share:
-        reply = share.replies.filter(status=Reply.Status.SEALED).latest("version")
-        reply.proposal, reply.assignment = share.proposal, share
+        reply = in_force(share)
         if not reply.signed_on or not reply.signed_on <= delivered_on <= clock.today():
             raise ValidationError({"delivered_on": "送达日期应在签发之日至今天之间"})
         with REPLY.moving(reply, LetterAction.HAND_IN, by=by) as reply:

@@ -17,9 +17,11 @@ SEALED = (Organisation.Kind.PARTY, Organisation.Kind.PEOPLE)  # they have a seal
 def ask_approval(draft: Draft, *, by: Hand) -> int:
     """送负责人审定: the body's heads are told; how many there are. ValidationError if none."""
     own(draft, by)
+    if draft.organisation is None:
+        raise ValidationError("委员提案不需要负责人审定，请直接提交", code="gate")
     if not draft.title.strip() or not draft.body.strip():
         raise ValidationError("请先填写案由和正文，再送负责人审定", code="gate")
-    heads = list(heads_of(draft))
+    heads = heads_of(draft)
     if not heads:
         raise ValidationError(
             f"{draft.organisation}还没有负责人账号，请联系提案委办公室", code="gate"
@@ -62,12 +64,8 @@ def head(draft: Draft, by: Hand) -> Seat:
 
 
 def heads_of(draft: Draft) -> list[Seat]:
-    held = Seat.objects.held().filter(role=Role.ORG_HEAD, organisation=draft.organisation_id)
-    return list(held.filter(organisation__isnull=False))
-
-
-def is_approved(draft: Draft) -> bool:
-    return draft.approved_by_id is not None and draft.approved_revision == draft.revision
+    held = Seat.objects.held()
+    return list(held.filter(role=Role.ORG_HEAD, organisation=draft.organisation_id))
 
 
 def missing(draft: Draft) -> dict[str, str]:
@@ -76,7 +74,7 @@ def missing(draft: Draft) -> dict[str, str]:
         return {}
     faults = {}
     entered = draft.seat.role == Role.OFFICE
-    if not entered and not is_approved(draft):
+    if not entered and not draft.is_approved:
         again = "审定后又有改动，请" if draft.approved_by_id else "请先"
         faults["approval"] = f"{again}由{draft.organisation}负责人审定，再提交"
     sealed = draft.files.filter(purpose=Attachment.Purpose.SEAL, voided_at=None).exists()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -12,19 +13,17 @@ from deadlines.services import Debtor, cancel, owed, rekey
 from members.models import Role, Seat, Unit
 from members.services.following import Carrier
 from proposals import debts
-from proposals.models import Assignment, Proposal
-from proposals.services.following import ENDED
-from proposals.workflow import ASSIGNMENT, ShareAction
+from proposals.models import Assignment
+from proposals.workflow import ASSIGNMENT, PROPOSAL, ShareAction
 from workflow.hand import SYSTEM
 
-OVER = (*ENDED, Proposal.Status.DECLINED, Proposal.Status.CLOSED)
 INSIDE = (Role.LIAISON, Role.UNIT_HEAD)
 
 
 def shares_in_hand(unit: Unit) -> QuerySet[Assignment]:
     """Its shares of this round of cases that are not over, also of what went into it earlier."""
     theirs = Assignment.objects.live().filter(Q(unit=unit.pk) | Q(unit__successor=unit.pk))
-    current = theirs.filter(round=F("proposal__round")).exclude(proposal__status__in=OVER)
+    current = theirs.filter(round=F("proposal__round")).exclude(proposal__status__in=PROPOSAL.ends)
     return current.select_related("proposal__case", "unit", "office").order_by("proposal__number")
 
 
@@ -41,42 +40,59 @@ def in_words(share: Assignment) -> str:
 
 def refusals(unit: Unit, main: Unit, plan: Mapping[int, Unit]) -> list[str]:
     """Where the part has a share of the case already, or nobody who goes on with it."""
-    manned = staff(unit, main, plan.values())
-    return [
-        fault
-        for share in shares_in_hand(unit)
-        for fault in unfit(share, plan.get(share.pk, main), manned)
-    ]
+    shares = list(shares_in_hand(unit))
+    known = Known(staff(unit, main, plan.values()), beside(shares), owing(shares))
+    return [fault for share in shares for fault in unfit(share, plan.get(share.pk, main), known)]
 
 
-Manned = set[tuple[int | None, str]]
+class Known(NamedTuple):
+    """What is asked once for all shares."""
+
+    manned: set[tuple[int | None, str]]  # unit and role
+    taken: set[tuple[int, int, int]]  # case, round and unit
+    owing: set[tuple[int, str]]  # share and role
 
 
-def staff(unit: Unit, main: Unit, parts: object) -> Manned:
+def staff(unit: Unit, main: Unit, parts: Iterable[Unit]) -> set[tuple[int | None, str]]:
     """Who sits where; whoever still works for the unit goes to the first part."""
-    places = {unit.pk: main.pk, main.pk: main.pk} | {one.pk: one.pk for one in parts}  # type: ignore[attr-defined]
+    places = {unit.pk: main.pk, main.pk: main.pk} | {one.pk: one.pk for one in parts}
     held = Seat.objects.held().filter(unit__in=places, role__in=INSIDE)
     return {(places[place], role) for place, role in held.values_list("unit", "role")}
 
 
-def unfit(share: Assignment, part: Unit, manned: Manned) -> Iterator[str]:
-    beside = share.proposal.assignments.live().filter(round=share.round, unit=part.pk)
-    if beside.exists():
+def beside(shares: Iterable[Assignment]) -> set[tuple[int, int, int]]:
+    """Which units have a live share of the same cases."""
+    cases = [share.proposal_id for share in shares]
+    theirs = Assignment.objects.live().filter(proposal__in=cases)
+    return set(theirs.values_list("proposal", "round", "unit"))
+
+
+def owing(shares: Iterable[Assignment]) -> set[tuple[int, str]]:
+    """Who inside the unit owes something about which share."""
+    about = Obligation.objects.open().filter(subject_type=Assignment.kind(), role__in=INSIDE)
+    theirs = about.filter(subject_id__in=[share.pk for share in shares])
+    return set(theirs.values_list("subject_id", "role"))
+
+
+def unfit(share: Assignment, part: Unit, known: Known) -> Iterator[str]:
+    if (share.proposal_id, share.round, part.pk) in known.taken:
         yield f"{part}已是《{share.proposal.title}》的承办单位，请为它另选一个单位"
-    roles = {Role.LIAISON, *owed(share, role__in=INSIDE).values_list("role", flat=True)}
-    for role in sorted(roles):
-        if (part.pk, role) not in manned:
-            name = Role(role).label
+    for role in INSIDE:
+        needed = role == Role.LIAISON or (share.pk, role) in known.owing
+        if needed and (part.pk, role) not in known.manned:
+            name = role.label
             yield f"{part}还没有{name}，《{share.proposal.title}》无人接办，请在人员中选定"
 
 
 def carry(unit: Unit, plan: Mapping[int, Unit]) -> int:
     """Let these go to their parts; how many went. What went already is left as it is."""
-    going = shares_in_hand(unit).filter(pk__in=plan)
-    return sum(carry_one(share, unit, plan[share.pk]) for share in list(going))
+    going = list(shares_in_hand(unit).filter(pk__in=plan))
+    for share in going:
+        carry_one(share, unit, plan[share.pk])
+    return len(going)
 
 
-def carry_one(share: Assignment, unit: Unit, part: Unit) -> bool:
+def carry_one(share: Assignment, unit: Unit, part: Unit) -> None:
     """One share, in its own transaction, with an event that says from whom to whom."""
     note = f"{unit}拆分，转由{part}办理"
     with ASSIGNMENT.moving(share, ShareAction.CARRY, by=SYSTEM, note=note) as share:
@@ -86,7 +102,6 @@ def carry_one(share: Assignment, unit: Unit, part: Unit) -> bool:
             debt.case = share.case
             if debtor := debtor_then(debt, unit, part, share):
                 rekey(debt, debtor)
-    return True
 
 
 def debtor_then(debt: Obligation, unit: Unit, part: Unit, share: Assignment) -> Debtor | None:

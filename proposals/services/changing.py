@@ -13,6 +13,7 @@ from proposals.gates_handing import pending_change
 from proposals.models import Assignment, Change, Proposal
 from proposals.services.handing import give, may_be_given
 from proposals.services.lapsing_requests import lapse_extension
+from proposals.services.shares import change_of
 from proposals.services.submission import needed
 from proposals.workflow import (
     ASSIGNMENT,
@@ -38,7 +39,7 @@ def pass_inside(share: Assignment, *, by: Hand, office: Unit, note: str = "") ->
         theirs = debts.unit_liaison(share)
         if not theirs.alive():
             raise ValidationError({"office": f"{office}还没有经办人，请先由管理员登记经办人"})
-        for debt in owed(share).filter(role=Role.LIAISON).select_related("case"):
+        for debt in owed(share, role=Role.LIAISON):
             debt.case = share.case
             rekey(debt, theirs)
     return share
@@ -63,8 +64,7 @@ def ask_change(
         )
         with CHANGE.moving(change, RequestAction.ASK, by=by):
             cancel(share, Duty.SIGN_FOR)
-            decider = debts.dispatcher(share, share.unit.current.system_id)
-            debts.owes(share, Duty.CHANGE_DECISION, decider)
+            debts.owes(share, Duty.CHANGE_DECISION, debts.own_dispatcher(share))
     return share
 
 
@@ -144,11 +144,7 @@ def sign_for_again(share: Assignment, waiting: bool) -> None:
 
 
 def decide(share: Assignment, verdict: RequestAction, *, by: Hand) -> None:
-    change = pending_change(share)
-    if change is None:  # the gate has looked already
-        raise ValidationError("没有待决定的调整申请", code="gate")
-    change.proposal, change.assignment = share.proposal, share
-    with CHANGE.moving(change, verdict, by=by):
+    with CHANGE.moving(change_of(share), verdict, by=by):
         meet(share, Duty.CHANGE_DECISION)
 
 
@@ -159,7 +155,7 @@ def add_unit(proposal: Proposal, *, by: Hand, unit: Unit, note: str = "") -> Pro
         if not isinstance(seat, Seat) or unit.system_id != seat.system_id:
             raise PermissionDenied(f"{unit}不属于您负责的系统，不能增派")
         duty = duty_beside(proposal)
-        may_be_given(unit, duty, proposal, by)
+        may_take(unit, duty, proposal, by)
         give(proposal, unit, duty, by=by, given_on=clock.today())
     return proposal
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from deadlines.defaults import Kind as Duty
 from deadlines.services import Debtor, meet
-from members.models import Role, Seat, System, Unit
+from members.models import Role, System, Unit
 from proposals import debts
 from proposals.models import Consultation, Proposal
+from proposals.querysets import put_to
+from proposals.services.standing_in import for_proposer
 from proposals.services.submission import needed
 from proposals.workflow import CONSULTATION, PROPOSAL, Action, ConsultAction
 from workflow.hand import Hand
@@ -81,8 +84,9 @@ def debtor_of(question: Consultation) -> Debtor:
 
 def is_asked(question: Consultation) -> bool:
     still = question.proposal.consulted.filter(status=OPEN, stage=question.stage)
-    same = {name: getattr(question, name) for name in ("asked", "system", "unit")}
-    return still.filter(**same).exists()
+    same = still.filter(asked=question.asked, system=question.system)
+    unit = put_to(question.unit_id) if question.unit_id else Q(unit=None)
+    return same.filter(unit).exists()
 
 
 def agree(question: Consultation, *, by: Hand, words: str = "") -> Consultation:
@@ -96,20 +100,10 @@ def object_to(question: Consultation, *, by: Hand, words: str) -> Consultation:
 
 
 def answer(question: Consultation, what: ConsultAction, by: Hand, words: str) -> Consultation:
-    hand = for_proposer(question, by)
-    with CONSULTATION.moving(question, what, by=hand) as question:
+    by = for_proposer(question.proposal, by)
+    with CONSULTATION.moving(question, what, by=by) as question:
         if what is ConsultAction.OBJECT:
             needed(words, "请写明不同意的理由和建议", "words")
         question.words = words.strip()
         meet(question, Duty.CONSULT)
     return question
-
-
-def for_proposer(question: Consultation, by: Hand) -> Hand:
-    """The office enters the proposer's word for them (代录)."""
-    office = isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE
-    first = question.proposal
-    who = (
-        f"member:{first.member_id}" if first.member_id else f"organisation:{first.organisation_id}"
-    )
-    return by._replace(on_behalf_of=who) if office else by

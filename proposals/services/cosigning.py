@@ -104,10 +104,8 @@ def answer_invitation(invitation: Invitation, *, by: Hand, answer: str, seen: in
         sheet = locked(invitation.draft)
         fresh = Invitation.objects.select_related("member").get(pk=invitation.pk)
         fresh.draft = sheet
-        if fresh.withdrawn_at:
-            raise ValidationError("联名邀请已撤回", code="wrong_state")
-        if fresh.deadline < clock.now():
-            raise ValidationError("已过联名截止时间，请联系第一提案人", code="wrong_state")
+        if why := ended(fresh):
+            raise ValidationError(why, code="wrong_state")
         if sheet.revision != seen:
             raise ValidationError("提案内容已改动，请重新阅读后再答复", code="stale")
         changed = fresh.answer != answer
@@ -116,6 +114,17 @@ def answer_invitation(invitation: Invitation, *, by: Hand, answer: str, seen: in
     if changed:
         tell_writer(fresh)
     return fresh
+
+
+def ended(invitation: Invitation) -> str:
+    """Why it can't be answered any more; empty while it can."""
+    if invitation.withdrawn_at:
+        return "联名邀请已撤回"
+    if invitation.draft.submitted_at:
+        return "提案已提交，联名到此结束"
+    if invitation.deadline < clock.now():
+        return "已过联名截止时间，如仍愿联名，请联系第一提案人"
+    return ""
 
 
 def may_answer(invitation: Invitation, by: Hand) -> None:

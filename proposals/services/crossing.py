@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from deadlines.defaults import Kind as Duty
-from deadlines.services import meet
+from deadlines.services import Debtor, meet
 from members.models import Unit
 from proposals import debts
-from proposals.gates_handing import pending_change
-from proposals.models import Assignment, Change
+from proposals.models import Assignment
+from proposals.services.shares import change_of
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, CHANGE, RequestAction, ShareAction
 from workflow.hand import Hand
@@ -23,9 +23,9 @@ def send_across(share: Assignment, *, by: Hand, unit: Unit, note: str) -> Assign
     with ASSIGNMENT.moving(share, ShareAction.SEND_ACROSS, by=by, note=note) as share:
         needed(note, "请写明移送的理由")
         of_another_system(unit, share)
-        with CHANGE.moving(asked(share), RequestAction.SEND, by=by) as change:
+        with CHANGE.moving(change_of(share), RequestAction.SEND, by=by) as change:
             change.across = unit
-        owed_by(share, unit.system_id)
+        owed_by(share, debts.dispatcher(share, unit.system_id))
     return share
 
 
@@ -43,24 +43,16 @@ def give_back(share: Assignment, *, by: Hand, note: str) -> Assignment:
     """退回移送: the dispatcher who sent it has to decide otherwise."""
     with ASSIGNMENT.moving(share, ShareAction.GIVE_BACK, by=by, note=note) as share:
         needed(note, "请写明退回移送的理由")
-        with CHANGE.moving(asked(share), RequestAction.HAND_BACK, by=by) as change:
+        with CHANGE.moving(change_of(share), RequestAction.HAND_BACK, by=by) as change:
             change.across = None
-        owed_by(share, share.unit.current.system_id)
+        owed_by(share, debts.own_dispatcher(share))
     return share
 
 
-def asked(share: Assignment) -> Change:
-    change = pending_change(share)
-    if change is None:  # the gate has looked already
-        raise ValidationError("没有待决定的调整申请", code="gate")
-    change.proposal, change.assignment = share.proposal, share
-    return change
-
-
-def owed_by(share: Assignment, system_id: int) -> None:
-    """The decision is owed by that system's dispatcher, with the full time for it."""
+def owed_by(share: Assignment, decider: Debtor) -> None:
+    """The decision is owed by that dispatcher, with the full time for it."""
     meet(share, Duty.CHANGE_DECISION)
-    debts.owes(share, Duty.CHANGE_DECISION, debts.dispatcher(share, system_id))
+    debts.owes(share, Duty.CHANGE_DECISION, decider)
 
 
 __all__ = ["give_back", "send_across"]

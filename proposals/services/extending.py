@@ -11,6 +11,7 @@ from deadlines.services import extend, meet
 from proposals import debts
 from proposals.gates_handing import day, latest_reply, reply_owed
 from proposals.models import Assignment, Extension
+from proposals.services.shares import beside
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, EXTENSION, RequestAction, ShareAction
 from workflow.hand import Hand
@@ -27,8 +28,7 @@ def ask_extension(share: Assignment, *, by: Hand, until: date, note: str) -> Ass
         )
         with EXTENSION.moving(request, RequestAction.ASK, by=by):
             share.case.tell("until", until.isoformat())
-            decider = debts.dispatcher(share, share.unit.current.system_id)
-            debts.owes(share, Duty.EXTENSION_DECISION, decider)
+            debts.owes(share, Duty.EXTENSION_DECISION, debts.own_dispatcher(share))
     return share
 
 
@@ -65,8 +65,7 @@ def refuse_extension(share: Assignment, *, by: Hand, note: str) -> Assignment:
 
 
 def decide(share: Assignment, verdict: RequestAction, *, by: Hand) -> Extension:
-    request = share.extensions.get(status=Extension.Status.PENDING)
-    request.proposal, request.assignment = share.proposal, share
+    request = beside(share.extensions.get(status=Extension.Status.PENDING), share)
     with EXTENSION.moving(request, verdict, by=by):
         meet(share, Duty.EXTENSION_DECISION)
     return request

@@ -17,6 +17,7 @@ from proposals.discontent import take_up, unhappy
 from proposals.models import Assignment, Attachment, Feedback, Proposal
 from proposals.parties import Giver, first_of, givers, own_voice
 from proposals.services.files import enclose
+from proposals.services.standing_in import in_name, is_office
 from proposals.services.submission import needed
 from proposals.workflow import FEEDBACK, FeedbackAction
 from workflow.hand import Hand
@@ -54,11 +55,6 @@ def give_feedback(
     return feedback
 
 
-def in_name(who: Giver, by: Hand) -> Hand:
-    """代录: what the office enters from paper is recorded as theirs."""
-    return by._replace(on_behalf_of=who.key) if is_office(by) else by
-
-
 def explained(feedback: Feedback) -> None:
     """不满意 is said with its reason, so that it can be looked into."""
     if Feedback.Rating.DISSATISFIED in (feedback.attitude, feedback.result):
@@ -74,10 +70,6 @@ def heard(feedback: Feedback, who: Giver) -> None:
     current = feedback.assignment.round == proposal.round
     if proposal.status == Proposal.Status.REPLIED and current and unhappy(feedback):
         take_up(proposal)
-
-
-def is_office(by: Hand) -> bool:
-    return isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE
 
 
 def speaker(proposal: Proposal, by: Hand, named: str) -> Giver:

@@ -13,9 +13,8 @@ from proposals import debts
 from proposals.models import Assignment, Change, Proposal
 from proposals.rules_handing import decider_system
 from proposals.workflow import PROPOSAL, Action
+from proposals.workflow.proposal import UNENDED
 from workflow.hand import SYSTEM
-
-ENDED = (Proposal.Status.MERGED, Proposal.Status.WITHDRAWN)
 
 
 def follow_debtors(limit: int = 500) -> int:
@@ -24,8 +23,11 @@ def follow_debtors(limit: int = 500) -> int:
     One case a transaction: who breaks off goes on with the next call.
     """
     cases = list(stranded().order_by("case").values_list("case", flat=True).distinct()[:limit])
-    proposals = Proposal.objects.filter(pk__in=cases).exclude(status__in=ENDED)
-    return sum(follow_one(one) for one in proposals.select_related("case").order_by("pk"))
+    proposals = Proposal.objects.filter(pk__in=cases).filter(status__in=UNENDED)
+    found = list(proposals.select_related("case").order_by("pk"))
+    for one in found:
+        follow_one(one)
+    return len(found)
 
 
 def stranded() -> QuerySet[Obligation]:
@@ -54,14 +56,13 @@ def under_former_dispatcher() -> QuerySet[Obligation]:
     return about_shares.filter(Exists(elsewhere) & ~across | across & Exists(still_there))
 
 
-def follow_one(proposal: Proposal) -> bool:
+def follow_one(proposal: Proposal) -> None:
     """The debts of one case, with one event that says from whom to whom."""
     with PROPOSAL.moving(proposal, Action.FOLLOW, by=SYSTEM) as proposal:
         found = stranded().filter(case=proposal.pk).select_related("unit__successor")
         for debt in found.order_by("pk"):
             debt.case = proposal.case
             rekey(debt, debtor_now(debt, proposal))
-    return True
 
 
 def debtor_now(debt: Obligation, proposal: Proposal) -> Debtor:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from members.models import Seat, Unit
-from proposals.models import Assignment, Proposal
+from proposals.models import Proposal
 from proposals.services.handing import hand_over
 from proposals.services.many import Outcome, each
+from proposals.workflow import ASSIGNMENT
 from workflow.hand import Hand
 
 
@@ -40,12 +41,8 @@ def hand_over_many(plans: Iterable[Plan], *, by: Hand, notice_on: date) -> Outco
 
 def load_of(units: Iterable[Unit]) -> dict[int, int]:
     """How many unfinished shares each unit has now."""
-    finished = (
-        *(Assignment.Status.CHANGED, Assignment.Status.STOPPED, Assignment.Status.DELIVERED),
-        *(Assignment.Status.OPINION_GIVEN, Assignment.Status.OPINION_WAIVED),
-    )
     ids = [unit.pk for unit in units]
-    busy = Count("assignments", filter=~Q(assignments__status__in=finished))
+    busy = Count("assignments", filter=~Q(assignments__status__in=ASSIGNMENT.ends))
     counted = Unit.objects.filter(pk__in=ids).annotate(busy=busy)
     return dict(counted.values_list("pk", "busy"))
 

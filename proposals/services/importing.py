@@ -12,7 +12,7 @@ from django.db import transaction
 from common.clock import day_of
 from common.tables import BadRow, Reading
 from deadlines.defaults import Kind as Duty
-from deadlines.policies import Limit, limit_for
+from deadlines.policies import Policies
 from deadlines.services import owe
 from deadlines.workdays import calendar_now
 from members.models import Committee, Counter, Role, Seat, Session
@@ -125,7 +125,8 @@ class Desk:
         self.categories = categories(committee, plan)
         self.bodies = bodies(committee, plan)
         self.people = People(committee, plan.new, self.sessions.values(), by)
-        self.limits: dict[tuple[str, ...], Limit] = {}
+        terms = {session.term_id: session.term for session in self.sessions.values()}
+        self.policies = {pk: Policies(committee.pk, term) for pk, term in terms.items()}
 
     def enter(self, row: ReadProposal) -> Proposal:
         """A filed case of which the office owes the next step, or a closed one for the archive."""
@@ -145,7 +146,7 @@ class Desk:
         return Proposal(
             case=Case(committee=self.committee),
             session=session,
-            occasion=Occasion.PLENARY if session.in_plenary(moment) else Occasion.BETWEEN,
+            occasion=Occasion.at(moment, session),
             proposer_kind=proposer_kind(row, body),
             title=row.title,
             category=self.categories.get(row.category),
@@ -162,25 +163,14 @@ class Desk:
 
     def owe_next(self, proposal: Proposal) -> None:
         duty = Duty.TRANSFER if proposal.number else Duty.NUMBER
-        limit = self.limit(duty, proposal)
+        policies = self.policies[proposal.session.term_id]
+        limit = policies.limit(duty, occasion=proposal.occasion, form=proposal.proposer_kind)
         owe(
             *(proposal, duty, debts.office(proposal)),
             limit=limit,
             session=proposal.session,
             calendar=self.calendar,
         )
-
-    def limit(self, duty: Duty, proposal: Proposal) -> Limit:
-        session, form = proposal.session, proposal.proposer_kind
-        key = (duty, str(session.pk), proposal.occasion, form)
-        if key not in self.limits:
-            self.limits[key] = limit_for(
-                *(duty, self.committee.pk),
-                term=session.term,
-                occasion=proposal.occasion,
-                form=form,
-            )
-        return self.limits[key]
 
     def keep_numbers(self, session: Session) -> None:
         """Later numbering starts after the highest number that came in."""

@@ -6,6 +6,7 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel
 from proposals.gates_handing import pending_change
 from proposals.models import Assignment, Extension
+from proposals.services.shares import beside
 from proposals.workflow import CHANGE, EXTENSION, RequestAction
 from workflow.hand import Hand
 
@@ -13,8 +14,7 @@ from workflow.hand import Hand
 def lapse_extension(share: Assignment, *, by: Hand) -> None:
     """A request for more time that nobody needs any more."""
     for request in share.extensions.filter(status=Extension.Status.PENDING):
-        request.proposal, request.assignment = share.proposal, share
-        with EXTENSION.moving(request, RequestAction.LAPSE, by=by):
+        with EXTENSION.moving(beside(request, share), RequestAction.LAPSE, by=by):
             cancel(share, Duty.EXTENSION_DECISION)
 
 
@@ -23,8 +23,7 @@ def lapse_requests(share: Assignment, *, by: Hand) -> None:
     lapse_extension(share, by=by)
     change = pending_change(share)
     if change is not None:
-        change.proposal, change.assignment = share.proposal, share
-        with CHANGE.moving(change, RequestAction.LAPSE, by=by):
+        with CHANGE.moving(beside(change, share), RequestAction.LAPSE, by=by):
             cancel(share, Duty.CHANGE_DECISION)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from common import clock
 from members.models import Counter, Unit
@@ -86,12 +87,14 @@ def number_in(letter_number: str) -> int:
 
 
 def numbers_of(unit: Unit) -> Any:
-    return Reply.objects.filter(assignment__unit=unit).exclude(letter_number="")
+    """The numbered letters of the unit as it is today, with those of what went into it."""
+    known = Q(assignment__unit=unit.current) | Q(assignment__unit__successor=unit.current)
+    return Reply.objects.filter(known).exclude(letter_number="")
 
 
 def claim_number(reply: Reply, letter_number: str) -> str:
     """The number as it is printed; a unit uses it once a year, also when two sign at once."""
-    unit, cleaned = reply.assignment.unit, re.sub(r"\s+", "", letter_number)
+    unit, cleaned = reply.assignment.unit.current, re.sub(r"\s+", "", letter_number)
     Counter.objects.get_or_create(committee=unit.committee, session=None, name=f"letter:{unit.pk}")
     Counter.objects.select_for_update().get(
         committee=unit.committee, session=None, name=f"letter:{unit.pk}"

@@ -9,12 +9,12 @@ from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
 from deadlines.services import cancel_all
 from proposals import debts
+from proposals.consequences import lapse_withdrawal
 from proposals.models import Proposal, ReviewMeeting
 from proposals.parties import givers
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.screening import may_absorb
 from proposals.services.submission import needed
-from proposals.services.withdrawing import lapse_withdrawal
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 

@@ -9,6 +9,7 @@ from deadlines.services import cancel, meet
 from proposals import debts
 from proposals.models import Assignment, Opinion
 from proposals.services.passing_down import drafted_inside
+from proposals.services.shares import beside
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, OPINION, OpinionAction, ShareAction
 from workflow.hand import Hand
@@ -20,11 +21,9 @@ def opinion_of(share: Assignment) -> Opinion:
     if share.answers:
         return Opinion(proposal=share.proposal, assignment=share)
     try:
-        opinion = share.opinion
+        return beside(share.opinion, share)
     except Opinion.DoesNotExist:
         return Opinion(proposal=share.proposal, assignment=share)
-    opinion.proposal, opinion.assignment = share.proposal, share
-    return opinion
 
 
 def draft_opinion(share: Assignment, *, by: Hand, **words: Any) -> Opinion:

@@ -11,11 +11,12 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import Debtor, cancel, meet, owe, owed, rekey
 from members.models import Unit
 from proposals import debts
+from proposals.gates_handing import day
 from proposals.models import Assignment
 from proposals.workflow import ASSIGNMENT, ShareAction
 from workflow.hand import Hand
 
-OUTER = (Duty.REPLY, Duty.REHANDLE, Duty.OPINION)
+OUTER = (Duty.REPLY, Duty.OPINION)
 
 
 def owes_passing_on(share: Assignment) -> None:
@@ -40,7 +41,7 @@ def pass_down(
             raise ValidationError({"office": f"{office}还没有经办人，请先登记经办人"})
         meet(share, Duty.PASS_INSIDE)
         cancel(share, Duty.DRAFT_INSIDE)
-        for debt in owed(share, Duty.FIRST_CONTACT).select_related("case"):
+        for debt in owed(share, Duty.FIRST_CONTACT):
             debt.case = share.case
             rekey(debt, theirs)
         owes_draft(share, theirs, due_on)
@@ -60,14 +61,14 @@ def in_time(share: Assignment, due_on: date) -> None:
         raise ValidationError({"due_on": "报送期限应晚于今天"})
     outer = last_day(share)
     if outer and due_on > outer:
-        raise ValidationError({"due_on": f"报送期限不能晚于答复期限{outer.month}月{outer.day}日"})
+        raise ValidationError({"due_on": f"报送期限不能晚于答复期限{day(outer)}"})
 
 
 def last_day(share: Assignment) -> date | None:
     """By when the county government itself owes its answer or opinion."""
     outer = owed(share, *OUTER).order_by("due_on").first()
-    day: date | None = outer.due_on if outer else None
-    return day
+    last: date | None = outer.due_on if outer else None
+    return last
 
 
 def usual_day(share: Assignment) -> date:

@@ -9,7 +9,7 @@ from deadlines.defaults import Kind as Duty
 from members.models import Committee, Organisation, Session
 from members.services import take_numbers
 from proposals import debts
-from proposals.models import Kind, Occasion, Proposal, ProposalText, Referral
+from proposals.models import Kind, Occasion, Proposal, Referral
 from proposals.services.submission import keep_text, needed
 from proposals.workflow import PROPOSAL, REFERRAL, Action, ReferralAction
 from workflow.hand import Hand
@@ -36,8 +36,8 @@ def may_refer_to(committee: Committee) -> list[Committee]:
 def take_referral(referral: Referral, *, by: Hand, note: str = "") -> Referral:
     """接收: it becomes a proposal of this committee's own, which remembers where it came from."""
     with REFERRAL.moving(referral, ReferralAction.TAKE, by=by, note=note) as referral:
-        taken = taken_up(referral)
-        body = body_of(referral.proposal)
+        body = referral.proposal.body()
+        taken = taken_up(referral, body)
         with PROPOSAL.moving(taken, Action.RECEIVE, by=by.blind()) as taken:
             [taken.receipt] = take_numbers(referral.to, taken.session, "receipt")
             keep_text(taken, body)
@@ -46,7 +46,7 @@ def take_referral(referral: Referral, *, by: Hand, note: str = "") -> Referral:
     return referral
 
 
-def taken_up(referral: Referral) -> Proposal:
+def taken_up(referral: Referral, body: str) -> Proposal:
     """The proposal as it begins its life here: the sending committee proposes it."""
     source, session = referral.proposal, Session.objects.current(referral.to)
     if session is None:
@@ -55,13 +55,13 @@ def taken_up(referral: Referral) -> Proposal:
     return Proposal(
         case=Case(committee=referral.to),
         session=session,
-        occasion=Occasion.PLENARY if session.in_plenary(now) else Occasion.BETWEEN,
+        occasion=Occasion.at(now, session),
         proposer_kind=Kind.OTHER,
         title=source.title,
         organisation=sender(referral),
         publication=source.publication,
         submitted_at=now,
-        text_digest=fingerprint(body_of(source)),
+        text_digest=fingerprint(body),
         origin=source.case,
     )
 
@@ -75,11 +75,6 @@ def sender(referral: Referral) -> Organisation:
         defaults={"kind": Organisation.Kind.OTHER, "placeholder": True},
     )
     return body
-
-
-def body_of(proposal: Proposal) -> str:
-    kept = ProposalText.objects.filter(proposal=proposal, revision=proposal.revision)
-    return kept.values_list("body", flat=True).get()
 
 
 def return_referral(referral: Referral, *, by: Hand, note: str) -> Referral:

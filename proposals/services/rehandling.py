@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 
 from common import clock
 from deadlines.defaults import Kind as Duty
-from deadlines.models import Obligation
-from deadlines.services import meet
+from deadlines.services import cancel_all, meet
 from members.models import Unit
 from proposals import debts
 from proposals.models import Assignment, Proposal
@@ -50,9 +49,7 @@ def rehandle(proposal: Proposal, *, by: Hand, units: Iterable[Unit], note: str) 
 
 def lapse(proposal: Proposal) -> None:
     """What is still owed about the answers of the round before is owed no longer."""
-    stale = (Duty.FEEDBACK, Duty.SIGN_REPLACEMENT)
-    still = Obligation.objects.open().filter(case=proposal.pk, kind__in=stale)
-    if lapsed := still.update(cancelled_at=clock.now()):
+    if lapsed := cancel_all(proposal, Duty.FEEDBACK, Duty.SIGN_REPLACEMENT):
         proposal.case.tell("lapsed", lapsed)
 
 

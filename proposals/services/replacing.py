@@ -11,7 +11,8 @@ from deadlines.services import meet, owed
 from proposals import debts
 from proposals.models import Assignment, Reply
 from proposals.services.letters import set_items
-from proposals.services.sealing import seal
+from proposals.services.sealing import in_force, seal
+from proposals.services.shares import beside
 from proposals.services.submission import needed
 from proposals.workflow import ASSIGNMENT, REPLY, LetterAction, ShareAction
 from workflow.hand import Hand
@@ -64,13 +65,3 @@ def sign_replacement(share: Assignment, *, by: Hand, letter_number: str) -> Assi
         seal(share, letter_number, by=by, delivered_on=clock.today())
         meet(share, Duty.SIGN_REPLACEMENT)
     return share
-
-
-def in_force(share: Assignment) -> Reply:
-    """The sealed letter that holds now."""
-    return beside(share.replies.filter(status=Reply.Status.SEALED).latest("version"), share)
-
-
-def beside(reply: Reply, share: Assignment) -> Reply:
-    reply.proposal, reply.assignment = share.proposal, share
-    return reply

@@ -13,11 +13,11 @@ from deadlines.services import cancel_all, meet
 from members.models import Entry, Session, Unit
 from members.services import take_numbers
 from proposals import debts
+from proposals.consequences import lapse_withdrawal
 from proposals.likeness import TARGETS
 from proposals.models import Proposal, Recommendation, ReviewMeeting, Suggestion
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.submission import needed
-from proposals.services.withdrawing import lapse_withdrawal
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 from workflow.holding import holding_all

@@ -11,6 +11,7 @@ from members.models import Entry, Seat
 from proposals.models import Assignment, Reply
 from proposals.services.letters import claim_number
 from proposals.services.screening import listed
+from proposals.services.shares import beside
 from proposals.services.submission import needed
 from proposals.workflow import REPLY, LetterAction
 from workflow.hand import Hand
@@ -18,9 +19,12 @@ from workflow.hand import Hand
 
 def open_reply(share: Assignment) -> Reply:
     """The letter that is being written."""
-    reply = share.replies.get(status=Reply.Status.OPEN)
-    reply.proposal, reply.assignment = share.proposal, share
-    return reply
+    return beside(share.replies.get(status=Reply.Status.OPEN), share)
+
+
+def in_force(share: Assignment) -> Reply:
+    """The sealed letter that holds now."""
+    return beside(share.replies.filter(status=Reply.Status.SEALED).latest("version"), share)
 
 
 def own_grade_chosen(share: Assignment) -> None:

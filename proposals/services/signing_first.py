@@ -8,8 +8,7 @@ from members.models import Entry
 from proposals import debts
 from proposals.models import Assignment, Reply
 from proposals.services.letters import copy_items, set_items
-from proposals.services.replacing import in_force
-from proposals.services.sealing import graded, own_grade_chosen, seal
+from proposals.services.sealing import graded, in_force, own_grade_chosen, seal
 from proposals.workflow import ASSIGNMENT, REPLY, LetterAction, ShareAction
 from workflow.hand import Hand
 
@@ -27,8 +26,7 @@ def sign_for_review(share: Assignment, *, by: Hand, letter_number: str) -> Assig
     with ASSIGNMENT.moving(share, ShareAction.SIGN_FOR_REVIEW, by=by) as share:
         seal(share, letter_number, by=by)
         meet(share, Duty.SIGN)
-        system = share.unit.current.system_id
-        debts.owes(share, Duty.REVIEW, debts.dispatcher(share, system))
+        debts.owes(share, Duty.REVIEW, debts.own_dispatcher(share))
     return share
 
 

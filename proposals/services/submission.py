@@ -20,6 +20,7 @@ from proposals.services.cosigning import sign_together
 from proposals.services.files import copy_files, hand_in_files
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.pens import own
+from proposals.services.standing_in import for_proposer
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
 from workflow.models import Case, fingerprint
@@ -91,14 +92,14 @@ def born_of(draft: Draft, by: Hand) -> Proposal:
     proposal = Proposal(
         case=Case(committee=draft.committee),
         session=session,
-        occasion=Occasion.PLENARY if session.in_plenary(now) else Occasion.BETWEEN,
+        occasion=Occasion.at(now, session),
         proposer_kind=kind_of(draft),
         member=draft.member,
         organisation=draft.organisation,
         submitted_at=now,
         **wording(draft),
     )
-    by = behalf(draft, by)
+    by = for_proposer(proposal, by)
     with PROPOSAL.moving(proposal, Action.SUBMIT, by=by) as proposal:
         [proposal.receipt] = take_numbers(draft.committee, session, "receipt")
         received(proposal, draft, by)
@@ -107,7 +108,7 @@ def born_of(draft: Draft, by: Hand) -> Proposal:
 
 def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
     refuse_unchanged(draft, proposal)
-    by = behalf(draft, by)
+    by = for_proposer(proposal, by)
     with PROPOSAL.moving(proposal, Action.SUBMIT, by=by) as proposal:
         for name, value in wording(draft).items():
             setattr(proposal, name, value)
@@ -191,16 +192,6 @@ def kind_of(draft: Draft) -> Kind:
     if draft.organisation:
         return BODIES[Organisation.Kind(draft.organisation.kind)]
     return Kind.MEMBER
-
-
-def behalf(draft: Draft, by: Hand) -> Hand:
-    """代录: what the office enters for somebody is recorded as theirs."""
-    if draft.seat.role != Role.OFFICE:
-        return by
-    who = (
-        f"member:{draft.member_id}" if draft.member_id else f"organisation:{draft.organisation_id}"
-    )
-    return by._replace(on_behalf_of=who)
 
 
 def send_back(proposal: Proposal, *, by: Hand, note: str) -> Proposal:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel_all, meet
-from members.models import Role, Seat
 from proposals import debts
 from proposals.gates_of_proposers import pending
 from proposals.models import Proposal, Withdrawal
-from proposals.parties import first_of
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.lapsing_requests import lapse_requests
+from proposals.services.standing_in import for_proposer
 from proposals.services.submission import needed
 from proposals.workflow import (
     ASSIGNMENT,
@@ -21,14 +20,14 @@ from proposals.workflow import (
     ShareAction,
     WithdrawAction,
 )
-from proposals.workflow.assignment import UNFINISHED
+from proposals.workflow.changing import UNFINISHED
 from workflow.hand import Hand
 
 
 def ask_withdrawal(proposal: Proposal, *, by: Hand, note: str) -> Withdrawal:
     """申请撤案, with the reason; the director owes a decision."""
     asked = Withdrawal(proposal=proposal, reason=note.strip())
-    by = spoken_for(proposal, by)
+    by = for_proposer(proposal, by)
     with WITHDRAWAL.moving(asked, WithdrawAction.ASK_WITHDRAWAL, by=by, note=note) as asked:
         needed(note, "请写明撤案的理由")
         debts.owes(asked, Duty.WITHDRAWAL_DECISION, debts.director(asked))
@@ -42,9 +41,7 @@ def withdraw(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
 
 def withdraw_sent_back(proposal: Proposal, *, by: Hand, note: str = "") -> Proposal:
     """同意撤案 of one that is being reworded: the sheet stays with its writer, as a new draft."""
-    proposal = taken_back(proposal, Action.WITHDRAW_SENT_BACK, by, note)
-    proposal.drafts.filter(submitted_at=None).update(proposal=None)
-    return proposal
+    return taken_back(proposal, Action.WITHDRAW_SENT_BACK, by, note)
 
 
 def taken_back(proposal: Proposal, verb: Action, by: Hand, note: str) -> Proposal:
@@ -53,6 +50,7 @@ def taken_back(proposal: Proposal, verb: Action, by: Hand, note: str) -> Proposa
         if asked is not None:
             with WITHDRAWAL.moving(asked, WithdrawAction.ACCEPT_WITHDRAWAL, by=by) as asked:
                 meet(asked, Duty.WITHDRAWAL_DECISION)
+        proposal.drafts.filter(submitted_at=None).update(proposal=None)
         stop_shares(proposal, by)
         lapse_consultations(proposal, by=by)
         cancel_all(proposal)
@@ -74,24 +72,15 @@ def refuse_withdrawal(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
     return proposal
 
 
-def lapse_withdrawal(proposal: Proposal, by: Hand) -> None:
-    """Inside a move that leaves nothing to take back (不予立案, 并案, 退回修改)."""
-    asked = pending(proposal)
-    if asked is not None:
-        with WITHDRAWAL.moving(asked, WithdrawAction.LAPSE_WITHDRAWAL, by=by):
-            pass
-
-
 def consent(proposal: Proposal, *, by: Hand, agrees: bool, note: str = "") -> Proposal:
     """答复是否同意转送, by the proposer of a declined case; until it was passed on."""
-    by = spoken_for(proposal, by)
+    by = for_proposer(proposal, by)
     with PROPOSAL.moving(proposal, Action.CONSENT, by=by, note=note) as proposal:
         proposal.consent = agrees
         meet(proposal, Duty.CONSENT, Duty.UNANSWERED)
-        owed = debts.office(proposal)
         meet(proposal, Duty.PASS_ON)
         if agrees:
-            debts.owes(proposal, Duty.PASS_ON, owed)
+            debts.owes(proposal, Duty.PASS_ON, debts.office(proposal))
     return proposal
 
 
@@ -102,10 +91,3 @@ def pass_on(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
         proposal.passed_on = clock.today()
         meet(proposal, Duty.PASS_ON)
     return proposal
-
-
-def spoken_for(proposal: Proposal, by: Hand) -> Hand:
-    """代录: what the office enters for the proposer is recorded as theirs."""
-    if isinstance(by.seat, Seat) and by.seat.role == Role.OFFICE:
-        return by._replace(on_behalf_of=first_of(proposal).key)
-    return by

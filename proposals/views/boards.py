@@ -21,6 +21,7 @@ from members.models import Session, Unit
 from proposals.board_list import LISTING, listed, told
 from proposals.boards import BOARD, Board, Figure, Number, counted, figures_of, in_days, total
 from proposals.share_facts import READERS, shares_of
+from proposals.views.sessions import chosen_of, sessions_of
 
 
 class BoardPage(SeatRequired):
@@ -34,17 +35,14 @@ class BoardPage(SeatRequired):
 
     @cached_property
     def sessions(self) -> list[Session]:
-        here = Session.objects.filter(term__committee=self.request.seat.committee_id)
-        return list(here.select_related("term").order_by("-opens_on"))
+        return sessions_of(self.request.seat)
 
     @cached_property
     def session(self) -> Session | None:
         """The chosen one; the current one unless told; None where all were chosen."""
-        wanted = self.request.GET.get("session", "")
-        if wanted == "all":
+        if self.request.GET.get("session") == "all":
             return None
-        chosen = [one for one in self.sessions if str(one.pk) == wanted]
-        return chosen[0] if chosen else Session.objects.current(self.request.seat.committee)
+        return chosen_of(self.sessions, self.request.GET, self.request.seat)
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -76,8 +74,8 @@ class SupervisionBoard(BoardPage):
 
     def line(self, name: str, unit: Unit | None, numbers: dict[str, Number]) -> Line:
         cells = {one.code: self.cell(one, name, unit, numbers[one.code]) for one in self.figures}
-        known = figures_of(self.request.seat.committee_id)["all"]
-        return Line(name, {"unit": {"text": name, "url": self.url(known, unit)}, **cells})
+        everything = self.url(self.figures[0], unit)
+        return Line(name, {"unit": {"text": name, "url": everything}, **cells})
 
     def cell(
         self, figure: Figure, name: str, unit: Unit | None, number: Number
@@ -134,4 +132,5 @@ def heading(figure: Figure) -> str:
 def plain(number: Number) -> float | None:
     if isinstance(number.value, timedelta):
         return round(number.value / timedelta(days=1), 1)
-    return number.value or 0 if number.shares else (None if number.value is None else 0)
+    count: float | None = number.value
+    return count

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
 from members.models import Role
 from proposals import forms, services
-from proposals.forms.cosigning import still_open
 from proposals.models import Attachment, Draft, Invitation, Proposal
 from proposals.sheets import invitations_of
 from proposals.showing import sections_of
@@ -30,11 +29,11 @@ class CosignerPage(SeatRequired):
 
     def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
-        return self.show(draft, forms.Invite(draft=draft, q=request.GET.get("q", "")))
+        return self.show(draft, self.form(draft))
 
     def post(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
-        form = forms.Invite(request.POST, draft=draft)
+        form = self.form(draft, request.POST)
         if not form.is_valid():
             return self.show(draft, form, status=422)
         try:
@@ -44,6 +43,9 @@ class CosignerPage(SeatRequired):
             return self.show(draft, form, status=422)
         messages.success(request, f"已邀请{'、'.join(str(one.member) for one in asked)}联名")
         return redirect(request.path)
+
+    def form(self, draft: Draft, *told: QueryDict) -> forms.Invite:
+        return forms.Invite(*told, draft=draft, q=self.request.GET.get("q", ""))
 
     def show(self, draft: Draft, form: forms.Invite, status: int = 200) -> HttpResponse:
         entered = draft.seat.role == Role.OFFICE
@@ -64,9 +66,9 @@ class InvitationList(SeatRequired):
         seat = self.request.seat
         mine = Invitation.objects.visible_to(seat).filter(member=seat.member_id or -1)
         asked = mine.filter(withdrawn_at=None).select_related("draft__member", "draft__proposal")
-        return render(
-            request, "proposals/invitations.html", {"invitations": asked.order_by("-id")[:50]}
-        )
+        newest = asked.order_by("-id")[:50]
+        context = {"invitations": [(one, services.ended(one)) for one in newest]}
+        return render(request, "proposals/invitations.html", context)
 
 
 class InvitationPage(SeatRequired):
@@ -97,7 +99,7 @@ class InvitationPage(SeatRequired):
             "draft": draft,
             "sections": sections_of(draft.body) if shown else [],
             "files": files.filter(draft=draft) if shown else [],
-            "open": still_open(invitation),
+            "ended": services.ended(invitation),
             "invited": self.request.seat.member_id == invitation.member_id,
             "on_paper": self.on_paper(draft),
         }

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.files import ACCEPT
+from common.whole import whole
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
 from members.models import Role
@@ -25,6 +26,7 @@ from proposals.turns import returned_because
 from workflow.procedure import AlreadyDone
 
 Purpose = Attachment.Purpose
+UNREAD = -1  # no revision has that number
 
 
 class DraftList(SeatRequired):
@@ -114,7 +116,7 @@ class DraftPage(SeatRequired):
             file = self.request.FILES.get(f"file_{what}")
             return f"已上传：{services.attach(draft, by=by, file=file, purpose=what)}"
         if what == "void":
-            unwanted = get_object_or_404(draft.files.live(), pk=number(which))
+            unwanted = get_object_or_404(draft.files.live(), pk=whole(which))
             services.void_attachment(unwanted, by=by)
             return f"已移除：{unwanted}"
         if what == "ask":
@@ -178,18 +180,13 @@ class DraftPage(SeatRequired):
             if what == "revoke":
                 services.revoke_approval(draft, by=by)
             else:
-                seen = number(self.request.POST.get("version", ""))
-                services.approve_draft(draft, by=by, seen=seen)
+                seen = whole(self.request.POST.get("version"))
+                services.approve_draft(draft, by=by, seen=UNREAD if seen is None else seen)
         except ValidationError as refusal:
             messages.error(self.request, "；".join(refusal.messages))
         else:
             messages.success(self.request, "已撤回审定" if what == "revoke" else "已审定")
         return redirect(self.request.path)
-
-
-def number(word: str) -> int:
-    """What a button or a hidden field carries; nothing that was made up leads anywhere."""
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else -1
 
 
 class DraftAutosave(DraftPage):

@@ -14,13 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
 from common import clock
+from common.whole import whole, wholes
 from deadlines.lights import Light
 from members.http import SeatRequired, hand_of
 from members.models import Role, Session, Unit
 from proposals import services
 from proposals.forms.asking import units_of
+from proposals.forms.handing import advised, host_first
 from proposals.lists_lit import lights_of_shares
-from proposals.models import Assignment, Proposal, Suggestion
+from proposals.models import Assignment, Proposal
 from proposals.views.telling import tell
 
 
@@ -43,10 +45,15 @@ class DispatcherPage(SeatRequired):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
+    def everywhere(self) -> dict[int, Unit]:
+        """The units of all systems of the committee."""
+        return {unit.pk: unit for unit in units_of(self.request.seat.committee_id)}
+
+    @cached_property
     def units(self) -> dict[int, Unit]:
         """The units of this dispatcher's system."""
-        theirs = units_of(self.request.seat.committee_id)
-        return {unit.pk: unit for unit in theirs.filter(system=self.request.seat.system_id)}
+        own = self.request.seat.system_id
+        return {pk: unit for pk, unit in self.everywhere.items() if unit.system_id == own}
 
 
 class HandOverMeeting(DispatcherPage):
@@ -75,9 +82,10 @@ class HandOverMeeting(DispatcherPage):
 
     def plan(self, proposal: Proposal, told: QueryDict) -> services.Plan:
         """What was chosen for one line; whatever is no unit of this committee is left out."""
-        host = self.units.get(number(told.get(f"host-{proposal.pk}")))
-        chosen = [number(value) for value in told.getlist(f"co-{proposal.pk}")]
-        return services.Plan(proposal, host, list(units_among(self.request.seat, chosen)))
+        host = self.units.get(whole(told.get(f"host-{proposal.pk}")) or 0)
+        chosen = set(co_units(told, proposal))
+        co = [unit for pk, unit in self.everywhere.items() if pk in chosen]
+        return services.Plan(proposal, host, co)
 
     def show(
         self, form: NoticeDate, told: QueryDict | None = None, status: int = 200
@@ -99,43 +107,34 @@ def busiest(units: dict[int, Unit], loads: dict[int, int]) -> list[tuple[Unit, i
     return sorted(busy, key=lambda one: -one[1])
 
 
-def number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else 0
-
-
-def units_among(seat: Any, ids: Iterable[int]) -> Any:
-    return units_of(seat.committee_id).filter(pk__in=ids)
+def co_units(told: QueryDict, proposal: Proposal) -> list[int]:
+    """What was ticked for this line."""
+    return wholes(told.getlist(f"co-{proposal.pk}"))
 
 
 def lines(
     waiting: list[Proposal], units: dict[int, Unit], told: QueryDict | None
 ) -> list[dict[str, Any]]:
     """Each case with the units that were suggested for it, or as the person had chosen."""
-    advised: dict[int, list[Unit]] = {}
-    suggestions = Suggestion.objects.filter(
-        by="office", proposal__in=waiting, unit__status=Unit.Status.ACTIVE
-    )
-    for one in suggestions.select_related("unit__system").order_by("pk"):
-        advised.setdefault(one.proposal_id, []).append(one.unit)
-    return [line(one, advised.get(one.pk, []), units, told) for one in waiting]
+    suggested = advised(waiting)
+    return [line(one, suggested.get(one.pk, []), units, told) for one in waiting]
 
 
 def line(
-    proposal: Proposal, advised: list[Unit], units: dict[int, Unit], told: QueryDict | None
+    proposal: Proposal, suggested: list[Unit], units: dict[int, Unit], told: QueryDict | None
 ) -> dict[str, Any]:
-    own = [unit.pk for unit in advised if unit.pk in units]
-    host = own[0] if own else 0
-    others = [unit for unit in advised if unit.pk != host]
-    co_units, ticked = [unit.pk for unit in others], True
+    likely, others = host_first(suggested, units)
+    host = likely.pk if likely else 0
+    chosen, ticked = [unit.pk for unit in others], True
     if told is not None:
-        host = number(told.get(f"host-{proposal.pk}"))
-        co_units = [number(value) for value in told.getlist(f"co-{proposal.pk}")]
+        host = whole(told.get(f"host-{proposal.pk}")) or 0
+        chosen = co_units(told, proposal)
         ticked = str(proposal.pk) in told.getlist("proposal")
     return {
         "proposal": proposal,
         "ticked": ticked,
         "host": host,
-        "others": [(unit, unit.pk in co_units) for unit in others],
+        "others": [(unit, unit.pk in chosen) for unit in others],
     }
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
-from common.whole import whole
+from common.whole import whole, wholes
 from members.http import SeatRequired, hand_of
 from members.models import Unit
 from proposals import services
@@ -75,7 +75,7 @@ class ManyPage(SeatRequired):
 
     def units_for(self, row: Proposal) -> list[Unit]:
         """As ticked for this case; whatever is no unit of this committee is left out."""
-        chosen = {whole(value) for value in self.request.POST.getlist(f"units-{row.pk}")}
+        chosen = wholes(self.request.POST.getlist(f"units-{row.pk}"))
         return [unit for pk, unit in self.units.items() if pk in chosen]
 
     def show(self, form: ManyForm, picked: Collection[int] = (), status: int = 200) -> HttpResponse:
@@ -109,7 +109,7 @@ class ManyPage(SeatRequired):
         chosen = [pk for pk in likely.get(row.pk, []) if pk in self.units]
         ticked = row.pk not in alike
         if told is not None:
-            chosen = [pk for value in told.getlist(f"units-{row.pk}") if (pk := whole(value))]
+            chosen = wholes(told.getlist(f"units-{row.pk}"))
             ticked = str(row.pk) in told.getlist("proposal")
         others = sorted(self.units.items(), key=lambda item: item[0] not in chosen)
         return {
@@ -133,4 +133,4 @@ class QueueStart(SeatRequired):
 
 
 def picks(told: QueryDict) -> list[int]:
-    return [pk for value in told.getlist("proposal") if (pk := whole(value))][:SHOWN]
+    return wholes(told.getlist("proposal"))[:SHOWN]

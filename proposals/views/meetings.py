@@ -44,13 +44,9 @@ class MeetingList(CommitteePage):
 
 
 def waiting_for_meeting(seat: Any) -> Any:
-    """Screened proposals of the current session that no coming meeting lists."""
-    session = Session.objects.current(seat.committee)
-    screened = Proposal.objects.visible_to(seat).filter(
-        session=session, status=Proposal.Status.SCREENING
-    )
-    planned = ReviewMeeting.Status.PLANNED
-    return screened.exclude(agenda__meeting__status=planned).for_list().order_by("receipt")
+    """What the next meeting of the current session may have before it."""
+    current = Session.objects.opened(seat.committee).values("pk")[:1]
+    return Proposal.objects.visible_to(seat).for_agenda(current)
 
 
 class ConveneMeeting(CommitteePage):
@@ -147,7 +143,8 @@ class NumberPage(CommitteePage):
         chosen = set(request.POST.getlist("proposal"))
         picked = [one for one in self.waiting() if str(one.pk) in chosen]
         if not picked:
-            messages.warning(request, "没有待编号的提案，可能已编号")
+            gone = "没有待编号的提案，可能已编号"
+            messages.warning(request, gone if chosen else "请至少勾选一件提案")
             return redirect("proposals:numbering")
         try:
             numbered = services.number(picked, by=hand_of(request))

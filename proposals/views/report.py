@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from common import clock
-from members.models import Session
 from proposals.models import ReviewMeeting
 from proposals.report import report_on
 from proposals.timeliness import timeliness_on
 from proposals.views.meetings import CommitteePage
+from proposals.views.sessions import chosen_of, sessions_of
 
 
 class ReviewReport(CommitteePage):
@@ -21,9 +21,9 @@ class ReviewReport(CommitteePage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        sessions = list(Session.objects.filter(term__committee=seat.committee_id))
+        sessions = sessions_of(seat)
         meeting = self.meeting(request.GET.get("meeting", ""))
-        session = meeting.session if meeting else self.session(sessions)
+        session = meeting.session if meeting else chosen_of(sessions, request.GET, seat)
         context: dict[str, Any] = {"sessions": sessions, "today": clock.today()}
         if session is not None:
             context |= report_on(seat, session, meeting)
@@ -36,11 +36,6 @@ class ReviewReport(CommitteePage):
             return None
         visible = ReviewMeeting.objects.visible_to(self.request.seat)
         return get_object_or_404(visible.select_related("session"), case__uid=a_uuid(uid))
-
-    def session(self, sessions: list[Session]) -> Session | None:
-        wanted = self.request.GET.get("session", "")
-        chosen = [one for one in sessions if str(one.pk) == wanted]
-        return chosen[0] if chosen else Session.objects.current(self.request.seat.committee)
 
 
 def a_uuid(value: str) -> UUID:

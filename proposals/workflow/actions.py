@@ -130,7 +130,7 @@ class OfflineAction(models.TextChoices):
 
 
 class RequestAction(models.TextChoices):
-    """The two steps of a request: withdrawal, change of unit, extension."""
+    """The two steps of a request for another unit or for more time."""
 
     ASK = "ask", "提出申请"
     ACCEPT = "accept", "同意"

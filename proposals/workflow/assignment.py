@@ -42,7 +42,7 @@ from proposals.workflow.actions import (
     OpinionAction,
     ShareAction,
 )
-from proposals.workflow.changing import CHANGES, EXTENSIONS
+from proposals.workflow.changing import CHANGES, EXTENSIONS, UNFINISHED
 from proposals.workflow.pausing import PAUSES
 from proposals.workflow.proposal import PROPOSAL
 from proposals.workflow.signing import SIGNING_FIRST
@@ -51,15 +51,6 @@ from workflow.procedure import UNBORN, Procedure, move
 
 INTERNAL = Audience.INTERNAL
 Share, Letter = Assignment.Status, Reply.Status
-UNFINISHED = (
-    Share.WAITING,
-    Share.HANDLING,
-    Share.CHANGE_ASKED,
-    Share.DRAFTING,
-    Share.REVIEWING,
-    Share.SIGNING,
-    Share.SIGNED,
-)
 
 ASSIGNMENT = Procedure[Assignment, ShareAction](
     Assignment,

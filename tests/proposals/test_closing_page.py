@@ -49,6 +49,15 @@ def test_without_a_tick_or_a_reason_nothing_is_held(delivered, director, ticked,
     assert not fresh(delivered.proposal).on_hold
 
 
+def test_a_refused_press_keeps_what_was_ticked_and_written(delivered, director):
+    pk = delivered.proposal_id
+    page = Person(director).post(PAGE, proposal=[pk], note=" ")
+    assert page.status_code == 422
+    assert f'value="{pk}" checked' in page.content.decode()
+    kept = Person(director).post(PAGE, note="待实地查看")
+    assert ">待实地查看</textarea>" in kept.content.decode()
+
+
 def test_nobody_else_holds_and_a_neighbour_sees_nothing(delivered, office, liaison, elsewhere):
     words = {"proposal": [delivered.proposal_id], "note": "原因"}
     for seat in (office, liaison):

@@ -108,15 +108,15 @@ def test_a_later_word_needs_a_new_approval(approved, contact):
 def test_a_later_annex_needs_a_new_approval_too_but_a_seal_does_not(approved, contact):
     services.attach(approved, by=hand(contact), file=upload(), purpose="seal")
     approved.refresh_from_db()
-    assert services.is_approved(approved)
+    assert approved.is_approved
     services.attach(approved, by=hand(contact), file=upload())
     approved.refresh_from_db()
-    assert not services.is_approved(approved)
+    assert not approved.is_approved
 
 
 def test_pressing_save_without_a_change_keeps_the_approval(approved, contact):
     Person(contact).post(url_of(approved), **typed(approved, do="save"))
-    assert services.is_approved(fresh(approved))
+    assert fresh(approved).is_approved
 
 
 def test_the_head_approves_what_was_read_not_what_came_after(sealed, contact, head):
@@ -129,7 +129,7 @@ def test_the_head_approves_what_was_read_not_what_came_after(sealed, contact, he
 
 def test_the_head_may_think_again_until_it_is_submitted(approved, head, contact):
     Person(head).post(url_of(approved), do="revoke")
-    assert not services.is_approved(fresh(approved))
+    assert not fresh(approved).is_approved
     approved = services.approve_draft(approved, by=hand(head), seen=approved.revision)
     services.submit(approved, by=hand(contact))
     with pytest.raises(Exception, match="不能撤回审定"):
@@ -162,6 +162,12 @@ def test_without_a_head_there_is_nobody_to_ask(sealed, contact):
     page = Person(contact).post(url_of(sealed), **typed(sealed, do="ask"))
     assert page.status_code == 422
     assert "还没有负责人账号，请联系提案委办公室" in page.content.decode()
+
+
+def test_a_member_asks_no_head_and_is_told_to_submit(draft, member):
+    page = Person(member).post(url_of(draft), **typed(draft, do="ask"))
+    assert page.status_code == 422
+    assert "委员提案不需要负责人审定，请直接提交" in page.content.decode()
 
 
 def test_a_sector_has_no_seal_and_needs_none(here, category):

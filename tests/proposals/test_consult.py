@@ -3,6 +3,7 @@
 import pytest
 
 from deadlines.checks import faults
+from members import services as members
 from members.models import Role
 from proposals import services
 from proposals.models import Consultation
@@ -182,6 +183,20 @@ def test_the_hand_over_ends_the_question(transferred, dispatcher, liaison, educa
         transferred, by=hand(dispatcher), host=education, notice_on=transferred.filed_on
     )
     assert transferred.consulted.get().status == "lapsed"
+    assert list(faults()) == []
+
+
+def test_a_unit_that_is_renamed_meanwhile_still_sees_the_question_and_answers_it(
+    asked, screened, here, education, office, liaison
+):
+    heir = members.rename_unit(education, by=here.by, name="州教育局", reason="更名")
+    seat = liaison.user.seats.get(status="held", unit=heir)
+    page = Person(seat).get(screened.get_absolute_url())
+    assert [button["label"] for button in page.context["answers"]] == ["同意", "提出不同意见"]
+    again = Person(office).insists("consult", screened, units=[heir.pk])
+    assert (again.status_code, "请等待答复" in again.content.decode()) == (422, True)
+    assert done(Person(seat).does("agree", asked["liaison"], words="同意主办"), screened)
+    assert fresh(asked["liaison"]).status == "agreed"
     assert list(faults()) == []
 
 

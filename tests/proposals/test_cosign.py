@@ -10,6 +10,7 @@ from django.urls import reverse
 from common import clock
 from members.models import Membership
 from proposals import services
+from proposals.forms.cosigning import SHOWN
 from proposals.models import Cosigner, Draft, Invitation, Proposal
 from tests import factories
 from tests.browsing import Person, inbox, told
@@ -50,6 +51,23 @@ def test_a_colleague_is_found_by_name_or_initials_and_told(here, draft, member):
     page = person.post(page_of(draft), members=[colleague.member_id])
     assert told(page) == ["已邀请段立秋联名"]
     assert inbox(colleague) == [f"{member.member}邀请您联名《{draft}》"]
+
+
+def test_of_many_the_first_thirty_are_shown_and_whoever_was_ticked(
+    here, draft, member, django_assert_max_num_queries
+):
+    for place in range(SHOWN + 3):
+        factories.member(here, f"普{place:02}")
+    person, last = Person(member), factories.member(here, "邹一")
+    said = f"只列出前{SHOWN}位"
+    page = person.get(page_of(draft)).content.decode()
+    assert (page.count('name="members"'), said in page) == (SHOWN, True)
+    with django_assert_max_num_queries(30):
+        refused = person.post(page_of(draft), members=[last.member_id], deadline="2020-01-01")
+    page = refused.content.decode()
+    assert (refused.status_code, page.count('name="members"')) == (422, SHOWN + 1)
+    assert f'value="{last.member_id}" id="id_members_{SHOWN}" checked' in page
+    assert said not in person.get(page_of(draft), q="邹").content.decode()
 
 
 def test_the_deadline_is_the_cutoff_while_it_lies_ahead_else_a_week(draft, here, member):
@@ -97,7 +115,7 @@ def test_after_the_deadline_nobody_signs(invitation, draft, other_member):
         page = Person(other_member).post(
             url_of(invitation), answer="confirmed", version=draft.revision
         )
-    assert told(page) == ["已过联名截止时间，请联系第一提案人"]
+    assert told(page) == ["已过联名截止时间，如仍愿联名，请联系第一提案人"]
     assert Invitation.objects.get().answer == ""
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from proposals import services
+from proposals.forms.items import MOST
 from proposals.proofs import lines
 from tests.browsing import Person, done, fresh
 from tests.conftest import behind_its_back
@@ -85,6 +86,13 @@ def test_more_rows_come_without_losing_a_word(contacted, liaison, grade):
     assert "加装护栏" in shown
     assert page.context["form"]["contact_phone"].value() == "0878-1"
     assert not contacted.replies.exists()
+
+
+def test_no_more_rows_come_than_are_read_again(contacted, liaison, grade):
+    last = {f"items-{MOST - 1}-matter": "最后一项", "items-rows": str(MOST)}
+    shown = drafts(Person(liaison), contacted, grade, more_rows="1", **last).content.decode()
+    assert f'name="items-rows" value="{MOST}"' in shown
+    assert "最后一项" in shown
 
 
 def test_a_changed_draft_has_new_lines(contacted, liaison, grade):

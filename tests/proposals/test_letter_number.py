@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
+
 from common import clock
-from proposals.services.letters import next_number
+from members import services as members
+from proposals.models import Assignment, Reply
+from proposals.services.letters import claim_number, next_number
 from tests.browsing import Person, done, fresh
 from tests.conftest import behind_its_back
 
@@ -38,6 +43,17 @@ def test_a_new_year_begins_with_one(passed):
     year = clock.today().year
     pretend_earlier(passed, f"彩教函〔{year - 1}〕87号", days=366)
     assert next_number(passed.unit) == f"彩教函〔{year}〕1号"
+
+
+def test_under_its_new_name_a_unit_goes_on_counting(here, passed):
+    year = clock.today().year
+    pretend_earlier(passed, f"彩教函〔{year}〕9号")
+    heir = members.rename_unit(passed.unit, by=here.by, name="州教育局", reason="更名")
+    assert next_number(heir) == f"彩教函〔{year}〕10号"
+    letter = Reply(assignment=Assignment(proposal=passed.proposal, unit=heir))
+    with pytest.raises(ValidationError, match="今年已经用过"):
+        claim_number(letter, f"彩教函〔{year}〕9号")
+    assert claim_number(letter, f"彩教函〔{year}〕10号") == f"彩教函〔{year}〕10号"
 
 
 def test_a_number_is_used_once_a_year(passed, unit_head):

@@ -20,11 +20,11 @@ def like(one, other) -> float:
         ("关于完善乡村公路防护的提案", "完善乡村公路防护"),
         ("《关于“厕所革命”的建议》", "厕所革命"),
         ("乡村公路防护", "乡村公路防护"),
-        ("建议", "建议"),
+        ("建议", ""),
     ],
 )
 def test_a_title_is_about_what_is_left_without_its_frame(title, about):
-    assert core(title) == about or about == title
+    assert core(title) == about
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 import pytest
 
+from deadlines.checks import faults
 from members import services as members
 from members.models import Role
 from proposals import services
 from proposals.models import Assignment
 from tests import factories
-from tests.browsing import Person, done, fresh, owed
+from tests.browsing import Person, done, fresh, inbox, owed
 from tests.factories import hand
 from workflow.models import Event
 
@@ -93,6 +94,24 @@ def test_only_the_units_liaison_passes_it_on(request, signed_for, section):
             "pass_inside", signed_for, office=section.pk
         )
         assert page.status_code == 403
+
+
+def test_an_office_that_is_renamed_owes_the_next_steps_and_is_pressed_under_its_new_name(
+    here, passed_inside, section, clerk, grade, dispatcher, unit_head, liaison, office
+):
+    heir = members.rename_unit(section, by=here.by, name="基础教育与幼教科", reason="更名")
+    share = fresh(passed_inside)
+    assert fresh(share).office == section
+    services.waive_contact(share, by=hand(office), note="提案人来电同意")
+    share = services.draft_reply(share, by=hand(liaison), body="现答复如下", own_grade=grade)
+    services.urge(share, by=hand(dispatcher), note="请抓紧")
+    [seat] = clerk.user.seats.filter(status="held")
+    assert [text for text in inbox(seat) if text.startswith("催办")]
+    share = services.send_to_review(share, by=hand(liaison))
+    share = services.review_pass(share, by=hand(dispatcher), grade=grade)
+    services.sign(share, by=hand(unit_head), letter_number="彩教函〔2026〕5号")
+    assert share.case.obligations.open().get(kind="deliver").unit == heir
+    assert list(faults()) == []
 
 
 def test_the_next_steps_are_owed_by_the_office_too(passed_inside, clerk, liaison):

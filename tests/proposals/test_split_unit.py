@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common import clock
@@ -13,11 +15,12 @@ from deadlines.models import Obligation
 from members import services as members
 from members.models import Role, Seat, Unit
 from proposals import services
-from proposals.models import Assignment, Proposal
+from proposals.models import Assignment
 from proposals.services import carrying
 from tests import factories
 from tests.answering import GOOD
 from tests.browsing import Person, fresh
+from tests.conftest import behind_its_back
 from tests.factories import hand
 from tests.merging import another, filed_by
 from workflow.chain import check
@@ -202,4 +205,19 @@ def test_only_who_keeps_the_register_splits(
     assert Person(elsewhere.office).get(url(education)).status_code == 404
     with pytest.raises(Exception, match="无权拆分"):
         members.split_unit(education, by=hand(dispatcher), into=NAMES.split(), works={}, people={})
-    assert Proposal.objects.exists()
+    assert (fresh(education).status, fresh(second).unit) == ("active", education)
+
+
+def test_looking_for_what_stands_in_the_way_costs_the_same_for_many_cases(
+    signed_for, second, education, police
+):
+    def questions(shares):
+        plan = {share.pk: police for share in shares}
+        with CaptureQueriesContext(connection) as asked:
+            assert len(carrying.refusals(education, education, plan)) == len(shares)
+        return len(asked)
+
+    behind_its_back("UPDATE proposals_assignment SET status = 'changed' WHERE id = %s", second.pk)
+    one = questions([signed_for])
+    behind_its_back("UPDATE proposals_assignment SET status = 'handling' WHERE id = %s", second.pk)
+    assert questions([signed_for, second]) == one

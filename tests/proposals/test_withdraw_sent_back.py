@@ -7,6 +7,7 @@ import pytest
 from deadlines.checks import faults
 from proposals import services
 from proposals.models import Draft, Withdrawal
+from proposals.models.drafts import DraftQuerySet
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.factories import hand
 
@@ -40,6 +41,16 @@ def test_the_sheet_stays_with_its_writer_as_a_draft_of_its_own(asked, member, di
     assert sheet.proposal is None
     again = services.submit(sheet, by=hand(member))
     assert (again.pk != asked.pk, again.receipt) == (True, asked.receipt + 1)
+
+
+def test_the_sheet_is_set_free_with_the_withdrawal_or_not_at_all(asked, director, monkeypatch):
+    def dies(rows, **values):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(DraftQuerySet, "update", dies)
+    with pytest.raises(RuntimeError):
+        services.withdraw_sent_back(asked, by=hand(director))
+    assert fresh(asked).status == "sent_back"
 
 
 def test_refused_it_is_still_to_be_reworded(asked, member, director):

@@ -15,7 +15,7 @@ from proposals.doors import PROPOSAL_DOORS, SHARE_DOORS
 from tests import factories
 from tests.browsing import Person, inbox, told, url_of
 from tests.factories import hand
-from tests.merging import another
+from tests.merging import another, filed_by
 
 OPINION = {"body": "同意。", "contact_name": "赵", "contact_phone": "0878-2"}
 
@@ -132,14 +132,15 @@ def test_refusals_say_it_too(co_share, drafted, dispatcher, other_liaison, liais
 
 
 def test_the_hand_over_meeting_and_its_printed_list_say_it(
-    handed_over, dispatcher, here, office, other_member, education, police
+    handed_over, dispatcher, director, here, office, other_member, education, police
 ):
-    waiting = another(here, other_member, office, "关于发展茶产业的提案")
-    assert waiting
+    waiting = another(here, other_member, office, "关于发展茶产业的提案", units=[education, police])
+    [waiting] = services.number([filed_by(here, office, director, waiting)], by=hand(office))
+    services.transfer(waiting, by=hand(office), units=[education, police])
     for name in ("proposals:handing", "proposals:handing_list"):
         page = Person(dispatcher).get(reverse(name))
         assert not usual_words(page)
-    assert "协办" in page.content.decode()
+        assert "协办" in page.content.decode()
 
 
 def test_a_terms_own_word_is_used_for_cases_of_that_term_only(

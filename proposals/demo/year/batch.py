@@ -39,7 +39,7 @@ class Batch:
         for life, receipt in zip(self.lives, receipts, strict=True):
             life.begin(receipt)
         self.meet()
-        filed = [life for life in self.lives if life.fate.end == ANSWERED]
+        filed = self.of(ANSWERED)
         if self.house.has(self.day + NUMBERED) and filed:
             ordered = sorted(filed, key=lambda life: place_in_book(life.proposal))
             numbers = take_numbers(*place, "number", len(ordered))

@@ -73,7 +73,7 @@ class Life:
         return Proposal(
             case=Case(committee=self.house.committee),
             session=session,
-            occasion=Occasion.PLENARY if session.in_plenary(self.at) else Occasion.BETWEEN,
+            occasion=Occasion.at(self.at, session),
             proposer_kind=Kind.MEMBER,
             title=matter.title,
             category=self.house.entries[Entry.Book.CATEGORY, matter.theme.category],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db import transaction
 from common import clock
 from members.models import Committee, Session, chinese
 from proposals.demo import names
-from proposals.demo.almanac import PLENARY_DAYS, at
+from proposals.demo.almanac import PLENARY_DAYS, at, plenary_by
 from proposals.demo.tale import Tale
 from proposals.demo.tales import TALES
 from proposals.demo.year.batch import Batch
@@ -76,7 +76,7 @@ def session_before(session: Session) -> Session:
             ordinal=term.ordinal - 1, starts_on=start, ends_on=session.term.starts_on - DAY
         )
         ordinal = 5
-    first = plenary_before(session.plenary_from)
+    first = plenary_by(session.plenary_from - 364 * DAY)
     return term.sessions.create(
         ordinal=ordinal,
         name=f"{chinese(term.ordinal)}届{chinese(ordinal)}次会议",
@@ -85,14 +85,6 @@ def session_before(session: Session) -> Session:
         plenary_to=first + (PLENARY_DAYS - 1) * DAY,
         cutoff=at(first + (PLENARY_DAYS - 2) * DAY, 9 * 60),
     )
-
-
-def plenary_before(day: date) -> date:
-    """About a year earlier, on working days only."""
-    first = day - 364 * DAY
-    while len(workdays(first, first + (PLENARY_DAYS - 1) * DAY)) < PLENARY_DAYS:
-        first -= DAY
-    return first
 
 
 def load_session(session: Session, volume: Volume) -> Iterator[Progress]:

@@ -43,9 +43,9 @@ class Owing:
 
     def limit(self, row: Any, kind: Kind) -> Limit:
         root = getattr(row, "root", row)
-        key = (str(kind), root.occasion, getattr(root, "proposer_kind", ""))
+        occasion, form = root.occasion, getattr(root, "proposer_kind", "")
+        key = (str(kind), occasion, form)
         if key not in self.limits:
-            _, occasion, form = key
             self.limits[key] = limit_for(
                 kind, self.committee, term=self.session.term, occasion=occasion, form=form
             )
