@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -133,7 +132,6 @@ class World:
     receipts: int = 0
     numbers: int = 0
     letters: int = 0
-    tally: Counter[str] = field(default_factory=Counter)
 
     def agenda(self, case: Case) -> Meeting | None:
         """The meeting to come that lists it."""
