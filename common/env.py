@@ -29,6 +29,12 @@ def flag(name: str, default: bool = False) -> bool:
     return value in YES
 
 
+def at_most_one(*names: str) -> None:
+    """Refuse switches that shut each other out."""
+    if sum(map(flag, names)) > 1:
+        raise ImproperlyConfigured(f"环境变量 {'、'.join(names)} 只能有一个是 1，请删去其余的。")
+
+
 def number(name: str, default: int, least: int, most: int) -> int:
     """A whole number within limits."""
     value = os.environ.get(name, str(default)).strip()

@@ -68,8 +68,13 @@ class TooBig:
         if not told.isdecimal() or len(told) > 12:
             return bare_page(request, "errors/400.html", 400)
         if int(told) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return bare_page(request, "errors/413.html", 413, limit="20 MB")
+            return too_big(request)
         return self.get_response(request)
+
+
+def too_big(request: HttpRequest) -> HttpResponse:
+    """413, with the limit that people are told everywhere."""
+    return bare_page(request, "errors/413.html", 413, limit="20 MB")
 
 
 class MethodPage:

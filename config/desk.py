@@ -14,6 +14,7 @@ from common.listing import Line
 from common.templatetags.ui import Column
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.workdays import stamped
 from members.http import SeatRequired
 from members.models import Session
 from members.words import said
@@ -46,7 +47,7 @@ class Desk(SeatRequired):
         kinds = duties(kinds_owed, chosen)
         if chosen:
             owed = owed.filter(kind=chosen)
-        rows = list(owed.select_related("case")[:SHOWN])
+        rows = list(stamped(owed).select_related("case")[:SHOWN])
         place = (seat.committee_id, session.pk if session else None)
         context = {
             "today": clock.today(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from common.middleware import bare_page
+from common.middleware import bare_page, too_big
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 for what is too big; never reads the body again, which has just failed."""
     if isinstance(exception, RequestDataTooBig):
-        return bare_page(request, "errors/413.html", 413, limit="20 MB")
+        return too_big(request)
     return bare_page(request, "errors/400.html", 400)

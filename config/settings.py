@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-import config.celery  # noqa: F401  (every process must send tasks to our own broker)
+import config.celery  # every process must send tasks to our own broker
 from common import addresses, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -194,17 +194,20 @@ WORKFLOW_CONSUMERS = ["notices"]
 
 # --- What goes out of the house ---------------------------------------------------------------
 _here = f"http://localhost:{env.number('PORT', 8000, 1, 65535)}"
-SITE_URL = env.text("SITE_URL", _here).rstrip("/")
+if PRODUCTION:
+    _here = f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+SITE_URL = (env.text("SITE_URL", "") or _here).rstrip("/")
 EMAIL_HOST = env.text("EMAIL_HOST", "")
 EMAIL_PORT = env.number("EMAIL_PORT", 25, 1, 65535)
 EMAIL_HOST_USER = env.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")
 EMAIL_USE_SSL = env.flag("EMAIL_SSL")
 EMAIL_USE_TLS = env.flag("EMAIL_STARTTLS")
+env.at_most_one("EMAIL_SSL", "EMAIL_STARTTLS")
 EMAIL_TIMEOUT = 8  # seconds for each step
 EMAIL_FILE_PATH = DATA_DIR / "mail"  # where letters lie as long as no server is named
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "tiantong@localhost")
 MAIL_WORKS = bool(EMAIL_HOST) or not PRODUCTION
-SWEEP_SECONDS = env.number("SWEEP_SECONDS", 60, 1, 3600)  # between two sweeps for reminders
+SWEEP_SECONDS = config.celery.SWEEP_EVERY  # between two sweeps for reminders
 GATEWAY_NETWORKS = env.networks("GATEWAY_NETWORKS")  # inner ones that gateways may stand in

@@ -19,7 +19,7 @@ from tests.factories import hand
 from workflow.models import Case, Event
 
 FEW, MANY = 10, 200
-CEILINGS = {"desk": 12, "list": 11, "meetings": 9, "meeting": 9, "numbering": 7, "notices": 6}
+CEILINGS = {"desk": 10, "list": 10, "meetings": 7, "meeting": 7, "numbering": 7, "notices": 6}
 CEILINGS |= {"calendar": 10, "board": 10, "board_list": 10}
 DETAIL = 15
 WHO = ["office", "director", "dispatcher", "liaison", "member"]

@@ -141,18 +141,18 @@ class Chronicle:
 
     def insert(self, model: type[Model], rows: list[Any]) -> None:
         """As they were born; their statuses follow one by one, for each needs its event."""
-        ends = [self.stand_at(row, 0) for row in rows]
+        ends = [self.go_back(row) for row in rows]
         model._base_manager.bulk_create(rows, BATCH)
         for row, end in zip(rows, ends, strict=True):
             if end:
                 row.status = end
 
-    def stand_at(self, row: Any, place: int) -> str:
-        """Put a row at that place of its path; where it stood. Empty for rows without one."""
+    def go_back(self, row: Any) -> str:
+        """Put a row where its path began; where it stood. Empty for rows without a path."""
         path = self.paths.get(row.key()) if isinstance(row, Row) else None
         if not path:
             return ""
-        stood, row.status = str(row.status), path[place]
+        stood, row.status = str(row.status), path[0]
         return stood
 
     def walk(self) -> None:

@@ -30,11 +30,12 @@ def new_stack(wish: argparse.Namespace) -> Stack:
     """Take the data folder and the port; raises Refusal when one is not to be had."""
     place = Place(env.folder("DATA_DIR", BASE_DIR / "var"))
     port, bind = env.number("PORT", 8000, 1, 65535), env.ip("BIND", "127.0.0.1")
+    year = env.flag("DEMO_YEAR", default=True)
     place.prepare()
     place.hold()
     free_port(bind, port)
     kind = DevStack if wish.dev else Stack
-    return kind(place, port, bind, EMPTY if wish.empty else DEMO)
+    return kind(place, port, bind, EMPTY if wish.empty else DEMO, year=year)
 
 
 def serve(stack: Stack) -> None:

@@ -51,6 +51,7 @@ class Stack:
     stopping: bool = False
     mending: Mending = field(default_factory=Mending)
     full: bool = False
+    year: bool = True  # whether the year behind the demo story is wanted
     filling: Child | None = None  # ends by itself, and may
 
     def listen(self) -> None:
@@ -119,8 +120,7 @@ class Stack:
 
     def start_filling(self) -> None:
         """The year behind the demo story, while people look round already."""
-        wanted = self.env.get("DEMO_YEAR", "1") != "0"
-        if wanted and (self.place.data / "story").read_text() == DEMO:
+        if self.year and (self.place.data / "story").read_text() == DEMO:
             self.filling = self.python("year", "年度数据", "manage", "load_year", "--gently")
             self.filling.start()
 

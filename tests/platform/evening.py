@@ -8,7 +8,7 @@ from unittest.mock import patch
 from django.contrib.auth.hashers import make_password
 
 from deadlines.checks import faults as forgotten
-from members.models import Seat, User
+from members.models import User
 from proposals.models import Cosigner, Draft, Invitation, Proposal, ProposalText
 from tests import factories
 from workflow.chain import faults as broken
@@ -37,7 +37,6 @@ def outcome() -> None:
                 "signed": sorted(map(list, signed)),
                 "agreed": sorted(map(list, agreed())),
                 "faults": [*broken(), *forgotten()],
-                "members": Seat.objects.held().filter(role="member").count(),
             }
         )
     )

@@ -25,11 +25,13 @@ GOOD = {
 }
 
 
-def start(tmp_path: Path, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Read the settings as a fresh process does; an empty value means not set."""
+def start(
+    tmp_path: Path, told: str = "SESSION_COOKIE_SECURE", **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Read the settings as a fresh process does, tell one; an empty value means not set."""
     plain = {k: v for k, v in os.environ.items() if k not in SERVERS}
     chosen = {k: v for k, v in (GOOD | changes).items() if v} | {"DATA_DIR": str(tmp_path)}
-    code = "from config import settings; print(settings.SESSION_COOKIE_SECURE)"
+    code = f"from config import settings; print(settings.{told})"
     return subprocess.run(
         [sys.executable, "-c", code], cwd=BASE, env=plain | chosen,
         capture_output=True, text=True, check=False,
@@ -54,9 +56,14 @@ def test_a_sound_production_start_has_secure_cookies(tmp_path):
         ({"TRUSTED_PROXIES": "many"}, "环境变量 TRUSTED_PROXIES 应为 0 至 5"),
         (
             {"DATABASE_URL": ""},
-            "没有可用的数据库：请先运行 bin/run（用了 DATA_DIR 的，这里也要给出）",
+            "没有可用的数据库：请先运行 bin/run（用了 DATA_DIR 的，这里也要给出），"
+            "或设置 DATABASE_URL。",
         ),
         ({"DATABASE_URL": "sqlite:///x"}, "环境变量 DATABASE_URL 应以 postgres:// 开头"),
+        (
+            {"EMAIL_SSL": "1", "EMAIL_STARTTLS": "1"},
+            "环境变量 EMAIL_SSL、EMAIL_STARTTLS 只能有一个",
+        ),
         ({"REDIS_URL": "amqp://x"}, "环境变量 REDIS_URL 应以 redis:// 开头"),
     ],
 )
@@ -64,6 +71,29 @@ def test_nonsense_is_refused(tmp_path, changes, sentence):
     refused = start(tmp_path, **changes)
     assert refused.returncode == 1
     assert sentence in refused.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "https://tian.example.gov.cn"),
+        ({"ALLOWED_HOSTS": ".example.gov.cn,other.gov.cn"}, "https://example.gov.cn"),
+        ({"SITE_URL": "https://ta.gov.cn/"}, "https://ta.gov.cn"),
+        ({"PRODUCTION": "", "PORT": "8140"}, "http://localhost:8140"),
+    ],
+)
+def test_a_letter_leads_to_the_site_and_not_to_the_machine_that_sends_it(
+    tmp_path, changes, address
+):
+    assert start(tmp_path, "SITE_URL", **changes).stdout.strip() == address
+
+
+def test_the_containers_pass_on_what_goes_out_of_the_house():
+    """A setting of the site that the containers kept to themselves would have no effect."""
+    own = {"DEBUG", "BIND", "PORT", "DATA_DIR", "STATIC_ROOT"}  # of the image, or never there
+    named = re.findall(r'env\.\w+\("([A-Z_]+)"', (BASE / "config/settings.py").read_text())
+    compose = (BASE / "docker-compose.yml").read_text()
+    assert [name for name in named if name not in own and f"    {name}: " not in compose] == []
 
 
 def test_what_a_dead_run_told_is_not_believed(tmp_path, monkeypatch):
@@ -102,7 +132,8 @@ def test_the_containers_set_only_what_the_settings_read():
     compose = (BASE / "docker-compose.yml").read_text()
     block = compose.split("environment: &settings\n")[1].split("  volumes:")[0]
     given = set(re.findall(r"^    ([A-Z_]+):", block, re.M))
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (BASE / "config/settings.py").read_text()))
+    readers = "".join((BASE / f"config/{name}.py").read_text() for name in ("settings", "celery"))
+    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', readers))
     assert given
     assert given <= read
 

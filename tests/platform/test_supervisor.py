@@ -7,14 +7,16 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from common import addresses, disk
 from config import health
 from config.stack import mending
+from config.stack.__main__ import new_stack
 from config.stack.child import Child
 from config.stack.place import Place
 from config.stack.refusal import Refusal
-from config.stack.up import EMPTY, Stack
+from config.stack.up import DEMO, EMPTY, Stack
 
 
 @pytest.fixture
@@ -27,7 +29,12 @@ def stack(tmp_path):
 @pytest.fixture
 def full(monkeypatch):
     """A disk with 9 MB left."""
-    monkeypatch.setattr(disk.shutil, "disk_usage", lambda _: SimpleNamespace(free=9 * 1024 * 1024))
+    monkeypatch.setattr(disk.shutil, "disk_usage", room(9))
+
+
+def room(free):
+    """So many MB are left."""
+    return lambda _: SimpleNamespace(free=free * 1024 * 1024)
 
 
 def dead(stack, name):
@@ -63,11 +70,13 @@ def test_a_lost_server_stops_everything_at_once(stack, name):
         stack.mend(dead(stack, name))
 
 
-def test_a_full_disk_is_told_once_and_told_again_only_after_it_was_cleared(stack, full, capsys):
-    stack.keep_room()
-    stack.keep_room()
-    assert capsys.readouterr().out.count("磁盘空间不足") == 1
-    assert stack.full
+def test_a_full_disk_is_told_once_and_told_again_only_after_it_was_cleared(
+    stack, monkeypatch, capsys
+):
+    for free, told in ((9, 1), (9, 0), (11, 0), (9, 1)):  # MB
+        monkeypatch.setattr(disk.shutil, "disk_usage", room(free))
+        stack.keep_room()
+        assert capsys.readouterr().out.count("磁盘空间不足") == told
 
 
 def test_who_looks_for_why_all_stopped_reads_that_the_disk_is_full(stack, full):
@@ -83,6 +92,29 @@ def test_a_monitor_is_told_of_a_full_disk(client, full):
 
 def test_a_disk_with_room_is_not_mentioned(tmp_path):
     assert not disk.is_full(tmp_path / "not" / "yet" / "made")
+
+
+@pytest.mark.parametrize(
+    ("story", "year", "loaded"),
+    [(DEMO, True, ["年度数据"]), (DEMO, False, []), (EMPTY, True, [])],
+)
+def test_the_year_is_loaded_behind_a_demo_only_and_can_be_left_out(
+    stack, monkeypatch, story, year, loaded
+):
+    started = []
+    monkeypatch.setattr(Child, "start", lambda child: started.append(child.name))
+    (stack.place.data / "story").write_text(story)
+    stack.year = year
+    stack.start_filling()
+    assert started == loaded
+
+
+def test_nonsense_for_the_year_is_refused_before_anything_starts(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
+    monkeypatch.setenv("DEMO_YEAR", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="环境变量 DEMO_YEAR 只能是 1 或 0"):
+        new_stack(SimpleNamespace(dev=False, empty=True))
+    assert not (tmp_path / "var").exists()
 
 
 def test_worker_and_beat_do_not_outlive_a_killed_supervisor(stack, monkeypatch):

@@ -28,13 +28,13 @@ class Visitor:
         return self.ask("POST", path, what, {"csrfmiddlewaretoken": self.token} | words)
 
     def ask(self, method: str, path: str, what: str, words: dict[str, object] | None) -> str:
-        status, page, onwards = self.once(method, path, what, words)
+        page, onwards = self.once(method, path, what, words)
         if onwards:
             return self.ask("GET", urlsplit(onwards).path, f"{what}→", None)
-        self.status, self.where = status, path
+        self.where = path
         return page
 
-    def once(self, method, path, what, words) -> tuple[int, str, str]:
+    def once(self, method, path, what, words) -> tuple[str, str]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         body = None if words is None else urlencode(words, doseq=True)
@@ -53,7 +53,7 @@ class Visitor:
             self.cookies[name] = value
         if found := HIDDEN.search(page):
             self.token = found[1]
-        return answer.status, page, answer.getheader("Location", "")
+        return page, answer.getheader("Location", "")
 
 
 def value_of(page: str, name: str) -> str:
