@@ -15,8 +15,18 @@ from proposals import services
 from tests import factories
 from tests.factories import hand
 
+# Whole files go to one process each; the longest begin, else one would end alone with them.
+LONGEST = (
+    *("notices/test_faults", "test_permissions", "proposals/test_demo", "platform/test_run"),
+    *("journeys/test_every_page", "journeys/test_one_life"),
+)
+
 flush = DatabaseOperations.execute_sql_flush
 ORIGIN = "SET session_replication_role = origin"
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.removeprefix("tests/").startswith(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)
