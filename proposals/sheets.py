@@ -13,6 +13,8 @@ def sheet_of(draft: Draft, seat: Seat) -> dict[str, Any]:
     """Annexes and seals apart; who was asked to sign; whether the head has approved."""
     files = list(draft.files.filter(voided_at=None).select_related("seat__user"))
     body = draft.organisation
+    if draft.proposal and draft.proposal.was_sent_here:
+        body = None
     return {
         "annexes": [one for one in files if one.purpose == Attachment.Purpose.ANNEX],
         "seals": [one for one in files if one.purpose == Attachment.Purpose.SEAL],

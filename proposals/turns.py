@@ -12,7 +12,8 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.models import Role, Seat
 from proposals.handed_on import waits_of
-from proposals.models import Assignment, Proposal
+from proposals.models import Assignment, Draft, Proposal
+from proposals.services.submission import last_sheet
 from proposals.workflow import Action, ShareAction
 from workflow.models import Event
 
@@ -64,6 +65,18 @@ def returned_because(events: Iterable[Event]) -> str:
         if event.action in SENT_BACK:
             return event.note
     return ""
+
+
+def put_right(draft: Draft) -> list[str]:
+    """What the committee corrected in a case that its proposer is asked to reword."""
+    last = last_sheet(draft.proposal) if draft.proposal else None
+    if draft.proposal is None or last is None:
+        return []
+    pairs = {
+        "案由": (last.title.strip(), draft.proposal.title),
+        "类别": (last.category, draft.proposal.category),
+    }
+    return [f"{name}由“{was}”更正为“{now}”" for name, (was, now) in pairs.items() if was != now]
 
 
 SENT_IN = (Action.SUBMIT, ShareAction.SEND_TO_REVIEW)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel_all
 from members.models import Entry
 from proposals import debts
-from proposals.models import Kind, Proposal
+from proposals.models import Draft, Kind, Proposal
+from proposals.services.drafting import keep
 from proposals.services.screening import listed
 from proposals.services.submission import needed
 from proposals.workflow import PROPOSAL, Action
@@ -19,6 +21,7 @@ from workflow.hand import Hand
 PERSONAL = (Kind.MEMBER, Kind.JOINT)
 
 
+@transaction.atomic
 def correct(
     proposal: Proposal,
     *,
@@ -36,18 +39,49 @@ def correct(
         "proposer_kind": proposer_kind,
         "occasion": occasion,
     }
+    sheet = open_sheet(proposal)  # taken before the case, as by a submission
     with PROPOSAL.moving(proposal, Action.CORRECT, by=by, note=note) as proposal:
         needed(note, "请写明更正的原因")
-        needed(title, "请填写案由", "title")
-        if category != proposal.category:
-            listed(category, Entry.Book.CATEGORY, proposal)
-        if (proposer_kind in PERSONAL) != (proposal.member_id is not None):
-            raise ValidationError({"proposer_kind": "提案形式与第一提案人不符，请重新选择"})
-        if all(getattr(proposal, name) == value for name, value in told.items()):
-            raise ValidationError("没有改动任何内容，请核对后再更正", code="unchanged")
+        possible(proposal, told)
+        carry_over(sheet, proposal, told)
         for name, value in told.items():
             setattr(proposal, name, value)
     return proposal
+
+
+def possible(proposal: Proposal, told: dict[str, Any]) -> None:
+    """Something changes, and it can be so."""
+    needed(told["title"], "请填写案由", "title")
+    if told["category"] != proposal.category:
+        listed(told["category"], Entry.Book.CATEGORY, proposal)
+    if (told["proposer_kind"] in PERSONAL) != (proposal.member_id is not None):
+        raise ValidationError({"proposer_kind": "提案形式与第一提案人不符，请重新选择"})
+    if all(getattr(proposal, name) == value for name, value in told.items()):
+        raise ValidationError("没有改动任何内容，请核对后再更正", code="unchanged")
+
+
+def open_sheet(proposal: Proposal) -> Draft | None:
+    """What the proposer is rewording after it was sent back."""
+    sheets = Draft.objects.select_for_update(of=("self",))
+    return sheets.filter(proposal=proposal, submitted_at=None).first()
+
+
+def carry_over(sheet: Draft | None, proposal: Proposal, told: dict[str, Any]) -> None:
+    """The proposer goes on from what was put right; their own new words are not overwritten."""
+    ours = {name: told[name] for name in REWORDED if told[name] != getattr(proposal, name)}
+    if sheet is None or not ours:
+        return
+    faults = {
+        name: f"提案人正在修改，已另拟{REWORDED[name]}，请待其重新提交后再更正"
+        for name in ours
+        if getattr(sheet, name) not in ("", None, getattr(proposal, name), ours[name])
+    }
+    if faults:
+        raise ValidationError(faults)
+    keep(sheet, ours, None)
+
+
+REWORDED = {"title": "案由", "category": "类别"}  # what a sheet says too
 
 
 def reconsider(proposal: Proposal, *, by: Hand, note: str) -> Proposal:

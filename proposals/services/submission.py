@@ -19,7 +19,7 @@ from proposals.services.approving import missing
 from proposals.services.cosigning import sign_together
 from proposals.services.files import copy_files, hand_in_files
 from proposals.services.lapsing import lapse_consultations
-from proposals.services.pens import own
+from proposals.services.pens import own, pen
 from proposals.services.standing_in import for_proposer
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
@@ -121,14 +121,19 @@ def resubmit(draft: Draft, proposal: Proposal, by: Hand) -> Proposal:
 
 def refuse_unchanged(draft: Draft, proposal: Proposal) -> None:
     """What was sent back comes back in other words, with other annexes, or with an explanation."""
-    last = proposal.drafts.exclude(submitted_at=None).latest("submitted_at", "pk")
-    known = (standing(proposal), handed_in(last))  # 更正 may lie between the two
+    last = last_sheet(proposal)
+    known = [standing(proposal), *([handed_in(last)] if last else [])]  # 更正 may lie between
     untouched = draft.revision == Draft().revision or handed_in(draft) in known
     if untouched and not draft.invitations.exists():
         raise ValidationError(
             "内容与退回前相同，请按退回原因修改；认为不必修改的，请在正文末尾写明理由",
             code="unchanged",
         )
+
+
+def last_sheet(proposal: Proposal) -> Draft | None:
+    """What was handed in last; none of what was imported or came from another committee."""
+    return proposal.drafts.exclude(submitted_at=None).order_by("submitted_at", "pk").last()
 
 
 Read = tuple[dict[str, Any], set[int], list[tuple[str, str]]]
@@ -202,29 +207,33 @@ def send_back(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
         cancel(proposal, Duty.DECIDE)
         lapse_consultations(proposal, by=by)
         proposal.recommendation, proposal.advised_into = "", None
-        open_revision(proposal)
+        open_revision(proposal, by)
     return proposal
 
 
-def open_revision(proposal: Proposal) -> None:
-    """A draft that starts from the wording as it was, for whoever wrote it, who now owes it."""
-    last = proposal.drafts.latest("submitted_at", "pk")
-    entered = last.seat.role == Role.OFFICE
-    debtor = debts.office(proposal) if entered else debts.proposer(proposal)
+def open_revision(proposal: Proposal, by: Hand) -> None:
+    """A draft that starts from the wording as it was, for whoever wrote it, who now owes it.
+
+    What nobody wrote here (imported, sent from another committee) the office rewords itself.
+    """
+    last = last_sheet(proposal)
+    seat = last.seat if last else pen(by)
+    debtor = debts.office(proposal) if seat.role == Role.OFFICE else debts.proposer(proposal)
     debts.owes(proposal, Duty.REVISE, debtor)
     draft = Draft.objects.create(
-        seat=last.seat,
-        committee=last.committee,
+        seat=seat,
+        committee=proposal.committee,
         member=proposal.member,
         organisation=proposal.organisation,
         title=proposal.title,
         category=proposal.category,
-        body=last.body,
+        body=last.body if last else proposal.body(),
         publication=proposal.publication,
         proposal=proposal,
     )
-    draft.units.set(last.units.all())
-    copy_files(last, draft)
+    if last:
+        draft.units.set(last.units.all())
+        copy_files(last, draft)
 
 
 def needed(text: str, message: str, field: str = "note") -> None:

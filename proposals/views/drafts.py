@@ -22,7 +22,7 @@ from proposals.models import Attachment, Draft, Proposal
 from proposals.services.drafting import WRITERS
 from proposals.sheets import sheet_of
 from proposals.showing import events_for, sections_of
-from proposals.turns import returned_because
+from proposals.turns import put_right, returned_because
 from workflow.procedure import AlreadyDone
 
 Purpose = Attachment.Purpose
@@ -86,7 +86,7 @@ class DraftPage(SeatRequired):
             return self.judge(draft)
         form = forms.DraftForm(request.POST, instance=Draft.objects.get(pk=draft.pk))
         if not form.is_valid():
-            return self.show(draft, form, status=422)
+            return self.show(draft, form, status=422, unsaved=True)
         try:
             draft = self.save(draft, form)
         except ValidationError as refusal:
@@ -161,11 +161,14 @@ class DraftPage(SeatRequired):
         context = {"subject": str(draft), "url": self.request.path, "kept": kept, "changes": []}
         return render(self.request, "errors/409.html", context, status=409)
 
-    def show(self, draft: Draft, form: forms.DraftForm, status: int = 200) -> HttpResponse:
-        context: dict[str, Any] = {"draft": draft, "form": form, "accept": ACCEPT}
+    def show(
+        self, draft: Draft, form: forms.DraftForm, status: int = 200, **more: Any
+    ) -> HttpResponse:
+        context: dict[str, Any] = {"draft": draft, "form": form, "accept": ACCEPT} | more
         context |= sheet_of(draft, self.request.seat)
         if draft.proposal:
             context["returned"] = returned_because(events_for(self.request.seat, draft.proposal))
+            context["put_right"] = put_right(draft)
         return render(self.request, "proposals/draft.html", context, status=status)
 
     def read(self, draft: Draft) -> HttpResponse:
