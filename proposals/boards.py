@@ -51,7 +51,7 @@ def mean(until: str) -> Callable[[Q], Any]:
 
 def figures_of(committee: int) -> dict[str, Figure]:
     """All that can be counted, as of today, by the committee's own yellow."""
-    listed = (*course(committee), *asked(), *pace(), *timely())
+    listed = (*course(committee), *asked(), *pace(), *timely(), *meetings())
     return {one.code: one for one in listed}
 
 
@@ -99,6 +99,16 @@ def timely() -> tuple[Figure, ...]:
         Figure("in_time", "按期签收", "签收日不晚于签收期限的", SIGNED & signed),
         Figure("to_reply", "应办复", "已送达答复的，和逾期未办复的", SENT | LIVE & late_to_reply),
         Figure("replied", "按期办复", "首次送达不晚于期限（含同意的延期）的", SENT & sent),
+    )
+
+
+def meetings() -> tuple[Figure, ...]:
+    """面商: a meeting in person counts, a call does not; who agreed to none is not missed."""
+    owed, met = Q(contact_waived=False), Q(conferred=True)
+    spared = "已送达答复的，提案人同意免面商又没有面商的除外"
+    return (
+        Figure("to_meet", "应面商", spared, SENT & (owed | met)),
+        Figure("met", "面商", "其中有面谈、座谈、走访或实地调研记录的", SENT & met),
     )
 
 

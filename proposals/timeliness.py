@@ -11,7 +11,7 @@ from members.models import Seat, Session
 from proposals.boards import Number, counted, figures_of, in_days, total
 from proposals.report import Rate, ratio
 
-CODES = ("to_sign", "in_time", "to_reply", "replied", "sent", "extended")
+CODES = ("to_sign", "in_time", "to_reply", "replied", "sent", "extended", "to_meet", "met")
 TILE = ("late", "to_sign", "in_time", "to_reply", "replied")
 
 
@@ -25,6 +25,8 @@ class Pace(NamedTuple):
     replied_of: str
     days: str
     extended: int
+    met: str
+    met_of: str
 
 
 def pace_of(unit: str, told: dict[str, Number]) -> Pace:
@@ -37,6 +39,8 @@ def pace_of(unit: str, told: dict[str, Number]) -> Pace:
         f"{count['replied']}/{count['to_reply']}",
         in_days(told["sent"].value),
         count["extended"],
+        ratio(count["met"], count["to_meet"]),
+        f"{count['met']}/{count['to_meet']}",
     )
 
 
@@ -67,6 +71,11 @@ def rates(seat: Seat, whole: Pace) -> list[Rate]:
         ),
         Rate("平均办理天数", whole.days, means["sent"]),
         Rate("延期数", str(whole.extended), means["extended"]),
+        Rate(
+            "面商率",
+            whole.met,
+            f"面商 ÷ 应面商 ＝ {whole.met_of}；应面商是{means['to_meet']}，面商是{means['met']}",
+        ),
     ]
 
 

@@ -31,6 +31,7 @@ def moved(what, days, kind):
 def test_signed_for_and_answered_in_time(delivered, office):
     assert rates(office) == {
         "及时签收率": "100.00%", "按期办复率": "100.00%", "平均办理天数": "0.0", "延期数": "0",
+        "面商率": "100.00%",
     }  # fmt: skip
     [line] = Person(office).get(REPORT).context["paces"]
     assert (line.unit, line.signed_of, line.replied_of) == ("州教育体育局", "1/1", "1/1")
