@@ -43,6 +43,12 @@ def remaining(due_on: date, today: date, calendar: Calendar, soon: int) -> tuple
     return ("soon" if left <= soon else "ok"), f"剩 {left} 个工作日"
 
 
+def dated(on: date, committee: int) -> str:
+    """The day with its year; 暂定 while the notice for that year is not out."""
+    sure = calendar_of(committee).is_sure(on)
+    return f"{on:%Y年%-m月%-d日}" + ("" if sure else "（暂定）")
+
+
 def soon_days(committee: int) -> int:
     """How many working days before a due day the light turns yellow in that committee."""
     return SOON_DAYS.reads(word(committee, SOON_DAYS.code, ""))

@@ -15,7 +15,8 @@ from deadlines.keeping import FIRST, LAST
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.own import debts_of, page_of
-from deadlines.views.workdays import WEEK, Day, cell, days_of
+from deadlines.views.days import WEEK, Day, cell
+from deadlines.views.workdays import days_of
 from deadlines.workdays import calendar_of, path_of
 from members.http import SeatRequired
 

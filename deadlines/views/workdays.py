@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import Calendar as Weeks
 from datetime import date
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,19 +30,10 @@ from deadlines.keeping import (
 from deadlines.models import Recomputation, SpecialDay
 from deadlines.notice_table import as_lines
 from deadlines.views.changing import AtOnce, ChangePage
+from deadlines.views.days import WEEK, cell
 from deadlines.workdays import calendar_of, path_of
 from members.http import SeatRequired
 from members.models import Committee, Seat
-
-WEEK = "一二三四五六日"
-
-
-class Day(NamedTuple):
-    """One cell of a month: kind is work, rest, off (a weekday of rest) or made (made up for)."""
-
-    day: date
-    kind: str
-    name: str
 
 
 class ThisYear(SeatRequired):
@@ -108,13 +99,6 @@ def months_of(calendar: WorkCalendar, year: int, names: dict[date, str]) -> list
         }
         for month in range(1, 13)
     ]
-
-
-def cell(calendar: WorkCalendar, day: date, names: dict[date, str]) -> Day:
-    weekend = day.weekday() >= SATURDAY
-    if calendar.is_workday(day):
-        return Day(day, "made" if weekend else "work", names.get(day, ""))
-    return Day(day, "rest" if weekend else "off", names.get(day, ""))
 
 
 def works_of(path: list[int]) -> list[Recomputation]:

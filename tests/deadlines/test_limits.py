@@ -15,7 +15,7 @@ from deadlines.limits import SetLimit
 from deadlines.models import Obligation, Policy, Recomputation
 from deadlines.policies import limit_for
 from deadlines.recomputing import go_on
-from members.models import Level, Role
+from members.models import Level, Role, Term
 from proposals.models import Occasion
 from tests import factories
 from tests.browsing import Person, told
@@ -157,6 +157,19 @@ def test_a_limit_may_hold_for_one_kind_of_proposals_only(secadmin, here):
     assert limit_for(Kind.REPLY, place, occasion="between", form="party").n == 3
     page = person.get(reverse("limits:list")).content.decode()
     assert "大会提案、党派提案：1个月" in page
+
+
+def test_a_limit_may_hold_for_one_term_only(secadmin, here):
+    earlier = Term.objects.create(
+        committee=here.body, ordinal=9, starts_on=date(2016, 1, 1), ends_on=date(2021, 12, 31)
+    )
+    make(SetLimit(here.body, Kind.REPLY, 5, Unit.MONTHS), by=hand(secadmin))
+    person = Person(secadmin)
+    answers = TWO_MONTHS | {"term": earlier.pk, "count": 1}
+    confirms(person, edit(), looks(person, edit(), **answers))
+    assert limit_for(Kind.REPLY, here.body.pk, term=earlier).n == 1
+    assert limit_for(Kind.REPLY, here.body.pk, term=here.term).n == 5
+    assert "第九届：1个月" in person.get(reverse("limits:list")).content.decode()
 
 
 def test_a_fixed_date_goes_before_counting(signed_for, secadmin, here):

@@ -41,9 +41,12 @@ def test_a_duty_stands_on_its_day_and_leads_to_the_case(share, liaison):
 
 
 def test_rest_days_and_made_up_days_are_drawn(liaison):
-    days = squares(Person(liaison).get(CALENDAR, month="2026-10"))
-    kinds = {day: days[date(2026, 10, day)].day.kind for day in (1, 8, 10, 11)}
-    assert kinds == {1: "off", 8: "work", 10: "made", 11: "rest"}
+    page = Person(liaison).get(CALENDAR, month="2026-10")
+    days = squares(page)
+    kinds = {day: days[date(2026, 10, day)].day.kind for day in (1, 3, 8, 10, 11)}
+    assert kinds == {1: "off", 3: "off", 8: "work", 10: "made", 11: "rest"}
+    rests = [one for one in days.values() if one.day.kind in ("off", "rest")]
+    assert page.content.decode().count("<small>休</small>") == len(rests)
     assert len(days) == 31
 
 

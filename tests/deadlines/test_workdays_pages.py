@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from common import clock
-from common.tables import template
+from common.sheets import sheet
 from deadlines.keeping import seed_calendar
 from deadlines.models import CalendarYear, Obligation, Recomputation, SpecialDay
 from deadlines.recomputing import go_on
@@ -71,6 +72,26 @@ def test_everybody_sees_the_year_and_that_it_is_tentative(member, keeper):
     assert "暂定" not in Person(member).get(url("year", 2026)).content.decode()
 
 
+def kinds_in(page, month):
+    """Day of the month → how the year page draws it."""
+    weeks = page.context["months"][month - 1]["weeks"]
+    return {one.day.day: one.kind for week in weeks for one in week if one}
+
+
+def test_every_day_of_rest_says_so_and_the_weekends_of_a_holiday_belong_to_it(member):
+    page = Person(member).get(url("year", 2026))
+    days = kinds_in(page, 10)  # 国庆 1–7 日，10 日周六上班，17 日是普通周末
+    assert {days[day] for day in range(1, 8)} == {"off"}
+    assert (days[8], days[10], days[11], days[17]) == ("work", "made", "rest", "rest")
+    assert kinds_in(page, 1)[3] == "off"  # 元旦 1–3 日, the 3rd is a Saturday
+    text = page.content.decode()
+    for kind, said in (("off", "休"), ("rest", "休"), ("made", "班")):
+        cells = re.findall(rf'<td class="d-{kind}"[^>]*>(.*?)</td>', text)
+        assert cells
+        assert all(f"<small>{said}</small>" in cell for cell in cells)
+    assert not any("<small>" in cell for cell in re.findall(r'<td class="d-work".*?</td>', text))
+
+
 def test_the_notice_is_looked_at_before_it_is_kept(keeper, here):
     answers = {"lines": GOOD, "source": SOURCE}
     page = keeper.get(url("notice"))
@@ -89,11 +110,18 @@ def test_the_notice_is_kept_and_changes_nothing_yet(drafted, here):
     assert event.data["deadlines"][0]["source"] == SOURCE
 
 
-def test_a_spreadsheet_will_do(keeper):
-    table = template(["起止日期", "休/班", "名称"], [["10月1日至7日", "休", "国庆节"]], [])
-    file = SimpleUploadedFile("notice.csv", "日期,休/班,名称\n10月1日至7日,休,国庆节\n".encode())
-    assert table[:2] == b"PK"
-    sends(keeper, url("notice"), file=file, source=SOURCE)
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("notice.csv", "日期,休/班,名称\n10月1日至7日,休,国庆节\n".encode()),
+        (
+            "notice.xlsx",
+            sheet("安排", ["日期", "休/班", "名称"], [["10月1日至7日", "休", "国庆节"]]),
+        ),
+    ],
+)
+def test_a_spreadsheet_will_do(keeper, name, table):
+    sends(keeper, url("notice"), file=SimpleUploadedFile(name, table), source=SOURCE)
     assert SpecialDay.objects.filter(day__year=2027, name="国庆节").count() == 7
 
 
