@@ -6,12 +6,14 @@ from typing import Any
 
 import django_filters
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from common.listing import Listing
 from common.templatetags.ui import Column, stamp
+from common.whole import whole
 from members.http import CHOSEN, SeatRequired
 from notices.models import Notice
 from notices.services import mark_read
@@ -45,10 +47,19 @@ INBOX = Listing(
 )
 
 
+def newest(rows: QuerySet[Notice], context: dict[str, Any]) -> int:
+    """Up to which message the inbox was read; it is asked for on later pages only."""
+    if context["lines"] and not context["page"]["first_url"]:
+        return int(context["lines"][0].pk)
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 class Inbox(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = Notice.objects.visible_to(self.request.seat)
-        return render(request, "notices/list.html", INBOX.page(request, rows))
+        context = INBOX.page(request, rows)
+        context["newest"] = newest(rows, context)
+        return render(request, "notices/list.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         mark_read(self.request.seat)
@@ -68,6 +79,12 @@ class OpenNotice(SeatRequired):
 
 
 class Unread(SeatRequired):
+    """How many are unread; for an open inbox also how many came after its newest."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
         unread = Notice.objects.visible_to(self.request.seat).unread()
-        return JsonResponse({"unread": unread.count()})
+        told = {"unread": unread.count()}
+        since = whole(request.GET.get("since"))
+        if since is not None:
+            told["came"] = unread.filter(pk__gt=since).count()
+        return JsonResponse(told)

@@ -12,11 +12,13 @@ from common import clock
 from common.clock import SHANGHAI
 from deadlines.models import OfficeHours
 from notices import digests, sending
-from notices.models import Delivery, Digest, Preference, State, Weight
+from notices.models import Delivery, Digest, Preference, State, StoppedAddress, Weight
 from notices.services import Message, tell, write
+from proposals import services
 from tests import factories, sinks
-from tests.browsing import Person
+from tests.browsing import Person, inbox
 from tests.conftest import at_once
+from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("notices:choices")
@@ -133,6 +135,41 @@ def test_who_gives_all_mail_up_is_not_sent_what_waits(liaison, letters):
         send()
     assert letters.taken == []
     assert Delivery.objects.get().reason == "本人不再接收邮件"
+
+
+def test_what_was_done_meanwhile_is_not_in_the_letter(share, liaison, letters):
+    choose(liaison, **ALL, digest="on")
+    with at(19, 15):
+        tell(liaison, "另一条", "/", about="test:1")
+        inbox(liaison)
+        services.sign_for(share, by=hand(liaison))
+        send()
+    with at(20, 9):
+        send()
+    [letter] = [one for one in letters.taken if one["To"] == liaison.user.email]
+    assert "另一条" in letter.get_content()
+    assert "待办：签收" not in letter.get_content()
+
+
+def test_a_stopped_address_gets_no_such_letter_either(liaison, letters):
+    choose(liaison, **ALL, digest="on")
+    with at(19, 15):
+        tell(liaison, "一条", "/", about="test:1")
+    StoppedAddress.objects.create(address=liaison.user.email.lower(), reason="550")
+    with at(20, 9):
+        send()
+    assert letters.taken == []
+    assert Digest.objects.get().state == State.DEAD
+
+
+def test_an_address_that_refuses_such_a_letter_is_stopped(liaison, letters):
+    choose(liaison, **ALL, digest="on")
+    with at(19, 15):
+        tell(liaison, "一条", "/", about="test:1")
+    letters.refusing[liaison.user.email] = "550 5.1.1 no such user"
+    with at(20, 9):
+        send()
+    assert StoppedAddress.objects.get().address == liaison.user.email.lower()
 
 
 def test_a_letter_that_is_tried_again_waits_for_the_morning_too(liaison, letters, settings):

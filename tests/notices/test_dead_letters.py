@@ -13,7 +13,7 @@ from common.clock import SHANGHAI
 from members.models import Role
 from notices import sending
 from notices.choosing import resume
-from notices.models import Delivery, State, StoppedAddress
+from notices.models import Delivery, Digest, Gateway, State, StoppedAddress
 from notices.services import tell
 from tests import factories, sinks
 from tests.browsing import Person, told
@@ -56,6 +56,42 @@ def test_the_office_reads_why_and_tries_again(dead, letters, office, liaison):
     sending.deliver()
     assert letters.ids == [f"<{dead.uid}@localhost>"]
     assert "没有未送达的消息" in person.get(PAGE).content.decode()
+
+
+def test_a_message_that_its_gateway_refused_stands_there_too(here, office, liaison, settings):
+    settings.MAIL_WORKS, settings.GATEWAY_NETWORKS = False, ["127.0.0.0/8"]
+    liaison.user.phone = "13800000001"
+    liaison.user.save()
+    with sinks.http() as there:
+        there.status, there.answer = 400, "号码有误"
+        Gateway.objects.create(
+            committee=here.body, name="政务短信", kind="sms", url=there.url, secret="SEC",
+            sparing=False,
+        )  # fmt: skip
+        tell(liaison, "一条", "/", about="test:1")
+        sending.deliver()
+        page = Person(office).get(PAGE).content.decode()
+        assert "政务短信" in page
+        assert "消息接口返回 400：号码有误" in page
+        there.status = 200
+        Person(office).post(PAGE, delivery=Delivery.objects.get().pk)
+        sending.deliver()
+    assert Delivery.objects.get().state == State.SENT
+
+
+def test_a_digest_that_was_refused_stands_there_too(letters, office, liaison):
+    day = clock.today()
+    digest = Digest.objects.create(
+        user=liaison.user, committee=liaison.committee, day=day, state=State.DEAD,
+        ended_at=clock.now(), reason="554 5.7.1 rejected",
+    )  # fmt: skip
+    person = Person(office)
+    page = person.get(PAGE).content.decode()
+    assert "每日一封" in page
+    assert "554 5.7.1 rejected" in page
+    person.post(PAGE, digest=digest.pk)
+    digest.refresh_from_db()
+    assert (digest.state, digest.attempts) == (State.WAITING, 0)
 
 
 def test_all_are_tried_again_at_one_press(letters, office, liaison):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from notices.models import Notice
+from notices.services import mark_read, tell
 from notices.tasks import drain
 from tests import factories
 from tests.browsing import Person, inbox
@@ -24,6 +25,33 @@ def test_reading_it_leads_to_the_case_and_marks_it_read(told, member, filed):
     page = person.get(reverse("notices:open", args=[told.pk]))
     assert page["Location"] == filed.get_absolute_url()
     assert person.get(UNREAD).json() == {"unread": 0}
+
+
+def test_an_open_inbox_learns_how_many_came_after_its_newest(told, member, office):
+    person = Person(member)
+    seen = person.get(LIST).context["newest"]
+    assert seen == told.pk
+    assert person.get(UNREAD, since=seen).json() == {"unread": 1, "came": 0}
+    tell(member, "您的提案已编号", "/", about="test:1")
+    tell(office, "别人的消息", "/", about="test:2")
+    assert person.get(UNREAD, since=seen).json() == {"unread": 2, "came": 1}
+    mark_read(member)
+    assert person.get(UNREAD, since=seen).json() == {"unread": 0, "came": 0}
+
+
+def test_an_older_page_of_the_inbox_knows_the_newest_too_and_an_empty_one_asks_from_the_start(
+    told, member, other_member
+):
+    assert Person(member).get(LIST, after=str(told.pk)).context["newest"] == told.pk
+    person = Person(other_member)
+    assert person.get(LIST).context["newest"] == 0
+    tell(other_member, "您收到联名邀请", "/", about="test:3")
+    assert person.get(UNREAD, since="0").json() == {"unread": 1, "came": 1}
+
+
+@pytest.mark.parametrize("key", ["abc", "-1", "9" * 30, ""])
+def test_a_crooked_key_is_answered_as_if_none_was_sent(told, member, key):
+    assert Person(member).get(UNREAD, since=key).json() == {"unread": 1}
 
 
 def test_all_are_read_at_one_press(told, member):
