@@ -38,12 +38,12 @@ MIXTURE = (  # of a hundred steps
     *["open"] * 38, *["wrong"] * 14, *["early"] * 14, *["anything"] * 14,
 )  # fmt: skip
 
-ROAD = (  # of a case that meets no hindrance
+ROAD = (  # of a case that meets no hindrance but discontent
     *("Screen", "File", "Number", "Transfer", "HandOver", "SignFor"),
     *("DraftOpinion", "ApproveOpinion", "GiveOpinion", "WaiveContact", "DraftReply"),
-    *("SendToReview", "ReviewPass", "Sign", "Deliver", "GiveFeedback"),
+    *("SendToReview", "ReviewPass", "Sign", "Deliver", "GiveFeedback", "Verify", "Rehandle"),
 )
-HEAD_STARTS = (0, 0, 8, 16, 24, 32)  # steps on it before anything may come
+HEAD_STARTS = (0, 0, 8, 16, 24, 32, 48)  # steps on it before anything may come
 
 PLACES = (verbs_review, verbs_filed, verbs_share, verbs_answer)  # where the verbs are told
 

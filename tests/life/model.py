@@ -98,7 +98,8 @@ class Case:
             came.append("handle")
         if self.status == "handling" and mine and all(s.status == "delivered" for s in mine):
             self.status = "replied"
-            came.append("reply")
+            came += ["reply", *(["lapse_withdrawal"] if self.withdrawal else [])]
+            self.withdrawal = False  # what is answered is not taken back any more
             if self.round in self.unhappy:
                 self.discontent()
         if self.status == "replied" and self.may_close(today):

@@ -20,6 +20,7 @@ from tests.life.verbs import (
     proposer_or_office,
 )
 from tests.life.verbs_share import EARLY, OfShare, day_of
+from tests.papers import upload
 
 
 class RecordContact(OfShare):
@@ -175,28 +176,48 @@ class Deliver(OfShare):
 
 
 class GiveFeedback(OfShare):
+    """By each proposer; or by the office from their paper, with its scan."""
+
     events = ("give_feedback",)
 
     def who(self, world, case, share):
-        return {f"member{one}" for one in case.givers()}
+        return {"office", *(f"member{one}" for one in case.givers())}
 
     def barred(self, world, case, share, actor):
         if actor not in self.who(world, case, share):
             return "forbidden"
-        said = int(actor.removeprefix("member")) in share.spoken
+        open_to = case.givers() - share.spoken
+        if actor != "office":
+            open_to &= {int(actor.removeprefix("member"))}
         over = case.status == "closed" or share.round < case.round
-        return "gate" if share.status != "delivered" or said or over else ""
+        return "gate" if share.status != "delivered" or not open_to or over else ""
 
     def options(self, world, case, share, draw):
-        return {"bad": draw(st.booleans()), "speaker": []}
+        left = case.givers() - share.spoken or case.givers()
+        return {
+            "bad": draw(st.booleans()),
+            "giver": draw(st.sampled_from(sorted(left))),
+            "scan": draw(st.sampled_from([True, True, False])),
+            "speaker": [],
+        }
 
-    def call(self, cast, row, by, bad, speaker):
-        result = "dissatisfied" if bad else "satisfied"
-        if by.seat:
+    def inside(self, world, case, share, actor, scan, **told):
+        return "file" if actor == "office" and not scan else ""
+
+    def call(self, cast, row, by, bad, giver, scan, speaker):
+        paper = {}
+        if by.seat == cast.seats["office"]:
+            giver = cast.seats[f"member{giver}"].member_id
+            paper = {"giver": f"member:{giver}", "file": upload() if scan else None}
+            speaker.append(giver)
+        elif by.seat:
             speaker.append(by.seat.member_id)
-        return services.give_feedback(row, by=by, attitude="satisfied", result=result, words=WHY)
+        result = "dissatisfied" if bad else "satisfied"
+        return services.give_feedback(
+            row, by=by, attitude="satisfied", result=result, words=WHY, **paper
+        )
 
-    def done(self, world, case, share, came, bad, speaker):
+    def done(self, world, case, share, came, bad, speaker, **told):
         who = world.members[speaker[-1]]
         share.spoken.add(who)
         share.awaited.pop(who, None)
