@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django_filters import FilterSet
@@ -44,20 +44,44 @@ class Bulk:
 
 
 @dataclass(frozen=True)
+class Order:
+    """Newest first; or by a column, and rows that are alike in it by their key."""
+
+    column: str = ""
+
+    def sort(self, rows: QuerySet[Any], *, back: bool = False) -> QuerySet[Any]:
+        if not self.column:
+            return rows.order_by("pk" if back else "-pk")
+        sign = "-" if back else ""
+        return rows.order_by(f"{sign}{self.column}", f"{sign}pk")
+
+    def past(self, rows: QuerySet[Any], key: int, *, known: QuerySet[Any], back: bool) -> Any:
+        """Those that come after the row of that key, or before it when going back."""
+        if not self.column:
+            return rows.filter(**{"pk__gt" if back else "pk__lt": key})
+        here = known.filter(pk=key).values_list(self.column, flat=True).first()
+        if here is None:
+            raise BadRequest("页码无效")
+        side = "lt" if back else "gt"
+        alike = Q(**{self.column: here, f"pk__{side}": key})
+        return rows.filter(Q(**{f"{self.column}__{side}": here}) | alike)
+
+
+@dataclass(frozen=True)
 class Listing:
-    """What a list is made of. Rows are ordered by their primary key, newest first."""
+    """What a list is made of, and in which order it stands."""
 
     columns: Sequence[Column]
     cells: Callable[[Any], dict[str, Any]]
     filterset: type[FilterSet]
     bulk: Sequence[Bulk] = ()
     pick: str = "row"  # the name under which picked rows are sent
+    order: Order = Order()
 
     def page(self, request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
         """The context of one page: its lines, filters and the ways to the other pages."""
         filters = self.filterset(request.GET, queryset=rows, request=request)
-        found = filters.qs.order_by("-pk")
-        window, more_before, more_after = cut(found, request)
+        window, more_before, more_after = cut(filters.qs, request, self.order, known=rows)
         return {
             "columns": self.columns,
             "bulk": [one for one in self.bulk if one.offered(getattr(request, "seat", None))],
@@ -69,14 +93,18 @@ class Listing:
         }
 
 
-def cut(found: QuerySet[Any], request: HttpRequest) -> tuple[list[Any], bool, bool]:
+def cut(
+    found: QuerySet[Any], request: HttpRequest, order: Order, *, known: QuerySet[Any]
+) -> tuple[list[Any], bool, bool]:
     """Rows after or before a key, and whether there are others on either side."""
     after, before = (number(request.GET.get(name)) for name in KEYS)
     if before is not None:
-        nearer = list(found.filter(pk__gt=before).order_by("pk")[: PAGE + 1])
-        return nearer[:PAGE][::-1], len(nearer) > PAGE, True
+        nearer = order.past(order.sort(found, back=True), before, known=known, back=True)
+        window = list(nearer[: PAGE + 1])
+        return window[:PAGE][::-1], len(window) > PAGE, True
+    found = order.sort(found)
     if after is not None:
-        found = found.filter(pk__lt=after)
+        found = order.past(found, after, known=known, back=False)
     window = list(found[: PAGE + 1])
     return window[:PAGE], after is not None, len(window) > PAGE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import F
 
 from members.dictionary import GRADE_NAMES
 from members.models import Entry, Seat, Term
@@ -16,8 +17,17 @@ LIMITS = [(one.code, f"{one.title}（通行：{one.usually()}）") for one in RU
 FIELD = [("", "不对应"), *Entry.Field.choices]
 
 
+class TermOrAll(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A term, or all of them: the empty choice is an answer too, so it isn't marked 选填."""
+
+    needed = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Term.objects.none(), required=False, empty_label="各届通用", **kwargs)
+
+
 class EntryForm(forms.Form):
-    """A line that is there: its code stays, everything people read can change."""
+    """A line that is there: everything people read can change."""
 
     label = forms.CharField(label="名称", max_length=60, error_messages={"required": "请填写名称"})
     meaning = forms.CharField(
@@ -47,19 +57,14 @@ class EntryForm(forms.Form):
 class NewEntry(EntryForm):
     """A line that is not there yet."""
 
-    code = forms.SlugField(
-        label="代码",
-        max_length=20,
+    code = forms.ChoiceField(
+        label="代替的条目",
         required=False,
-        help_text="字母或数字，登记后不再更改；不填则自动编排",
-        error_messages={"invalid": "代码只能用字母、数字、下划线和连字符"},
+        help_text="某届用自己的说法代替通用条目的，请选择所代替的条目并选择适用届次",
     )
-    term = forms.ModelChoiceField(
-        Term.objects.none(),
+    term = TermOrAll(
         label="适用届次",
-        required=False,
-        empty_label="各届通用",
-        help_text="为某届单独设置的，在该届代替代码相同的通用条目",
+        help_text="只在某届使用的，请选择届次",
     )
 
     field_order = ("label", "meaning", "field", "code", "term", "position")
@@ -72,6 +77,19 @@ class NewEntry(EntryForm):
         elif book == Entry.Book.RULE:
             self.fields["code"] = forms.ChoiceField(label="规则", choices=LIMITS)
             self.order_fields(("code", *self.field_order))
+        else:
+            replaced = [("", "不代替，另立一条"), *lines_of(seat, book)]
+            self.fields["code"].choices = replaced  # type: ignore[attr-defined]
+
+
+def lines_of(seat: Seat, book: str) -> list[tuple[str, str]]:
+    """What a term may have in its own words, by the general name where there is one."""
+    lines = Entry.objects.filter(committee=seat.committee_id, book=book)
+    lines = lines.order_by(F("term").asc(nulls_first=True), "position", "pk")
+    names: dict[str, str] = {}
+    for code, label in lines.values_list("code", "label"):
+        names.setdefault(code, label)
+    return list(names.items())
 
 
 def terms_of(seat: Seat) -> Any:
@@ -81,9 +99,7 @@ def terms_of(seat: Seat) -> Any:
 class CopyBook(forms.Form):
     """From what is in force generally, or in a term, to the lines of another term."""
 
-    since = forms.ModelChoiceField(
-        Term.objects.none(), label="从", required=False, empty_label="各届通用"
-    )
+    since = TermOrAll(label="从")
     to = forms.ModelChoiceField(
         Term.objects.none(),
         label="复制到",
@@ -102,12 +118,9 @@ class AdoptGrades(forms.Form):
     """The definitions of another place, to start from."""
 
     example = forms.ChoiceField(label="示例", choices=list(GRADE_NAMES.items()))
-    term = forms.ModelChoiceField(
-        Term.objects.none(),
+    term = TermOrAll(
         label="适用届次",
-        required=False,
-        empty_label="各届通用",
-        help_text="代码相同的类别改用示例的说法，已认定的提案随之改变；只改一届的，请选择届次",
+        help_text="A、B、C 各类改用示例的说法，已认定的提案随之改变；只改一届的，请选择届次",
     )
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:

@@ -39,6 +39,9 @@ class User(AbstractBaseUser):
 
     username = models.CharField("账号", max_length=60, unique=True)
     name = models.CharField("姓名", max_length=40)
+    pinyin = models.CharField(  # of the name, in whose order people are listed
+        "姓名拼音", max_length=300, blank=True, editable=False, db_collation="C"
+    )
     committee = models.ForeignKey(  # at home there: who looks after it while it has no seat
         Committee,
         models.PROTECT,

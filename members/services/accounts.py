@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from members.models import Committee, User
 from members.reading_checks import ACCOUNT, MISSPELT
+from members.spelling import pinyin
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXYZ2346789"  # no 0/O, 1/l/I
 
@@ -37,6 +38,7 @@ def open_account(
     user = User(
         username=free_name(username),
         name=name,
+        pinyin=pinyin(name),
         email=email,
         phone=phone,
         committee=committee,

@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from common import clock
 from members.models import Committee, Entry, Term
-from members.place import check_value
+from members.place import RULES, check_value
 from members.services.registry import registry_of
-from members.words import forget_words
+from members.words import USUAL, forget_words
 from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
 
@@ -47,7 +47,7 @@ def add_entry(
     one_at_a_time(committee)
     placed(entry, position)
     complete(entry)
-    tell(entry, f"词典“{entry.get_book_display()}”新增“{entry.label}”（{entry.code}）", by)
+    tell(entry, f"词典“{entry.get_book_display()}”新增“{named(entry)}”", by)
     entry.save()
     return entry
 
@@ -87,7 +87,7 @@ def complete(entry: Entry) -> None:
     elif entry.book != Entry.Book.RULE and same_label(others, entry):
         faults["label"] = f"已有“{entry.label}”，请改用其他名称"
     if others.filter(code=entry.code).exists():
-        faults["code"] = f"代码“{entry.code}”已用过，请改用其他代码"
+        faults["code"] = "适用的届次已有这一条，请修改或恢复原有的条目"
     if entry.field and entry.book != Entry.Book.CATEGORY:
         faults["field"] = "只有提案类别才对应五大建设，请不要选择"
     if faults:
@@ -104,16 +104,28 @@ def same_label(others: Any, entry: Entry) -> bool:
 def change_entry(entry: Entry, *, by: Hand, **told: Any) -> Entry:
     """Reword a line: old and new are noted. What refers to it shows the new words."""
     entry = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    before = {name: getattr(entry, name) for name in WORDED}
+    before, known = {name: getattr(entry, name) for name in WORDED}, named(entry)
     for name, value in told.items():
         setattr(entry, name, value.strip() if isinstance(value, str) else value)
     complete(entry)
     changed = [name for name in WORDED if getattr(entry, name) != before[name]]
     if changed:
         was = "，".join(difference(entry, name, before[name]) for name in changed)
-        tell(entry, f"词典“{entry.get_book_display()}”{entry.code}：{was}", by)
+        tell(entry, f"词典“{entry.get_book_display()}”“{known}”：{was}", by)
         entry.save(update_fields=changed)
     return entry
+
+
+def named(entry: Entry) -> str:
+    """What people call it, with the term that has it to itself: 主办：牵头办理（第十一届）."""
+    rule = RULES.get(entry.code) if entry.book == Entry.Book.RULE else None
+    if rule:
+        name = f"{rule.title}：{entry.label}{rule.measure}"
+    elif entry.book == Entry.Book.WORD and entry.code in USUAL:
+        name = f"{USUAL[entry.code]}：{entry.label}"
+    else:
+        name = entry.label
+    return f"{name}（{entry.term}）" if entry.term else name
 
 
 def difference(entry: Entry, name: str, before: Any) -> str:
@@ -129,7 +141,7 @@ def retire_entry(entry: Entry, *, by: Hand) -> Entry:
     if entry.retired_on:
         return entry
     entry.retired_on = clock.today()
-    tell(entry, f"词典“{entry.get_book_display()}”停用“{entry.label}”（{entry.code}）", by)
+    tell(entry, f"词典“{entry.get_book_display()}”停用“{named(entry)}”", by)
     entry.save(update_fields=["retired_on"])
     return entry
 
@@ -142,7 +154,7 @@ def restore_entry(entry: Entry, *, by: Hand) -> Entry:
         return entry
     entry.retired_on = None
     complete(entry)
-    tell(entry, f"词典“{entry.get_book_display()}”恢复“{entry.label}”（{entry.code}）", by)
+    tell(entry, f"词典“{entry.get_book_display()}”恢复“{named(entry)}”", by)
     entry.save(update_fields=["retired_on"])
     return entry
 

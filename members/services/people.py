@@ -23,6 +23,7 @@ from members.services.seats import (
     shortened,
     transfer_seat,
 )
+from members.spelling import pinyin
 from members.workflow import BUSINESS, REGISTRY, RegistryAction
 from workflow.hand import SYSTEM, Hand
 from workflow.holding import holding, lend
@@ -152,7 +153,8 @@ def change_account(
     with managing(registry, user, by=by, told=f"更改{what}") as user:
         for key in changed:
             setattr(user, key, told[key])
-        user.save(update_fields=changed)
+        user.pinyin = pinyin(user.name)
+        user.save(update_fields=[*changed, "pinyin"])
     return user
 
 

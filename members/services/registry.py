@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from pypinyin import Style, lazy_pinyin
 
 from common import clock
 from members.models import (
@@ -20,16 +19,12 @@ from members.models import (
     Unit,
 )
 from members.services.following import follow
+from members.spelling import initials
 from members.workflow import MEMBER, MEMBERSHIP, REGISTRY, SEAT, UNIT, LineAction, RegistryAction
 from workflow.hand import Hand
 from workflow.models import Case
 
 NAME, SHORT = 60, 30  # characters of a unit's name and of its short one
-
-
-def initials(name: str) -> str:
-    """Pinyin initials, by which people look names up: 段立秋 → dlq."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:40]
 
 
 def open_registry(committee: Committee, *, by: Hand) -> Registry:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from common.tables import BadRow, Reading
 from members.models import Committee, Registry, System, Unit
 from members.reading import UNIT_COLUMNS, ReadUnit
-from members.services.registry import NAME, SHORT, enter_unit, initials, note, registry_of
+from members.services.registry import NAME, SHORT, enter_unit, note, registry_of
 from members.services.roll_plans import (
     Changed,
     Difference,
@@ -21,6 +21,7 @@ from members.services.roll_plans import (
     too_long,
 )
 from members.services.unit_people import UnitPeople
+from members.spelling import initials
 from members.workflow import UNIT, LineAction
 from workflow.hand import Hand
 from workflow.holding import holding

@@ -18,6 +18,7 @@ from members.forms_dictionary import WORDS, AdoptGrades, CopyBook, EntryForm, Ne
 from members.http import SeatRequired, hand_of
 from members.models import Entry
 from members.place import RULES
+from members.services.dictionary import named
 from members.workflow import KEEPERS
 
 Book = Entry.Book
@@ -51,7 +52,7 @@ class Dictionary(KeeperPage):
                 {"label": one.label, "url": f"?book={one}", "current": one == book} for one in Book
             ],
             "lines": [
-                {"entry": line, "shown": shown(line)}
+                {"entry": line, "shown": named(line)}
                 for line in lines.select_related("term").order_by(
                     "retired_on", "term", "position", "id"
                 )
@@ -106,7 +107,7 @@ class EditEntry(KeeperPage):
         return self.show(entry, form, status=422)
 
     def show(self, entry: Entry, form: EntryForm, status: int = 200) -> HttpResponse:
-        title = f"修改{entry.get_book_display()}：{entry.label}（{entry.code}）"
+        title = f"修改{entry.get_book_display()}：{named(entry)}"
         return page(self.request, form, title, entry.book, "保存", status)
 
 
@@ -122,7 +123,7 @@ class RetireEntry(KeeperPage):
         except ValidationError as refusal:
             messages.error(request, "；".join(refusal.messages))
         else:
-            messages.success(request, f"{self.told}“{entry}”")
+            messages.success(request, f"{self.told}“{named(entry)}”")
         return redirect(page_of(entry.book))
 
 
@@ -187,12 +188,6 @@ class AdoptPage(KeeperPage):
 GRADE_SETS_SHOWN = [
     {"code": code, "name": GRADE_NAMES[code], "lines": lines} for code, lines in GRADE_SETS.items()
 ]
-
-
-def shown(entry: Entry) -> str:
-    """A rule by what it settles, anything else by its label."""
-    rule = RULES.get(entry.code) if entry.book == Book.RULE else None
-    return f"{rule.title}：{entry.label}{rule.measure}" if rule else entry.label
 
 
 def known(book: str) -> Entry.Book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -9,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from common.listing import Listing
+from common.listing import Listing, Order
 from common.templatetags.ui import Column
-from members.forms_people import PeopleFilter
+from members.forms_people import NEWEST, PeopleFilter
 from members.http import SeatRequest
 from members.models import Seat, User
 from members.services.people import OPENERS, why_not_manage
@@ -44,7 +45,9 @@ PEOPLE = Listing(
     ),
     cells=cells,
     filterset=PeopleFilter,
+    order=Order("pinyin"),
 )
+LATEST = replace(PEOPLE, order=Order())
 
 
 class PeoplePage(Registrars):
@@ -64,7 +67,8 @@ class People(PeoplePage):
         seat = self.request.seat
         held = Seat.objects.filter(committee=seat.committee_id, status=Seat.Status.HELD)
         seats = Prefetch("seats", held.with_scope().order_by("pk"), to_attr="here")
-        context = PEOPLE.page(request, self.people().prefetch_related(seats))
+        listing = LATEST if request.GET.get("order") == NEWEST[0] else PEOPLE
+        context = listing.page(request, self.people().prefetch_related(seats))
         context["may_open"] = seat.role in (*GIVES, *OPENERS)
         return render(request, "members/people.html", context)
 

@@ -51,7 +51,7 @@ def test_the_office_adds_a_category_with_its_field(here, office):
     assert (entry.committee, entry.code, entry.field) == (here.body, "n1", "economy")
     assert entry.position == 3
     assert "乡村振兴" in Person(office).get(URL, book="category").content.decode()
-    assert notes(here) == ["词典“提案类别”新增“乡村振兴”（n1）"]
+    assert notes(here) == ["词典“提案类别”新增“乡村振兴”"]
 
 
 def test_the_security_administrator_keeps_it_too(here, keeper):
@@ -87,7 +87,7 @@ def test_a_code_is_used_once_even_by_a_retired_line(here, office, category):
     services.retire_entry(category, by=hand(office))
     page = Person(office).post(add_url("category"), label="城市建设", code="build")
     assert page.status_code == 422
-    assert "已用过" in page.content.decode()
+    assert "适用的届次已有这一条" in page.content.decode()
 
 
 def test_a_definition_is_reworded_and_old_and_new_are_noted(here, office, grade):

@@ -41,6 +41,16 @@ def test_a_book_is_copied_to_the_next_term_and_changed_there_only(here, office, 
     assert grade.meaning == ""
 
 
+@pytest.mark.parametrize("url", [copy_url("grade"), ADOPT])
+def test_whoever_chooses_between_a_term_and_all_of_them_is_not_told_it_may_be_left_out(
+    office, next_term, url
+):
+    page = Person(office).get(url).content.decode()
+    assert "各届通用" in page
+    assert "第十二届" in page
+    assert "选填" not in page
+
+
 def test_a_term_hands_its_own_lines_on(here, office, next_term):
     own = {"book": "grade", "term": here.term, "code": "D", "label": "D类"}
     services.add_entry(here.body, by=hand(office), **own)
