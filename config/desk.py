@@ -19,6 +19,7 @@ from members.http import SeatRequired
 from members.models import Session
 from members.words import said
 from members.workflow import APART
+from proposals.demo.year.underway import is_loading
 from proposals.figures import figures_for
 from proposals.for_many import ways_for_many
 from proposals.handed_on import waits_for
@@ -58,6 +59,7 @@ class Desk(SeatRequired):
             "figures": figures_for(seat, session) if session and seat.role not in APART else [],
             "batches": ways_for_many(seat, Counter(kinds_owed)),
             "late": sum(one.due_on < clock.today() for one in rows),
+            "loading": is_loading(seat.committee),
         }
         return render(request, "desk.html", context)
 

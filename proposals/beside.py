@@ -13,9 +13,11 @@ ASKERS = (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
 
 
 def beside_of(proposal: Proposal, seat: Seat, owed: Sequence[object]) -> dict[str, Any]:
+    files = list(Attachment.objects.visible_to(seat).live().filter(proposal=proposal))
     return {
         "kept": not owed and proposal.status == Proposal.Status.DECLINED,  # 留存参考
-        "files": Attachment.objects.visible_to(seat).of_case().filter(proposal=proposal),
+        "files": [one for one in files if not one.subject_type],
+        "enclosed": [one for one in files if one.subject_type],  # with a letter or a paper form
         "cosigned": cosigned(proposal),
         "withdrawal": request_of(proposal, seat),
     }

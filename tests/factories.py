@@ -21,6 +21,7 @@ from members.models import (
     Term,
     User,
 )
+from members.spelling import pinyin
 from members.workflow import givers
 from workflow.hand import SYSTEM, Hand
 
@@ -96,9 +97,11 @@ def entry(body: Committee, book: str, code: str) -> Entry:
 
 
 def account(username: str, name: str = "") -> User:
+    name = name or f"人员{next(serial)}"
     user = User(
         username=username,
-        name=name or f"人员{next(serial)}",
+        name=name,
+        pinyin=pinyin(name),
         email=f"{username}@example.org",
     )
     user.set_password(PASSWORD)

@@ -19,6 +19,7 @@ from members.services.setup import (
     enter_township,
     found,
 )
+from members.spelling import pinyin
 from proposals.demo import names
 from proposals.demo.almanac import Almanac
 from proposals.demo.roll import Roll, entering
@@ -50,10 +51,9 @@ class Cast:
 
     def person(self, username: str, role: str, *, by: Hand | None = None, **scope: Any) -> Seat:
         """A new person in a seat; the office enters everybody but its own first one."""
+        name = scope.pop("name", "") or next(self.names)
         user = User.objects.create(
-            username=username,
-            name=scope.pop("name", "") or next(self.names),
-            password=self.password,
+            username=username, name=name, pinyin=pinyin(name), password=self.password
         )
         return appoint(self.place.registry, by=by or self.by, user=user, role=role, **scope)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from common import clock
 from members.models import Member, Membership, Registry, Role, Seat, Unit, User
-from members.services.registry import initials
+from members.spelling import initials, pinyin
 from members.workflow import MEMBER, MEMBERSHIP, SEAT, UNIT, LineAction
 from workflow.chronicle import Chronicle
 from workflow.hand import Hand
@@ -70,7 +70,13 @@ class Roll:
         """Everybody's account and seat, by user name."""
         home = self.registry.case.committee
         users = User.objects.bulk_create(
-            User(username=one.username, name=one.name, password=self.password, committee=home)
+            User(
+                username=one.username,
+                name=one.name,
+                pinyin=pinyin(one.name),
+                password=self.password,
+                committee=home,
+            )
             for one in self.sittings
         )
         pairs = zip(self.sittings, users, strict=True)

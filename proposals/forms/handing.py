@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from common import clock
+from deadlines.lights import dated
 from members.doors import ActionForm
 from members.models import Committee, Unit
 from proposals.forms.asking import text, units_of
@@ -194,9 +195,10 @@ class AskExtension(ActionForm):
 
     def fit(self) -> None:
         debt = reply_owed(self.row)
-        last = latest_reply(self.row)
-        now = f"现在的期限是{debt.due_on:%Y年%-m月%-d日}，" if debt else ""
-        self.fields["until"].help_text = f"{now}最长可延至{last:%Y年%-m月%-d日}"
+        place = self.row.case.committee_id
+        now = f"现在的期限是{dated(debt.due_on, place)}，" if debt else ""
+        last = dated(latest_reply(self.row), place)
+        self.fields["until"].help_text = f"{now}最长可延至{last}"
 
 
 class PassInside(ActionForm):
@@ -228,7 +230,7 @@ class PassDown(ActionForm):
         inside = Unit.objects.filter(system=system, parent=None, status=Unit.Status.ACTIVE)
         self.fields["office"].queryset = inside.order_by("initials")  # type: ignore[attr-defined]
         last = last_day(self.row)
-        told = f"不晚于答复期限{last:%Y年%-m月%-d日}" if last else ""
+        told = f"不晚于答复期限{dated(last, self.row.case.committee_id)}" if last else ""
         self.fields["due_on"].help_text = told
         self.initial.setdefault("due_on", usual_day(self.row))
 

@@ -165,6 +165,11 @@ class Proposal(Root):
         return kept.values_list("body", flat=True).first() or ""
 
     @property
+    def was_sent_here(self) -> bool:
+        """Whether another committee's case was taken up; that one has sealed nothing here."""
+        return self.origin is not None and self.origin.committee_id != self.committee_id
+
+    @property
     def label(self) -> str:
         """Its number, or what it goes by before it has one."""
         if self.number:

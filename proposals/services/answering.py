@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import meet
 from members.models import Entry
 from proposals import debts
-from proposals.models import Assignment, Contact, Reply
+from proposals.models import Assignment, Attachment, Contact, Reply
 from proposals.services import feedback
+from proposals.services.files import enclose
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.letters import set_items
 from proposals.services.passing_down import drafted_inside
@@ -145,14 +147,21 @@ def sign(share: Assignment, *, by: Hand, letter_number: str) -> Assignment:
     return share
 
 
-def deliver(share: Assignment, *, by: Hand, delivered_on: date) -> Assignment:
-    """送达: the answer is in the proposer's hands, who is now asked what they think of it."""
+def deliver(
+    share: Assignment, *, by: Hand, delivered_on: date, file: File[Any] | None = None
+) -> Assignment:
+    """送达: the answer is in the proposer's hands, who is now asked what they think of it.
+
+    file: the letter as it was sealed on paper, or what was enclosed with it.
+    """
     with ASSIGNMENT.moving(share, ShareAction.DELIVER, by=by) as share:
         reply = in_force(share)
         if not reply.signed_on or not reply.signed_on <= delivered_on <= clock.today():
             raise ValidationError({"delivered_on": "送达日期应在签发之日至今天之间"})
         with REPLY.moving(reply, LetterAction.HAND_IN, by=by) as reply:
             reply.delivered_on = delivered_on
+            if file is not None:
+                enclose(reply, by=by, file=file, purpose=Attachment.Purpose.LETTER)
         meet(share, Duty.REPLY, Duty.DELIVER)
         lapse_requests(share, by=by)
         feedback.ask(share, start=delivered_on)

@@ -70,7 +70,7 @@ def heads_of(draft: Draft) -> list[Seat]:
 
 def missing(draft: Draft) -> dict[str, str]:
     """What a body's proposal still lacks before it can be submitted, by field."""
-    if draft.organisation is None:
+    if draft.organisation is None or (draft.proposal and draft.proposal.was_sent_here):
         return {}
     faults = {}
     entered = draft.seat.role == Role.OFFICE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from common import clock
 from members.models import Committee, Entry, Organisation
-from members.services.registry import initials
+from members.spelling import initials
 from proposals.guesses import body_kind, field_of
 from proposals.models import Kind
 from proposals.reading import ReadProposal

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from common import clock
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
 from members.models import Role, Session
@@ -18,7 +19,7 @@ from proposals.columns import badge
 from proposals.doors import MEETING_DOORS
 from proposals.gates import held
 from proposals.lists_lit import light, with_lights
-from proposals.models import Proposal, ReviewMeeting
+from proposals.models import Occasion, Proposal, ReviewMeeting
 from proposals.views.telling import tell
 
 
@@ -60,7 +61,11 @@ class ConveneMeeting(CommitteePage):
         """What the next meeting would be called; the office may write something else."""
         session = Session.objects.current(self.request.seat.committee)
         held = ReviewMeeting.objects.visible_to(self.request.seat).filter(session=session)
-        return f"提案第{held.count() + 1}次审查会议"
+        if session is None or clock.today() > session.plenary_to:
+            count = held.filter(occasion=Occasion.BETWEEN).count()
+            return f"提案委员会第{count + 1}次审查会议"
+        count = held.filter(occasion=Occasion.PLENARY).count()
+        return f"提案审查委员会第{count + 1}次会议"
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = forms.Convene(request.POST, waiting=waiting_for_meeting(self.request.seat))

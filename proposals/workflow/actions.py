@@ -46,7 +46,7 @@ class Action(models.TextChoices):
 
 
 class ShareAction(models.TextChoices):
-    GIVE = "give", "分派"
+    GIVE = "give", "确定为承办单位"
     SIGN_FOR = "sign_for", "签收"
     PASS_INSIDE = "pass_inside", "分派科室"
     PASS_DOWN = "pass_down", "二次交办"

@@ -21,8 +21,10 @@ UNITS, CASES = 200, 100_000
 EARLIEST, LATEST = -30, 334  # due days from today
 
 SETTING = """
-INSERT INTO members_user (username, name, email, phone, password, is_active, must_change_password)
-    SELECT 'user' || n, '人员' || n, 'user' || n || '@example.org', '', '!', true, false
+INSERT INTO members_user (username, name, pinyin, email, phone, password, is_active,
+        must_change_password)
+    SELECT 'user' || n, '人员' || n, 'renyuan' || n, 'user' || n || '@example.org', '', '!', true,
+        false
     FROM generate_series(1, %(seats)s) n;
 INSERT INTO members_unit (case_id, status, committee_id, name, short_name, initials, system_id)
     SELECT %(registry)s, 'active', %(committee)s, '单位' || n, '单位' || n, '', %(system)s

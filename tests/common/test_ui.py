@@ -146,7 +146,7 @@ def test_a_wrong_field_is_named_first_on_the_page_and_linked_to_its_error() -> N
     form = ReplyForm({"version": 7, "due": "昨天", "grade": "a"})
     page = render_to_string("components/form.html", {"form": form, "submit": "送审"})
     assert '<a href="#id_reason">理由</a>' in page
-    assert page.index("没有保存") < page.index("<textarea")
+    assert page.index("未能提交，请先改正以下内容") < page.index("<textarea")
     assert 'aria-describedby="id_reason_helptext id_reason_error"' in page
     assert 'id="id_reason_helptext"' in page
     assert 'id="id_reason_error"' in page

@@ -95,6 +95,14 @@ def test_the_office_sees_how_every_unit_stands(busy, office):
     assert (together["all"], together["late"], together["urged"]) == ("5", "1", "2")
 
 
+def test_average_days_are_counted_from_the_notice(busy, delivered, office):
+    behind_its_back(
+        "UPDATE proposals_proposal SET notice_on = %s WHERE case_id = %s",
+        clock.today() - timedelta(days=10), delivered.proposal_id,
+    )  # fmt: skip
+    assert numbers(office)["sent"] == "10.0"
+
+
 def soon_of(office):
     """Whether the first contact is within the yellow days depends on holidays: counted anew."""
     cells = line_of(office)

@@ -82,6 +82,27 @@ def test_an_incomplete_one_shows_every_fault_at_once_and_keeps_what_was_written(
     assert not Proposal.objects.exists()
 
 
+def state_of(page):
+    """What the page says about whether the words are kept, in whatever place."""
+    words = page.content.decode()
+    return [word for word in ("没有保存", "未保存", "已保存") if word in words]
+
+
+def test_a_sheet_that_could_not_be_submitted_is_said_to_be_kept_and_nothing_else(sheet, member):
+    page = Person(member).post(page_of(sheet), **typed(sheet, do="submit", title="关于道路"))
+    assert "未能提交，请先改正以下内容" in page.content.decode()
+    assert state_of(page) == ["已保存"]
+    assert Draft.objects.get().title == "关于道路"
+
+
+def test_a_sheet_that_was_not_taken_is_not_said_to_be_kept(sheet, member):
+    page = Person(member).post(page_of(sheet), **typed(sheet, do="save", title="路" * 201))
+    assert page.status_code == 422
+    assert state_of(page) == ["未保存"]
+    assert "路" * 201 in page.content.decode()
+    assert Draft.objects.get().title == ""
+
+
 def test_a_complete_one_is_submitted_under_a_receipt(draft, member):
     page = Person(member).post(
         page_of(draft), **typed(draft, do="submit", category=draft.category_id)

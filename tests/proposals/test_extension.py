@@ -6,9 +6,15 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from deadlines.arithmetic import Unit
+from deadlines.changes import make
+from deadlines.defaults import Kind
+from deadlines.limits import SetLimit
 from deadlines.models import Obligation
+from members.models import Role
 from proposals import services
 from proposals.models import Extension
+from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
 from tests.factories import hand
@@ -96,6 +102,24 @@ def test_the_day_lies_between_the_present_one_and_the_maximum(signed_for, liaiso
     assert words in page.content.decode()
     assert WHY in page.content.decode()
     assert not Extension.objects.exists()
+
+
+def test_without_a_reason_nothing_is_asked(signed_for, liaison, later):
+    page = Person(liaison).does("ask_extension", signed_for, until=later, note=" ")
+    assert page.status_code == 422
+    assert page.context["form"].errors["note"]
+    assert not Extension.objects.exists()
+
+
+def test_the_maximum_is_the_policys_and_holds_for_who_decides_too(asked, liaison, dispatcher, here):
+    """The limit was made shorter between asking and deciding."""
+    secadmin = factories.person(here, Role.SECADMIN)
+    make(SetLimit(here.body, Kind.REPLY_MAX, 95, Unit.DAYS), by=hand(secadmin))
+    page = Person(dispatcher).insists("grant_extension", asked)
+    assert page.status_code == 422
+    assert "最长只能延至" in page.content.decode()
+    assert Extension.objects.get().status == "pending"
+    assert reply_of(asked).due_version == 1
 
 
 def test_when_it_is_late_already_nothing_is_extended(signed_for, liaison):

@@ -65,6 +65,16 @@ def test_the_unit_still_sees_it_and_may_act(passed_inside, liaison):
     assert "分派科室" in {button["label"] for button in page.context["actions"]}
 
 
+def test_handing_to_a_unit_and_passing_on_inside_it_read_differently_in_the_record(
+    passed_inside, liaison
+):
+    page = Person(liaison).get(passed_inside.proposal.get_absolute_url())
+    said = [line.text for line in page.context["timeline"]]
+    assert "州教育体育局　分派科室" in said
+    assert "州教育体育局　确定为承办单位" in said
+    assert [text for text in said if "分派" in text] == ["州教育体育局　分派科室"]
+
+
 def test_the_office_does_not_pass_it_on_nor_sign(here, passed_inside, clerk, section):
     assert Person(clerk).insists("pass_inside", passed_inside, office=section.pk).status_code == 403
     head_of_section = factories.person(here, Role.UNIT_HEAD, unit=section)

@@ -35,7 +35,7 @@ def test_a_recommendation_to_decline_needs_its_reason_and_keeps_what_was_chosen(
 def test_nobody_screens_without_a_recommendation(submitted, office):
     page = Person(office).insists("screen", submitted)
     assert page.status_code == 422
-    assert "没有保存，请先改正以下内容" in page.content.decode()
+    assert "未能提交，请先改正以下内容" in page.content.decode()
 
 
 def test_those_who_see_it_may_not_screen_it(request, submitted):

@@ -53,6 +53,15 @@ def test_it_is_counted_on_the_page_of_the_case(share, cast):
     assert "已催办2次，最近一次5月18日 22:00" in page
 
 
+def test_it_stands_in_the_record_with_its_words_and_who_pressed(share, cast):
+    Person(cast.dispatcher).does("urge", share, **WORDS)
+    event = share.case.events.get(action="urge")
+    assert (event.note, event.seat) == (WORDS["note"], cast.dispatcher)
+    for seat in (cast.office, cast.liaison):
+        page = Person(seat).get(share.proposal.get_absolute_url())
+        assert WORDS["note"] in page.content.decode()
+
+
 def test_the_same_seat_presses_once_a_day(share, cast):
     person = Person(cast.office)
     person.does("urge", share, **WORDS)

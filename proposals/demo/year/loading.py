@@ -17,6 +17,7 @@ from proposals.demo.tales import TALES
 from proposals.demo.year.batch import Batch
 from proposals.demo.year.fate import Fate, batches, fates
 from proposals.demo.year.house import House, places, workdays
+from proposals.demo.year.underway import loading
 from proposals.models import Proposal
 
 RECEIVED, FILED = 561, 478  # of the year, with those that the story tells
@@ -59,8 +60,9 @@ def load_year(now: Volume | None = None, last: Volume | None = None) -> Iterator
         return
     session = Session.objects.filter(term__committee=committee).latest("plenary_from")
     before = session_before(session)
-    yield from load_session(before, last or Volume(LAST_RECEIVED, LAST_FILED))
-    yield from load_session(session, now or this_year())
+    with loading():
+        yield from load_session(before, last or Volume(LAST_RECEIVED, LAST_FILED))
+        yield from load_session(session, now or this_year())
 
 
 def session_before(session: Session) -> Session:
