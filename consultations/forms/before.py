@@ -15,12 +15,12 @@ from consultations.forms.shared import (
     file_field,
     members_of,
     offer,
-    text,
     venues_of,
 )
 from consultations.models import Topic, Venue
 from members.doors import ActionForm
 from members.models import Entry, Role, Seat
+from proposals.forms.asking import text
 
 Source = Topic.Source
 SOURCES = {  # what a seat may say; a member's own needs no choice

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, choice, file_field, offer, text
+from consultations.forms.shared import DAY, choice, file_field, offer
 from consultations.models import Task
 from consultations.models.after import Grade
 from members.doors import ActionForm
 from members.models import Township
-from proposals.forms.asking import units_of
+from proposals.forms.asking import text, units_of
 
 
 class FileList(ActionForm):

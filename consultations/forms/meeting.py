@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, book, choice, file_field, members_of, offer, text
+from consultations.forms.shared import DAY, book, choice, file_field, members_of, offer
 from consultations.models import Consensus, Consultation, Task
 from consultations.models.meeting import Noted
 from members.doors import ActionForm
 from members.models import Entry
-from proposals.forms.asking import units_of
+from proposals.forms.asking import text, units_of
 
 
 class Invite(ActionForm):

@@ -14,7 +14,7 @@ from members.models import Role, Seat, Township
 def townships_for(seat: Seat) -> Any:
     """A township's own; all of the county for its committee and members."""
     if seat.role in (Role.TOWNSHIP, Role.PARTY):
-        return Township.objects.filter(pk=seat.township_id)
+        return Township.objects.filter(pk=seat.township_id or 0)
     return Township.objects.filter(committee=seat.committee_id)
 
 

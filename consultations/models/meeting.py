@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from consultations.models.consultation import Inside
+from consultations.models.consultation import Consultation, Inside
 from members.models import Entry, Member, Unit
 
 
@@ -70,6 +70,9 @@ class Speech(Inside):
     DIGESTED = frozenset({"speaker", "text"})
 
     status = models.CharField("状态", max_length=20, choices=Noted, editable=False)
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, db_column="case_id", related_name="speeches"
+    )
     point = models.CharField("议程", max_length=60)
     speaker = models.CharField("发言人", max_length=60)
     text = models.TextField("发言要点")

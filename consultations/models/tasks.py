@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from consultations.models.consultation import Inside
+from consultations.models.consultation import Consultation, Inside
 from consultations.models.meeting import Noted
 from members.models import Unit
 
@@ -16,6 +16,9 @@ class Consensus(Inside):
     Status = Noted
 
     status = models.CharField("状态", max_length=20, choices=Noted, editable=False)
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, db_column="case_id", related_name="consensuses"
+    )
     number = models.PositiveSmallIntegerField("序号")
     text = models.TextField("共识内容")
 
@@ -130,6 +133,9 @@ class Progress(Inside):
     DIGESTED = frozenset({"text"})
 
     status = models.CharField("状态", max_length=20, choices=Noted, editable=False)
+    consultation = models.ForeignKey(
+        Consultation, models.PROTECT, db_column="case_id", related_name="progresses"
+    )
     task = models.ForeignKey(Task, models.PROTECT, related_name="progress")
     on = models.DateField("日期")
     text = models.TextField("进展情况")
