@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from consultations.models.consultation import Inside
+from consultations.models.listed import Task
 from consultations.models.meeting import Noted
-from consultations.models.tasks import Task
 
 
 class Grade(models.TextChoices):

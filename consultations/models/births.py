@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from consultations.models.tasks import Task
+from consultations.models.listed import Task
 from consultations.models.topics import Topic
 from proposals.models import Draft
 
