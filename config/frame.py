@@ -78,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY
     return {
         **places(request, seat),
-        "searches": seat.role not in APART,
+        "searches": seat.role not in (*APART, Role.TOWNSHIP, Role.PARTY),
         "seat": seat,
         "seats": request.seats,  # type: ignore[attr-defined]
         "unread": Notice.objects.visible_to(seat).unread().count(),

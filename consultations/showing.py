@@ -13,6 +13,7 @@ from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TASK_DOORS
 from consultations.models import (
     Attendee,
     Birth,
+    Consensus,
     Consultation,
     Enclosure,
     Progress,
@@ -29,7 +30,7 @@ from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.models import Role, Seat
 from workflow.models import Audience, Event
-from workflow.telling import entry
+from workflow.telling import Entry, entry
 
 PRIVATE = (Visit.kind(), Attendee.kind(), Speech.kind())
 
@@ -61,9 +62,21 @@ def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
         "partners": parts(
             row.partners.select_related("township__committee"), "partners", row, seat
         ),
-        "timeline": [entry(one) for one in events_for(row, seat)],
+        "timeline": timeline(row, seat),
         **before_and_in(row, seat),
     }
+
+
+def timeline(row: Consultation, seat: Seat) -> list[Entry]:
+    """What happened, newest first; of a task or consensus with its number."""
+    names = {(Task.kind(), pk): f"任务{number}" for pk, number in numbers_of(row.tasks)}
+    names |= {(Consensus.kind(), pk): f"共识{number}" for pk, number in numbers_of(row.consensuses)}
+    events = events_for(row, seat)
+    return [entry(one, names.get((one.subject_type, one.subject_id), "")) for one in events]
+
+
+def numbers_of(rows: Any) -> list[tuple[int, int]]:
+    return list(rows.values_list("pk", "number"))
 
 
 def before_and_in(row: Consultation, seat: Seat) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from common import clock
-from consultations.forms.places import townships_for
+from consultations.forms.places import Beginning, townships_for
 from consultations.forms.shared import (
     DAY,
     book,
@@ -31,7 +31,7 @@ SOURCES = {  # what a seat may say; a member's own needs no choice
 }
 
 
-class NewTopic(forms.Form):
+class NewTopic(Beginning):
     """登记议题."""
 
     title = forms.CharField(label="议题", max_length=100, help_text="一事一题，写明要商量什么")
@@ -109,7 +109,7 @@ class PlanFields(forms.Form):
     plan = text("协商方案", required=False, rows=8, help_text="报党委审批前须写明")
 
 
-class Plan(PlanFields):
+class Plan(Beginning, PlanFields):
     """制定协商计划 for accepted topics."""
 
     topics = forms.ModelMultipleChoiceField(
@@ -123,6 +123,8 @@ class Plan(PlanFields):
             committee=seat.committee_id, status=Topic.Status.ACCEPTED
         )
         offer(self, "topics", accepted.select_related("case", "township__committee"))
+        if not accepted.exists():
+            self.fields["topics"].help_text = "还没有已列入协商的议题，请先筛选议题"
         places = Venue.objects.visible_to(seat).filter(status=Venue.Status.OPEN)
         offer(self, "venue", places)
 

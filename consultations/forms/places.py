@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
+from common.forms import STALE
 from consultations.models import Venue
 from members.doors import ActionForm
 from members.models import Role, Seat, Township
@@ -16,6 +18,12 @@ def townships_for(seat: Seat) -> Any:
     if seat.role in (Role.TOWNSHIP, Role.PARTY):
         return Township.objects.filter(pk=seat.township_id or 0)
     return Township.objects.filter(committee=seat.committee_id)
+
+
+class Beginning(forms.Form):
+    """What bears a row: its press is one act, however often it is sent."""
+
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE, initial=uuid4)
 
 
 class VenueFields(forms.Form):
@@ -29,7 +37,7 @@ class VenueFields(forms.Form):
     keeper = forms.CharField(label="负责人", max_length=40, required=False)
 
 
-class NewVenue(VenueFields):
+class NewVenue(Beginning, VenueFields):
     township = forms.ModelChoiceField(Township.objects.none(), label="乡镇", empty_label="请选择")
     field_order = ("township", "name")
 

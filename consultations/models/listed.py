@@ -96,6 +96,14 @@ class Task(Inside):
         return self.what
 
     @property
+    def amount(self) -> str:
+        """How much, as people write it: 40盏, 12.5公里; nothing where none was agreed."""
+        if self.quantity is None:
+            return ""
+        plain = f"{self.quantity:f}"
+        return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain}{self.measure}"
+
+    @property
     def handler(self) -> str:
         """Who does it, as people call them."""
         return str(self.unit or self.consultation.township)

@@ -13,10 +13,13 @@ from django.urls import reverse
 
 from consultations import forms, services
 from consultations.models import Venue
+from consultations.pressing import borne, once
 from consultations.views.pages import PLANNERS, RAISERS, OfRoles
 from members.doors import add_errors
 from members.http import hand_of
 from members.models import Role
+from workflow.hand import Hand
+from workflow.procedure import AlreadyDone
 
 
 class Beginning(OfRoles):
@@ -31,17 +34,26 @@ class Beginning(OfRoles):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = self.form(request.POST, request.FILES, seat=self.request.seat)
-        if not form.is_valid():
+        valid = form.is_valid()
+        told = dict(form.cleaned_data)
+        by = hand_of(request, press=told.pop("press", None))
+        if url := borne(by):  # sent again: what it chose then may no longer be on offer
+            return self.onward(url)
+        if not valid:
             return self.show(form, status=422)
         try:
-            url = self.carry_out(form.cleaned_data)
+            return self.onward(once(by, lambda: self.carry_out(told, by)))
+        except AlreadyDone:
+            return self.onward(reverse(self.back))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)
-        messages.success(request, f"已{self.title}")
+
+    def onward(self, url: str) -> HttpResponse:
+        messages.success(self.request, f"已{self.title}")
         return redirect(url)
 
-    def carry_out(self, told: dict[str, Any]) -> str:
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         """The address of what was born."""
         raise NotImplementedError
 
@@ -54,10 +66,10 @@ class NewTopic(Beginning):
     form, title, back = forms.NewTopic, "登记议题", "consultations:topics"
     roles, refusal = RAISERS, "议题由乡镇、县政协办公室或委员登记"
 
-    def carry_out(self, told: dict[str, Any]) -> str:
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         seat = self.request.seat
         member = seat.member if seat.role == Role.MEMBER else None
-        topic = services.raise_topic(by=hand_of(self.request), member=member, **told)
+        topic = services.raise_topic(by=by, member=member, **told)
         return topic.get_absolute_url()
 
 
@@ -65,9 +77,9 @@ class NewPlan(Beginning):
     form, title, back = forms.Plan, "制定协商计划", "consultations:list"
     roles, refusal = PLANNERS, "协商计划由乡镇委员工作室制定"
 
-    def carry_out(self, told: dict[str, Any]) -> str:
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         township = told["topics"][0].township
-        return services.plan(township, by=hand_of(self.request), **told).get_absolute_url()
+        return services.plan(township, by=by, **told).get_absolute_url()
 
 
 class VenueList(OfRoles):
@@ -86,6 +98,6 @@ class NewVenue(Beginning):
     form, title, back = forms.NewVenue, "登记场所", "consultations:venues"
     roles, refusal = (Role.TOWNSHIP, Role.OFFICE), "场所由乡镇委员工作室或县政协办公室登记"
 
-    def carry_out(self, told: dict[str, Any]) -> str:
-        services.enter_venue(by=hand_of(self.request), **told)
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+        services.enter_venue(by=by, **told)
         return reverse("consultations:venues")

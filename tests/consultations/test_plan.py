@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -19,7 +20,12 @@ from tests.factories import hand
 
 
 def plans(seat, *topics, **words):
-    told = {"title": "亮化协商", "planned_on": clock.today(), "chair": "召集人"} | words
+    told = {
+        "title": "亮化协商",
+        "planned_on": clock.today(),
+        "chair": "召集人",
+        "press": uuid4(),
+    } | words
     url = reverse("consultations:plan")
     return Person(seat).post(url, topics=[one.pk for one in topics], **told)
 

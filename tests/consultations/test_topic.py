@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.urls import reverse
 
 from consultations import services
@@ -20,7 +22,8 @@ NEW = "consultations:new_topic"
 
 
 def raises(seat, **words):
-    return Person(seat).post(reverse(NEW), **({"title": "路灯不亮", "source": "people"} | words))
+    told = {"title": "路灯不亮", "source": "people", "press": uuid4()} | words
+    return Person(seat).post(reverse(NEW), **told)
 
 
 def test_a_township_enters_what_a_villager_wished_with_a_picture(studio, town, settings, tmp_path):

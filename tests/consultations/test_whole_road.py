@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -41,6 +42,7 @@ def wish(studio, county, town) -> Topic:
     page = studio.post(
         reverse("consultations:new_topic"),
         title="村内道路没有路灯",
+        press=uuid4(),
         township=town.pk,
         source="people",
         body="夜里漆黑",
@@ -58,6 +60,7 @@ def plan_and_hold(studio, party, topic) -> Consultation:
         reverse("consultations:plan"),
         topics=[topic.pk],
         title="鱼塘村亮化协商",
+        press=uuid4(),
         planned_on=TODAY() + timedelta(days=3),
         chair="召集人",
         plan="先走访，再开会",
