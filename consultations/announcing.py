@@ -12,14 +12,14 @@ from members.models import Role, Seat
 from notices.services import Message
 from workflow.models import Event
 
-TO_MEMBER = {
+TO_MEMBER: dict[str, str] = {
     TopicAction.ACCEPT: "您的议题已列入协商",
     TopicAction.DECLINE: "您的议题未列入协商，理由见议题页",
     TopicAction.MERGE: "您的议题已并入另一议题",
     TopicAction.ARRANGE: "您的议题已安排协商",
     TopicAction.TURN: "您的议题将转为提案",
 }
-TO_TOWNSHIP = {
+TO_TOWNSHIP: dict[str, str] = {
     Action.APPROVE_PLAN: "协商计划已批准",
     Action.APPROVE_LIST: "任务清单已批准",
     Action.FILE: "任务清单已备案交办",
@@ -29,7 +29,7 @@ TO_TOWNSHIP = {
     TaskAction.TURN: "协商任务转为提案",
     PartAction.OVERSEE: "县政协记录了监督意见",
 }
-TO_HANDLER = {
+TO_HANDLER: dict[str, str] = {
     TaskAction.CONFIRM: "任务已核查通过",
     TaskAction.GRANT_EXTENSION: "已同意任务延期",
     TaskAction.REFUSE_EXTENSION: "未同意任务延期，理由见协商页",
@@ -43,7 +43,7 @@ def about_topic(event: Event) -> Iterator[Message]:
     """The member who raised it, and whoever owes something now."""
     topic = Topic.objects.select_related("case").get(pk=event.case_id)
     url = topic.get_absolute_url()
-    told = TO_MEMBER.get(TopicAction(event.action))
+    told = TO_MEMBER.get(event.action)
     if told and topic.member_id:
         for seat in Seat.objects.held().filter(role=Role.MEMBER, member=topic.member_id):
             yield Message(seat, f"{told}：《{topic}》", url)
@@ -61,14 +61,14 @@ def about_consultation(event: Event) -> Iterator[Message]:
 
 
 def to_township(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    if told := TO_TOWNSHIP.get(event.action):  # type: ignore[call-overload]
+    if told := TO_TOWNSHIP.get(event.action):
         seats = Seat.objects.held().filter(role=Role.TOWNSHIP, township=row.township_id)
         for seat in seats:
             yield Message(seat, f"{told}：《{row}》", url)
 
 
 def to_handler(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    told = TO_HANDLER.get(event.action)  # type: ignore[call-overload]
+    told = TO_HANDLER.get(event.action)
     if not told or event.subject_type != Task.kind():
         return
     task = Task.objects.select_related("unit__successor").get(pk=event.subject_id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from consultations.models import Birth, Consultation, Topic
 from members.models import Seat
-from proposals.models import Draft
+from proposals.models import Proposal
 from proposals.origins import Origin
 
 
-def origin_of(drafts: list[Draft], seat: Seat) -> list[Origin]:
+def origin_of(proposal: Proposal, seat: Seat) -> list[Origin]:
     """The topic or task; with its address if the seat may see it."""
-    births = Birth.objects.filter(draft__in=drafts).select_related(
+    births = Birth.objects.filter(draft__proposal=proposal.pk).select_related(
         *("topic__case", "topic__township", "task__consultation__case"),
         "task__consultation__township",
     )

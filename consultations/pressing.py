@@ -39,4 +39,5 @@ def borne(by: Hand) -> str:
     if event is None:
         return ""
     row = BORN[event.case.kind].objects.select_related("case").get(pk=event.case_id)
-    return row.get_absolute_url()
+    url: str = row.get_absolute_url()
+    return url

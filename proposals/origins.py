@@ -1,4 +1,4 @@
-"""Where a proposal or its draft came from; apps above say so when they are ready."""
+"""Where a proposal came from; apps above say so when they are ready."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from members.models import Seat
-from proposals.models import Draft
+from proposals.models import Proposal
 
 
 class Origin(NamedTuple):
@@ -16,8 +16,8 @@ class Origin(NamedTuple):
     url: str
 
 
-ORIGINS: list[Callable[[list[Draft], Seat], list[Origin]]] = []
+ORIGINS: list[Callable[[Proposal, Seat], list[Origin]]] = []
 
 
-def origins_of(drafts: list[Draft], seat: Seat) -> list[Origin]:
-    return [origin for tell in ORIGINS for origin in tell(drafts, seat)] if drafts else []
+def origins_of(proposal: Proposal, seat: Seat) -> list[Origin]:
+    return [origin for tell in ORIGINS for origin in tell(proposal, seat)]

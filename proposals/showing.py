@@ -81,7 +81,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
         **before_filing(proposal, seat),
-        "origins": origins_of(list(proposal.drafts.all()), seat),
+        "origins": origins_of(proposal, seat),
         **beside_of(proposal, seat, owed),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -69,8 +70,19 @@ def drop_task(task: Task, *, by: Hand, note: str = "") -> Task:
         return task
 
 
+CENT = Decimal("0.01")
+
+
+def exact(task: Task) -> None:
+    """Numbers as the database keeps them, so that the record tells the same."""
+    for name in ("quantity", "money"):
+        value = getattr(task, name)
+        setattr(task, name, None if value is None else Decimal(value).quantize(CENT))
+
+
 def fitting(task: Task) -> None:
     """Every fault of a line of the list, told at once."""
+    exact(task)
     faults = {}
     theirs = task.consensus.consultation_id == task.consultation_id
     if not theirs or task.consensus.status != Noted.RECORDED:

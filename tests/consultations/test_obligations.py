@@ -16,6 +16,7 @@ from members import services as members
 from tests.browsing import owed
 from tests.consultations.conftest import entry, fresh
 from tests.factories import hand
+from workflow.chain import faults as broken_chains
 
 STAGES = [
     *("topic", "accepted", "declined", "merged", "turned", "planned", "surveyed", "plan_asked"),
@@ -101,6 +102,7 @@ def task_turned(handling, office, member):
 def test_at_every_stage_somebody_owes_the_next_step(stage, people, request):
     request.getfixturevalue(stage)
     assert list(faults()) == []
+    assert list(broken_chains()) == []
 
 
 def test_a_returned_task_is_owed_by_who_took_it_over_and_by_nobody_else(reassigned):

@@ -11,10 +11,12 @@ from django.urls import reverse
 from common import clock
 from consultations.models import Consultation, Task, Topic
 from deadlines.checks import faults
+from deadlines.own import debts_of
 from tests.browsing import inbox, owed
 from tests.consultations.browsing import Person
 from tests.consultations.conftest import entry, fresh
 from tests.papers import upload
+from workflow.chain import faults as broken_chains
 
 TODAY = clock.today
 
@@ -36,6 +38,7 @@ def test_from_a_wish_to_a_lamp_post(people, county, town, power, roads):
     assert row.done_on == TODAY()
     assert owed(row) == set()
     assert list(faults()) == []
+    assert list(broken_chains()) == []
 
 
 def wish(studio, county, town) -> Topic:
@@ -135,3 +138,16 @@ def test_who_owes_something_is_told_and_finds_it_on_the_desk(filed, power_liaiso
     desk = Person(power_liaison).get("/")
     assert filed.title in desk.content.decode()
     assert filed.get_absolute_url() in desk.content.decode()
+
+
+def test_everybody_finds_what_they_owe_on_desk_and_calendar(filed, topic, people):
+    for name, seat in vars(people).items():
+        person = Person(seat)
+        for url in ("/", reverse("calendar"), reverse("consultations:list")):
+            assert person.get(url).status_code == 200, (name, url)
+    assert set(debts_of([people.studio]).open().values_list("kind", flat=True)) == {"sign_task"}
+    frame = Person(people.studio).get("/").context
+    assert [one["label"] for one in frame["nav"]] == [
+        *("工作台", "日历", "院坝协商", "协商议题", "协商场所"),
+    ]
+    assert not frame["searches"]  # the box looks for proposals, which a township has not
