@@ -10,16 +10,16 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
         from consultations.models import Consultation, Topic
-        from consultations.origins import origin_of
+        from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
         from consultations.services import follow_debtors
         from members.services.following import FOLLOWERS
         from notices.services import announces
-        from proposals.origins import ORIGINS
+        from proposals.origins import SOURCES
 
         announces(Topic.kind(), about_topic)
         announces(Consultation.kind(), about_consultation)
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)
-        ORIGINS.append(origin_of)
+        SOURCES.append(SOURCE)

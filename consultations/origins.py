@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
+
 from consultations.models import Birth, Consultation, Topic
 from members.models import Seat
 from proposals.models import Proposal
-from proposals.origins import Origin
+from proposals.origins import Origin, Source
 
 
 def origin_of(proposal: Proposal, seat: Seat) -> list[Origin]:
@@ -29,3 +33,10 @@ def told(birth: Birth, seat: Seat) -> Origin:
     seen = Consultation.objects.visible_to(seat).filter(pk=root.pk).exists()
     text = f"{root.township}院坝协商“{root}”的任务“{birth.task}”"
     return Origin(text, root.get_absolute_url() if seen else "")
+
+
+def births() -> QuerySet[Any]:
+    return Birth.objects.filter(draft__proposal=OuterRef("pk"))
+
+
+SOURCE = Source(births, origin_of)
