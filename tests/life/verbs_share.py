@@ -47,7 +47,7 @@ class AskChange(OfShare):
 
     def options(self, world, case, share, draw):
         what = draw(st.sampled_from(["return", "reassign", "add"]))
-        return {"what": what, "unit": draw(st.sampled_from(UNITS))}
+        return {"what": what, "unit": draw(st.sampled_from([*free(case) * 2, *UNITS]))}
 
     def inside(self, world, case, share, actor, what, unit):
         return "unit" if unit in case.units() else ""
@@ -67,7 +67,8 @@ class AcceptChange(OfShare):
 
     def options(self, world, case, share, draw):
         nobody = [None] if not share.answers else []
-        return {"unit": draw(st.sampled_from([*UNITS, *nobody]))}
+        fit = [one for one in free(case) if system_of(one) == system_of(share.unit)]
+        return {"unit": draw(st.sampled_from([*fit * 3, *UNITS, *nobody]))}
 
     def inside(self, world, case, share, actor, unit):
         if unit is None:
@@ -88,6 +89,11 @@ class AcceptChange(OfShare):
         share.status, share.change, share.extension, share.due = "changed", None, None, None
         if unit is not None:
             add(world, case, unit, share.duty, fresh(came))
+
+
+def free(case):
+    """Units that have nothing to do with it yet."""
+    return [one for one in UNITS if one not in case.units()]
 
 
 def fresh(share):
@@ -122,7 +128,7 @@ class AcceptAddition(Resumed):
         return share.change is not None and share.change[0] == "add"
 
     def options(self, world, case, share, draw):
-        return {"unit": draw(st.sampled_from(UNITS))}
+        return {"unit": draw(st.sampled_from([*free(case) * 2, *UNITS]))}
 
     def inside(self, world, case, share, actor, unit):
         return "unit" if unit in case.units() else ""
