@@ -7,12 +7,23 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from deadlines.seeing import SEEN, UNKNOWN
 from members.models import Seat
 
 
 class ObligationQuerySet(QuerySet[Any]):
     def open(self) -> ObligationQuerySet:
         return self.filter(met_at=None, cancelled_at=None)
+
+    def visible_to(self, seat: Seat) -> ObligationQuerySet:
+        """Open and done alike, in the cases that exist for this seat and as far as it may know."""
+        seen = Q(pk__in=())
+        for kind, cases in SEEN.items():
+            seen |= Q(case__kind=kind, case__in=cases(seat))
+        rows = self.filter(seen)
+        for unknown in UNKNOWN:
+            rows = rows.exclude(unknown(seat))
+        return rows
 
     def of_seat(self, seat: Seat) -> ObligationQuerySet:
         """What whoever holds this seat owes."""

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from common import clock
+from deadlines.models import Obligation
 from members.models import Committee
 from notices.models import Notice
 from notices.tasks import drain
@@ -75,6 +76,7 @@ def places(
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = [matter.case.uid]
+    places |= of_systems(contacted)
     places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
@@ -86,6 +88,16 @@ def of_dictionary(entry):
     return book | dict.fromkeys(
         ("dictionary_edit", "dictionary_retire", "dictionary_restore"), [entry.pk]
     )
+
+
+def of_systems(share):
+    """What the API reads of one: the answer that the unit owes."""
+    owed = Obligation.objects.open().about(*share.key()).get(kind="reply")
+    return {
+        "api:obligation-detail": [owed.pk],
+        "api:calendar-year": [2027],
+        "api:problem": ["not-found"],
+    }
 
 
 def of_time():
