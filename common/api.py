@@ -75,7 +75,7 @@ class Pages(CursorPagination):
             cursor = super().decode_cursor(request)
         except NotFound:
             raise ValidationError({"cursor": [BAD_CURSOR]}) from None
-        if cursor and (cursor.offset or not is_key(cursor.position or "")):
+        if cursor and (cursor.offset or not is_key(str(cursor.position or ""))):
             raise ValidationError({"cursor": [BAD_CURSOR]})
         return cursor
 

@@ -46,7 +46,7 @@ class ObligationSerializer(serializers.Serializer[Obligation]):
 
     id = serializers.IntegerField()
     kind = serializers.CharField()
-    label = serializers.CharField(source="get_kind_display")
+    label = serializers.CharField(source="get_kind_display")  # type: ignore[assignment]
     case = CaseSerializer()
     debtor = serializers.SerializerMethodField()
     counted_from = serializers.DateField()

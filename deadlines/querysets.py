@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from deadlines.seeing import SEEN, UNKNOWN
+from deadlines.seeing import seen_by
 from members.models import Seat
 
 
@@ -17,13 +17,7 @@ class ObligationQuerySet(QuerySet[Any]):
 
     def visible_to(self, seat: Seat) -> ObligationQuerySet:
         """Open and done alike, in the cases that exist for this seat and as far as it may know."""
-        seen = Q(pk__in=())
-        for kind, cases in SEEN.items():
-            seen |= Q(case__kind=kind, case__in=cases(seat))
-        rows = self.filter(seen)
-        for unknown in UNKNOWN:
-            rows = rows.exclude(unknown(seat))
-        return rows
+        return self.filter(seen_by(seat))
 
     def of_seat(self, seat: Seat) -> ObligationQuerySet:
         """What whoever holds this seat owes."""

@@ -1,4 +1,4 @@
-"""Which cases a seat may see, and what may be known of their debts: told by the apps above."""
+"""Which cases a seat may see, and what it may know of their debts: told by the apps above."""
 
 from __future__ import annotations
 
@@ -13,10 +13,27 @@ from members.models import Seat
 SEEN: dict[str, Callable[[Seat], Any]] = {}
 # By kind of case: what other systems call it.
 NAMES: dict[str, str] = {}
-# What of the debts in those cases a seat may not know.
-UNKNOWN: list[Callable[[Seat], Q]] = []
+# By kind of case: what of the debts in the cases it sees a seat may not know.
+UNKNOWN: dict[str, Callable[[Seat], Q]] = {}
 
 
-def vouch(kind: str, name: str, cases: Callable[[Seat], Any]) -> None:
+def vouch(
+    kind: str,
+    name: str,
+    cases: Callable[[Seat], Any],
+    *,
+    unknown: Callable[[Seat], Q] | None = None,
+) -> None:
     """A kind of case, and which of its cases a seat may see; called when the app is ready."""
     SEEN[kind], NAMES[kind] = cases, name
+    if unknown:
+        UNKNOWN[kind] = unknown
+
+
+def seen_by(seat: Seat) -> Q:
+    """The condition on debts: whichever exist for whoever holds this seat."""
+    seen = Q(pk__in=())
+    for kind, cases in SEEN.items():
+        known = ~UNKNOWN[kind](seat) if kind in UNKNOWN else Q()
+        seen |= Q(known, case__kind=kind, case__in=cases(seat))
+    return seen

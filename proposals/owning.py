@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from django.db.models import Q
 
 from deadlines.defaults import Kind
-from deadlines.seeing import UNKNOWN, vouch
+from deadlines.seeing import vouch
 from members.models import Role, Seat
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
 from proposals.turns import INSIDE, outside
 
-CASES = {"proposal": Proposal, "review_meeting": ReviewMeeting, "offline_matter": OfflineMatter}
-
 
 def vouch_for_debts() -> None:
-    for name, model in CASES.items():
-        seen = model.objects.visible_to  # type: ignore[attr-defined]
-        vouch(model.kind(), name, lambda seat, seen=seen: seen(seat).values("pk"))
-    UNKNOWN.append(unknown_to)
+    vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown=unknown_to)
+    vouch(ReviewMeeting.kind(), "review_meeting", partial(cases, ReviewMeeting))
+    vouch(OfflineMatter.kind(), "offline_matter", partial(cases, OfflineMatter))
+
+
+def cases(model: Any, seat: Seat) -> Any:
+    return model.objects.visible_to(seat).values("pk")
 
 
 def unknown_to(seat: Seat) -> Q:
