@@ -12,6 +12,7 @@ from django.urls import reverse
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import Column
+from consultations.models import Consultation, Topic
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
@@ -35,6 +36,8 @@ PAGES = {
     Proposal.kind(): "proposals:detail",
     ReviewMeeting.kind(): "proposals:meeting",
     OfflineMatter.kind(): "proposals:offline_matter",
+    Topic.kind(): "consultations:topic",
+    Consultation.kind(): "consultations:detail",
 }
 
 

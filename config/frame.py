@@ -30,6 +30,13 @@ PLACES: Table = (
         "proposals:drafts",
         frozenset({Role.MEMBER, Role.OFFICE, Role.CONTACT, Role.ORG_HEAD}),
     ),
+    (
+        "院坝协商",
+        "consultations:list",
+        COMMITTEE | {Role.TOWNSHIP, Role.PARTY, Role.LIAISON, Role.UNIT_HEAD, Role.MEMBER},
+    ),
+    ("协商议题", "consultations:topics", frozenset({Role.TOWNSHIP, Role.PARTY, Role.MEMBER})),
+    ("协商场所", "consultations:venues", frozenset({Role.TOWNSHIP, Role.PARTY})),
     ("大会收件", "proposals:plenary", frozenset({Role.OFFICE})),
     ("审查会议", "proposals:meetings", COMMITTEE),
     ("交办会", "proposals:handing", frozenset({Role.DISPATCHER})),
@@ -51,6 +58,7 @@ KEEPING: Table = (
         "workdays:this_year",
         frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN}),
     ),
+    ("协商场所", "consultations:venues", frozenset({Role.OFFICE})),
     ("期限设置", "limits:list", frozenset({Role.OFFICE, Role.DIRECTOR, Role.SECADMIN})),
     ("词典", "dictionary", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("导入", "import_proposals", frozenset({Role.OFFICE})),
@@ -70,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY
     return {
         **places(request, seat),
-        "searches": seat.role not in APART,
+        "searches": seat.role not in (*APART, Role.TOWNSHIP, Role.PARTY),
         "seat": seat,
         "seats": request.seats,  # type: ignore[attr-defined]
         "unread": Notice.objects.visible_to(seat).unread().count(),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/", include("members.urls_people")),
     path("notices/", include("notices.urls")),
     path("proposals/", include("proposals.urls")),
+    path("consultations/", include("consultations.urls")),
     path("dictionary/", include("members.urls_dictionary")),
     path("workdays/", include("deadlines.urls_workdays")),
     path("limits/", include("deadlines.urls_limits")),

@@ -2,68 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from deadlines.arithmetic import Unit
-
-
-class Kind(StrEnum):
-    """What a limit is for; the values are stored with policies and obligations."""
-
-    SCREEN = "screen"
-    REVISE = "revise"
-    DECIDE = "decide"
-    NUMBER = "number"
-    TRANSFER = "transfer"
-    HAND_OVER = "hand_over"
-    SIGN_FOR = "sign_for"
-    RETURN_WINDOW = "return_window"
-    CHANGE_DECISION = "change_decision"
-    FIRST_CONTACT = "first_contact"
-    OPINION = "opinion"
-    REPLY = "reply"
-    REPLY_MAX = "reply_max"
-    EXTENSION_DECISION = "extension_decision"
-    REVIEW = "review"
-    SIGN = "sign"
-    DELIVER = "deliver"
-    FEEDBACK = "feedback"
-    REHANDLE = "rehandle"
-    CLOSING = "closing"
-    CONCLUDE = "conclude"
-    RELEASE = "release"
-    CONSULT = "consult"
-    CONSENT = "consent"
-    WITHDRAWAL_DECISION = "withdrawal_decision"
-    PASS_ON = "pass_on"
-    APPROVE_OPINION = "approve_opinion"
-    VERIFY = "verify"
-    REHANDLE_DECISION = "rehandle_decision"
-    CONFER = "confer"
-    SIGN_REPLACEMENT = "sign_replacement"
-    OFFLINE = "offline"
-    PASS_INSIDE = "pass_inside"
-    DRAFT_INSIDE = "draft_inside"
-    UNANSWERED = "unanswered"
-    TASK = "task"
-
-
-class Default(NamedTuple):
-    """A limit as data: `rule` carries {limit}, `source` says where the number comes from."""
-
-    kind: Kind
-    label: str
-    n: int
-    unit: Unit
-    rule: str
-    source: str
-
-
-OWN = "本会默认，可在期限设置中调整。"
-CHANGED = "此期限由本会在期限设置中确定。"
-
-WORKDAYS, MONTHS, DAYS = Unit.WORKDAYS, Unit.MONTHS, Unit.DAYS
+from deadlines.defaults_consulting import CONSULTING
+from deadlines.kinds import CHANGED, DAYS, MONTHS, OWN, WORKDAYS, Default, Kind
 
 DEFAULTS: tuple[Default, ...] = (
     Default(
@@ -213,6 +154,7 @@ DEFAULTS: tuple[Default, ...] = (
         Kind.TASK, "协商任务办理", 3, MONTHS,
         "自协商任务交办之日起{limit}内办理完毕并报告结果。", OWN,
     ),
+    *CONSULTING,
 )  # fmt: skip
 
 BY_KIND = {default.kind: default for default in DEFAULTS}
@@ -230,3 +172,6 @@ def explain(kind: Kind, n: int, unit: Unit) -> str:
     default = BY_KIND[kind]
     source = default.source if (n, unit) == (default.n, default.unit) else CHANGED
     return default.rule.format(limit=limit_text(n, unit)) + source
+
+
+__all__ = ["BY_KIND", "CHANGED", "DEFAULTS", "OWN", "Default", "Kind", "explain", "limit_text"]

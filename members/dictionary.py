@@ -72,6 +72,34 @@ GRADE_SETS: dict[str, tuple[Line, ...]] = {
     ),
 }
 GRADE_NAMES = {"chuxiong": "楚雄州口径", "kunming": "昆明市口径", "dehong": "德宏州口径"}
+FOCI = (  # the five foci of Yunnan's courtyard consultations
+    Line("governance", "社会治理难点"),
+    Line("concern", "群众关心热点"),
+    Line("environment", "人居环境盲点"),
+    Line("hardship", "特殊困难群体堵点"),
+    Line("poverty", "易返贫发展重点"),
+)
+DISCUSSED = (  # 两议三不议, as a county of Sichuan wrote it
+    Line("village", "涉及村级发展的"),
+    Line("people", "群众普遍关心的"),
+)
+UNDISCUSSED = (
+    Line("morals", "违背公序良俗的"),
+    Line("law", "法律法规和政策已有明确规定的"),
+    Line("private", "属于个人或家庭纠纷的"),
+)
+ATTENDEES = (
+    Line("member", "政协委员"),
+    Line("county", "县级部门负责人"),
+    Line("township", "乡镇干部"),
+    Line("village", "村“两委”干部"),
+    Line("concerned", "利益相关方"),
+    Line("villager", "群众代表"),
+    Line("worthy", "乡贤"),
+    Line("expert", "专家"),
+    Line("police", "民警"),
+    Line("lawyer", "律师"),
+)
 WORD_SETS = {"会办": "会办", "协办": "协办", "参办": "参办"}
 
 
@@ -82,5 +110,9 @@ def books(grades: str, word: str) -> dict[str, tuple[Line, ...]]:
         Book.GROUND: GROUNDS,
         Book.DISPOSITION: DISPOSITIONS,
         Book.GRADE: GRADE_SETS[grades],
+        Book.FOCUS: FOCI,
+        Book.DISCUSSED: DISCUSSED,
+        Book.UNDISCUSSED: UNDISCUSSED,
+        Book.ATTENDEE: ATTENDEES,
         Book.WORD: (Line("co", word, "协助主办单位办理、不单独答复提案者的单位如何称呼"),),
     }

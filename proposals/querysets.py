@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from members.models import Role, Seat
+from proposals.origins import came_from_somewhere
 
 # What the CPPCC keeps to itself until it hands the case over.
 BEFORE_TRANSFER = (
@@ -98,6 +99,7 @@ class ProposalQuerySet(QuerySet[Any]):
                 asks=Exists(beside("Change")) | Exists(beside("Extension")),
                 refers=Exists(beside("Referral")),
                 withdraws=Exists(beside("Withdrawal")),
+                came=came_from_somewhere(),
             )
         )
         return page

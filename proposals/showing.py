@@ -29,6 +29,7 @@ from proposals.models import (
     Reply,
 )
 from proposals.names_then import timeline
+from proposals.origins import origins_of
 from proposals.phases import phases_of
 from proposals.pressing import urged
 from proposals.querysets import governed_from, in_system, of_unit
@@ -80,6 +81,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
         **before_filing(proposal, seat),
+        "origins": origins_of(proposal, seat),
         **beside_of(proposal, seat, owed),
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -79,8 +81,18 @@ def places(
     places |= of_systems(contacted)
     places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
+    places |= of_consultations()
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+
+
+def of_consultations():
+    """None is of this prefecture: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    pages = dict.fromkeys(("consultations:detail", "consultations:topic"), [nothing])
+    pages |= {"consultations:file": [nothing], "consultations:act": [nothing, "file"]}
+    pages |= {"consultations:topic_act": [nothing, "accept"], "consultations:venue_act": [0, "end"]}
+    return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
 
 
 def of_dictionary(entry):

@@ -191,6 +191,10 @@ class Entry(models.Model):
         GRADE = "grade", "办理结果类别"
         WORD = "word", "用语"
         RULE = "rule", "办理规则"
+        FOCUS = "focus", "协商重点"
+        DISCUSSED = "discussed", "列入协商的依据"
+        UNDISCUSSED = "undiscussed", "不列入协商的理由"
+        ATTENDEE = "attendee", "参会身份"
 
     class Field(models.TextChoices):
         """The five fields (五大建设) that every place reports by."""

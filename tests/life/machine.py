@@ -45,6 +45,8 @@ ROAD = (  # of a case that meets no hindrance but discontent
 )
 HEAD_STARTS = (0, 0, 8, 16, 24, 32, 48)  # steps on it before anything may come
 
+OVER = ("closed", "withdrawn", "declined", "merged")  # little is open in them but corrections
+
 PLACES = (verbs_review, verbs_filed, verbs_share, verbs_answer)  # where the verbs are told
 
 
@@ -191,7 +193,9 @@ class Life(RuleBasedStateMachine):
 
     def a_button(self, data, what):
         """Of what is open in a case, one thing, by whom it is for or by another; or what is not."""
-        case = data.draw(st.sampled_from(self.world.cases))
+        alive = [case for case in self.world.cases if case.status not in OVER]
+        cases = alive if alive and data.draw(MOSTLY) else self.world.cases
+        case = data.draw(st.sampled_from(cases))
         ways = self.ways(case)
         chosen = [way for way in ways if way[-1] == ("gate" if what == "early" else "")]
         if what == "anything" or not chosen:

@@ -40,7 +40,6 @@ class SignFor(OfShare):
 
 
 class AskChange(OfShare):
-    weight = 1
     events, sources, who = ("ask_change", "ask"), {"waiting", "handling"}, liaison
 
     def gate(self, world, case, share):

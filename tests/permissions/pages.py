@@ -9,6 +9,7 @@ from tests.permissions.people import (
     DISPATCHERS,
     OFFICES,
     OPEN,
+    RAISERS,
     REGISTRARS,
     SEATED,
     SENDERS,
@@ -67,6 +68,21 @@ PAGES = {
     "proposals:offline": only(OFFICES, otherwise=403),
     "proposals:offline_matter": only("office director", otherwise=403)
     | {"foreign_office": 404, "foreign_director": 404},
+    "consultations:list": everybody(),
+    "consultations:topics": everybody(),
+    "consultations:plan": only(OFFICES, otherwise=403),
+    "consultations:new_topic": only(RAISERS, otherwise=403),
+    "consultations:venues": only(COMMITTEES, otherwise=403),
+    "consultations:new_venue": only(OFFICES, otherwise=403),
+    # what lies behind these is tried by tests/consultations/test_permissions.py
+    **dict.fromkeys(
+        (
+            *("consultations:detail", "consultations:topic", "consultations:file"),
+            *("consultations:act", "consultations:topic_act", "consultations:part_act"),
+            "consultations:venue_act",
+        ),
+        everybody(404),
+    ),
     "audit:list": only("auditor", otherwise=403),
     "audit:export": only("auditor", otherwise=403),
     "people:list": only(REGISTRARS, otherwise=403),

@@ -1,0 +1,98 @@
+"""Who is told what about the events of topics and consultations. Debtors are told by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultations.models import Attendee, Consultation, Rating, Task, Topic
+from consultations.models.after import Grade
+from consultations.workflow import Action, PartAction, TaskAction, TopicAction
+from deadlines.announcing import to_debtors
+from members.models import Role, Seat
+from notices.services import Message
+from workflow.models import Event
+
+TO_MEMBER: dict[str, str] = {
+    TopicAction.ACCEPT: "您的议题已列入协商",
+    TopicAction.DECLINE: "您的议题未列入协商，理由见议题页",
+    TopicAction.MERGE: "您的议题已并入另一议题",
+    TopicAction.ARRANGE: "您的议题已安排协商",
+    TopicAction.TURN: "您的议题将转为提案",
+}
+TO_TOWNSHIP: dict[str, str] = {
+    Action.APPROVE_PLAN: "协商计划已批准",
+    Action.APPROVE_LIST: "任务清单已批准",
+    Action.FILE: "任务清单已备案交办",
+    Action.FINISH: "协商任务已全部办结",
+    TaskAction.REASSIGN: "协商任务已改派",
+    TaskAction.CONFIRM: "协商任务已核查通过",
+    TaskAction.TURN: "协商任务转为提案",
+    PartAction.OVERSEE: "县政协记录了监督意见",
+}
+TO_HANDLER: dict[str, str] = {
+    TaskAction.CONFIRM: "任务已核查通过",
+    TaskAction.GRANT_EXTENSION: "已同意任务延期",
+    TaskAction.REFUSE_EXTENSION: "未同意任务延期，理由见协商页",
+    TaskAction.REFUSE_WAITING: "未同意退回任务，理由见协商页",
+    TaskAction.REFUSE_HANDLING: "未同意退回任务，理由见协商页",
+    TaskAction.REASSIGN: "退回的任务已改派",
+}
+
+
+def about_topic(event: Event) -> Iterator[Message]:
+    """The member who raised it, and whoever owes something now."""
+    topic = Topic.objects.select_related("case").get(pk=event.case_id)
+    url = topic.get_absolute_url()
+    told = TO_MEMBER.get(event.action)
+    if told and topic.member_id:
+        for seat in Seat.objects.held().filter(role=Role.MEMBER, member=topic.member_id):
+            yield Message(seat, f"{told}：《{topic}》", url)
+    yield from to_debtors(event, url)
+
+
+def about_consultation(event: Event) -> Iterator[Message]:
+    row = Consultation.objects.select_related("case").get(pk=event.case_id)
+    url = row.get_absolute_url()
+    yield from to_debtors(event, url)
+    yield from to_handler(event, row, url)
+    yield from to_township(event, row, url)
+    yield from to_invited(event, row, url)
+    yield from to_office(event, row, url)
+
+
+def to_township(event: Event, row: Consultation, url: str) -> Iterator[Message]:
+    if told := TO_TOWNSHIP.get(event.action):
+        seats = Seat.objects.held().filter(role=Role.TOWNSHIP, township=row.township_id)
+        for seat in seats:
+            yield Message(seat, f"{told}：《{row}》", url)
+
+
+def to_handler(event: Event, row: Consultation, url: str) -> Iterator[Message]:
+    told = TO_HANDLER.get(event.action)
+    if not told or event.subject_type != Task.kind():
+        return
+    task = Task.objects.select_related("unit__successor").get(pk=event.subject_id)
+    if task.unit is None:
+        return
+    for seat in Seat.objects.held().filter(role=Role.LIAISON, unit=task.unit.current):
+        yield Message(seat, f"{told}：“{task}”，《{row}》", url)
+
+
+def to_invited(event: Event, row: Consultation, url: str) -> Iterator[Message]:
+    """An invited member may read the material from now on."""
+    if event.action != PartAction.INVITE:
+        return
+    invited = Attendee.objects.filter(pk=event.subject_id).values("member")
+    for seat in Seat.objects.held().filter(role=Role.MEMBER, member__in=invited):
+        yield Message(seat, f"邀请您参加协商：《{row}》，{row.planned_on:%-m月%-d日}", url)
+
+
+def to_office(event: Event, row: Consultation, url: str) -> Iterator[Message]:
+    """A villager who is not satisfied is heard by the county."""
+    if event.subject_type != Rating.kind() or event.action != PartAction.RATE:
+        return
+    rating = Rating.objects.select_related("task").get(pk=event.subject_id)
+    if Grade.DISSATISFIED not in (rating.attitude, rating.result):
+        return
+    for seat in Seat.objects.held().filter(role=Role.OFFICE, committee=event.committee_id):
+        yield Message(seat, f"群众不满意：“{rating.task}”，《{row}》", url)

@@ -1,0 +1,152 @@
+"""The columns of the lists of consultations and of topics, and what they are looked up by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from common.listing import Listing
+from common.templatetags.ui import Column
+from consultations.models import Consultation, Task, Topic
+from members.models import Township
+
+Status = Consultation.Status
+TONES: dict[Any, str] = {
+    Status.PLANNING: "soon",
+    Status.PLAN_ASKED: "soon",
+    Status.APPROVED: "link",
+    Status.HELD: "soon",
+    Status.LIST_ASKED: "soon",
+    Status.LIST_APPROVED: "link",
+    Status.FILED: "link",
+    Status.HANDLING: "seal",
+    Status.RATING: "soon",
+    Status.DONE: "ok",
+}
+TOPIC_TONES: dict[Any, str] = {
+    Topic.Status.RECEIVED: "soon",
+    Topic.Status.ACCEPTED: "link",
+    Topic.Status.PLANNED: "ok",
+}
+TASK_TONES: dict[Any, str] = {
+    Task.Status.WAITING: "soon",
+    Task.Status.HANDLING: "link",
+    Task.Status.RETURN_ASKED: "late",
+    Task.Status.REPORTED: "soon",
+    Task.Status.DONE: "ok",
+}
+
+
+def badge(row: Any) -> dict[str, str]:
+    """The badge of a consultation's, topic's or task's status."""
+    tones = {Topic: TOPIC_TONES, Task: TASK_TONES}.get(type(row), TONES)
+    tone = tones.get(row.status, "none")
+    return {"code": row.status, "label": row.get_status_display(), "tone": tone}
+
+
+def with_tasks(rows: Any) -> Any:
+    """How many tasks count, and how many of them are done."""
+    live = ~Q(tasks__status__in=(Task.Status.DROPPED, Task.Status.REASSIGNED))
+    done = Q(tasks__status=Task.Status.DONE)
+    known = rows.select_related("case", "township", "committee")
+    return known.annotate(listed=Count("tasks", filter=live), finished=Count("tasks", filter=done))
+
+
+def townships_seen(request: HttpRequest | None) -> Any:
+    """Those of the seat's county, or of the counties below."""
+    if request is None:
+        return Township.objects.none()
+    here = request.seat.committee_id  # type: ignore[attr-defined]
+    return Township.objects.filter(Q(committee=here) | Q(committee__parent=here))
+
+
+class ConsultationFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="主题、村（社区）", method="find")
+    status = django_filters.ChoiceFilter(label="状态", choices=Status.choices, empty_label="全部")
+    township = django_filters.ModelChoiceFilter(
+        label="乡镇",
+        queryset=townships_seen,  # type: ignore[arg-type]
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Consultation
+        fields: tuple[str, ...] = ()
+
+    def find(self, rows: Any, name: str, words: str) -> Any:
+        words = words.strip().replace("\x00", "")
+        return rows.filter(Q(title__contains=words) | Q(villages__contains=words))
+
+
+class TopicFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="议题、村（社区）", method="find")
+    status = django_filters.ChoiceFilter(
+        label="状态", choices=Topic.Status.choices, empty_label="全部"
+    )
+    source = django_filters.ChoiceFilter(
+        label="来源", choices=Topic.Source.choices, empty_label="全部"
+    )
+    township = django_filters.ModelChoiceFilter(
+        label="乡镇",
+        queryset=townships_seen,  # type: ignore[arg-type]
+        empty_label="全部",
+    )
+
+    class Meta:
+        model = Topic
+        fields: tuple[str, ...] = ()
+
+    def find(self, rows: Any, name: str, words: str) -> Any:
+        words = words.strip().replace("\x00", "")
+        return rows.filter(Q(title__contains=words) | Q(village__contains=words))
+
+
+def cells(row: Any) -> dict[str, Any]:
+    note = "　·　".join(part for part in (str(row.township), row.villages) if part)
+    return {
+        "label": row.label,
+        "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
+        "day": row.held_on or row.planned_on,
+        "tasks": f"{row.finished}/{row.listed}" if row.listed else "",
+        "status": badge(row),
+    }
+
+
+def topic_cells(row: Topic) -> dict[str, Any]:
+    note = "　·　".join(part for part in (str(row.township), row.village) if part)
+    return {
+        "number": row.number,
+        "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
+        "source": row.get_source_display(),
+        "focus": str(row.focus or ""),
+        "received": row.received_at,
+        "status": badge(row),
+    }
+
+
+LISTING = Listing(
+    columns=(
+        Column("备案号", "label", "fit first"),
+        Column("协商主题", "title", "wide", "title"),
+        Column("日期", "day", "fit", "date"),
+        Column("任务（完成/全部）", "tasks", "fit"),
+        Column("状态", "status", "fit", "badge"),
+    ),
+    cells=cells,
+    filterset=ConsultationFilter,
+)
+TOPICS = Listing(
+    columns=(
+        Column("登记号", "number", "fit first"),
+        Column("议题", "title", "wide", "title"),
+        Column("来源", "source", "fit"),
+        Column("协商重点", "focus", "fit hide"),
+        Column("收到", "received", "fit hide", "date"),
+        Column("状态", "status", "fit", "badge"),
+    ),
+    cells=topic_cells,
+    filterset=TopicFilter,
+)

@@ -1,0 +1,69 @@
+"""What each verb asks a person; the rules stand in the services."""
+
+from consultations.forms.before import (
+    Accept,
+    DeclineTopic,
+    MergeTopic,
+    NewTopic,
+    Plan,
+    RecordVisit,
+    Revise,
+    Turn,
+)
+from consultations.forms.handling import (
+    AskExtension,
+    AskReturn,
+    FileList,
+    Grant,
+    Oversee,
+    Rate,
+    Reassign,
+    RecordProgress,
+    Report,
+    TakeOn,
+)
+from consultations.forms.meeting import (
+    Hold,
+    Invite,
+    ListTask,
+    RecordConsensus,
+    RecordSpeech,
+    Rewrite,
+    SignIn,
+    WalkIn,
+)
+from consultations.forms.places import ChangeVenue, NewVenue
+from consultations.forms.shared import Note, Reason
+
+__all__ = [
+    "Accept",
+    "AskExtension",
+    "AskReturn",
+    "ChangeVenue",
+    "DeclineTopic",
+    "FileList",
+    "Grant",
+    "Hold",
+    "Invite",
+    "ListTask",
+    "MergeTopic",
+    "NewTopic",
+    "NewVenue",
+    "Note",
+    "Oversee",
+    "Plan",
+    "Rate",
+    "Reason",
+    "Reassign",
+    "RecordConsensus",
+    "RecordProgress",
+    "RecordSpeech",
+    "RecordVisit",
+    "Report",
+    "Revise",
+    "Rewrite",
+    "SignIn",
+    "TakeOn",
+    "Turn",
+    "WalkIn",
+]

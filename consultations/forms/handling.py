@@ -1,0 +1,95 @@
+"""Tasks, ratings and notes: what each verb asks a person."""
+
+from __future__ import annotations
+
+from django import forms
+
+from common import clock
+from consultations.forms.shared import DAY, choice, file_field, offer
+from consultations.models import Task
+from consultations.models.after import Grade
+from members.doors import ActionForm
+from members.models import Township
+from proposals.forms.asking import text, units_of
+
+
+class FileList(ActionForm):
+    lead = "备案后编号，县级事权的任务交办县级单位，乡镇事权的交办乡镇。"
+    note = text("备案意见", required=False)
+
+
+class TakeOn(ActionForm):
+    lead = "签收即确认由本单位办理，按任务清单确定的时限完成。"
+
+
+class AskReturn(ActionForm):
+    proposed = choice("建议单位", required=False, empty="不建议")
+    note = text("退回理由", help_text="依据本单位职责写明；决定以前仍由本单位负责")
+
+    def fit(self) -> None:
+        units = units_of(self.row.consultation.committee_id)
+        offer(self, "proposed", units.exclude(pk=self.row.unit_id))
+
+
+class Reassign(ActionForm):
+    level = forms.ChoiceField(label="事权", choices=Task.Level.choices)
+    unit = choice("改派单位", required=False, empty="乡镇自行办理")
+    due_on = forms.DateField(label="完成时限", widget=DAY)
+    note = text("说明", required=False)
+
+    def fit(self) -> None:
+        units = units_of(self.row.consultation.committee_id)
+        offer(self, "unit", units.exclude(pk=self.row.unit_id))
+        self.initial.setdefault("level", self.row.level)
+        self.initial.setdefault("unit", self.row.proposed_id)
+        self.initial.setdefault("due_on", max(self.row.due_on, clock.today()))
+
+
+class RecordProgress(ActionForm):
+    on = forms.DateField(label="日期", widget=DAY)
+    text = text("进展情况", rows=5)
+    file = file_field("图片或凭证")
+
+    def fit(self) -> None:
+        self.initial.setdefault("on", clock.today())
+
+
+class Report(ActionForm):
+    note = text("完成情况", help_text="对照数量和时限写明")
+    file = file_field("图片或凭证")
+
+
+class AskExtension(ActionForm):
+    until = forms.DateField(label="申请延至", widget=DAY)
+    note = text("延期理由")
+
+    def fit(self) -> None:
+        self.fields["until"].help_text = f"现在的时限是{self.row.due_on:%Y年%-m月%-d日}"
+
+
+class Rate(ActionForm):
+    task = choice("任务")
+    attitude = forms.ChoiceField(label="办理态度", choices=Grade.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label="办理结果", choices=Grade.choices, widget=forms.RadioSelect)
+    words = text("具体意见", required=False)
+    villager = forms.CharField(label="评议人", max_length=40, required=False)
+    file = file_field("纸质评议表扫描件")
+
+    def fit(self) -> None:
+        done = Task.objects.filter(consultation=self.row.pk, status=Task.Status.DONE)
+        offer(self, "task", done)
+
+
+class Oversee(ActionForm):
+    text = text("监督意见", rows=5)
+
+
+class Grant(ActionForm):
+    township = choice("乡镇", help_text="授权后该乡镇可以看到并共同协商；外县的，其县政协同时可见")
+    note = text("说明", required=False)
+
+    def fit(self) -> None:
+        here = self.row.committee
+        near = Township.objects.filter(committee__parent=here.parent_id)
+        known = near if here.parent_id else Township.objects.filter(committee=here)
+        offer(self, "township", known.exclude(pk=self.row.township_id))

@@ -1,0 +1,53 @@
+"""Pictures and papers of a topic or a consultation: kept by content, seen with their case."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from common import clock
+from consultations.models.consultation import Consultation
+from consultations.models.topics import Topic
+from members.models import Seat
+from workflow.models import Case
+
+
+class EnclosureQuerySet(models.QuerySet["Enclosure"]):
+    def live(self) -> EnclosureQuerySet:
+        return self.filter(voided_at=None)
+
+    def visible_to(self, seat: Seat) -> EnclosureQuerySet:
+        """Who sees the case sees its files."""
+        topics = Topic.objects.visible_to(seat).values("pk")
+        consultations = Consultation.objects.visible_to(seat).values("pk")
+        return self.live().filter(Q(case__in=topics) | Q(case__in=consultations))
+
+
+class Enclosure(models.Model):
+    """One file; subject: the part it belongs to. Pictures lie without their position."""
+
+    uid = models.UUIDField(db_default=models.Func(function="uuidv7"), unique=True, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    subject_type = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    name = models.CharField("文件名", max_length=120)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField("大小")  # bytes
+    digest = models.CharField(max_length=71)
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")  # null: a villager
+    at = models.DateTimeField(default=clock.now)
+    voided_at = models.DateTimeField(null=True)
+
+    objects = EnclosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="files_of_subject")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("consultations:file", args=[self.uid])

@@ -1,0 +1,43 @@
+"""The same press is one act, also of what is only being born: a line that breaks sends it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from consultations.models import Consultation, Topic
+from workflow.hand import Hand
+from workflow.models import Event
+
+BORN: dict[str, type[Topic] | type[Consultation]] = {
+    Topic.kind(): Topic,
+    Consultation.kind(): Consultation,
+}
+
+
+@transaction.atomic
+def once(by: Hand, bear: Callable[[], str]) -> str:
+    """Bear it, or find what this very press of this seat has borne: the address of its page."""
+    alone(f"press:{by.press}")
+    return borne(by) or bear()
+
+
+def alone(key: str) -> None:
+    """Until this transaction ends the same press waits elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def borne(by: Hand) -> str:
+    """Where the row that this press bore is shown; nothing if it bore none."""
+    if by.press is None:
+        return ""
+    seat = by.seat.pk if by.seat else None
+    found = Event.objects.filter(press=by.press, seat=seat, source="", case__kind__in=BORN)
+    event = found.select_related("case").first()
+    if event is None:
+        return ""
+    row = BORN[event.case.kind].objects.select_related("case").get(pk=event.case_id)
+    url: str = row.get_absolute_url()
+    return url

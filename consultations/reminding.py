@@ -1,0 +1,33 @@
+"""Where a reminder of each kind of case leads, and who above the debtor may see the matter."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.urls import reverse
+
+from consultations.models import Consultation, Task, Topic
+from deadlines.models import Recipient
+from deadlines.own import SEEN
+from deadlines.planning import UID, reminds
+
+ANY = UUID(int=0)
+LEADERS = {Recipient.OFFICE, Recipient.DIRECTOR, Recipient.LEAD}
+
+
+def page_of(name: str) -> str:
+    """The address of such a page, with a place for the uid of the case."""
+    return reverse(f"consultations:{name}", args=[ANY]).replace(str(ANY), UID)
+
+
+def remind_of_debts() -> None:
+    """A task is known to its unit as well."""
+    reminds(Topic.kind(), partial(page_of, "topic"), {Topic.kind(): LEADERS})
+    sees = {Consultation.kind(): LEADERS, Task.kind(): LEADERS | {Recipient.HEAD}}
+    reminds(Consultation.kind(), partial(page_of, "detail"), sees)
+
+
+def vouch_for_debts() -> None:
+    SEEN[Topic.kind()] = lambda seat: Topic.objects.visible_to(seat).values("pk")
+    SEEN[Consultation.kind()] = lambda seat: Consultation.objects.visible_to(seat).values("pk")

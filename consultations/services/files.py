@@ -1,0 +1,54 @@
+"""Files of a topic or consultation: looked into, kept by their content, told to the record."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+
+from consultations.models import Enclosure
+from members.models import Seat
+from proposals.services.files import alone, looked_into
+from workflow.hand import Hand
+from workflow.models import Row
+
+FOLDER = "consulted"  # of the storage, which is not served; apart from what drafts let go of
+
+
+def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None:
+    """Add a file to a row, if there is one; inside the row's move. Pictures lose their position."""
+    if file is None:
+        return None
+    if not row.case.held:
+        raise RuntimeError("a file is enclosed inside a move")
+    checked = looked_into(file)
+    digest = hashlib.sha256(checked.data).hexdigest()
+    alone(digest)
+    if not default_storage.exists(place(digest)):
+        default_storage.save(place(digest), ContentFile(checked.data))
+    kept = Enclosure.objects.create(
+        case_id=row.case.pk,
+        subject_type=row.kind(),
+        subject_id=row.pk,
+        name=checked.name,
+        media_type=checked.kind.media_type,
+        size=len(checked.data),
+        digest=f"sha256:{digest}",
+        seat=by.seat if isinstance(by.seat, Seat) else None,
+    )
+    row.case.tell("files", {"name": kept.name, "digest": kept.digest})
+    return kept
+
+
+def place(digest: str) -> str:
+    bare = digest.rpartition(":")[2]
+    return f"{FOLDER}/{bare[:2]}/{bare}"
+
+
+def content(enclosure: Enclosure) -> File[bytes]:
+    """The stored bytes, to be read once."""
+    return default_storage.open(place(enclosure.digest))
+
+
+__all__ = ["content", "enclose"]

@@ -1,0 +1,197 @@
+"""What the page of a consultation shows to a seat: nothing that is not theirs to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from consultations.buttons import buttons, who_is_there
+from consultations.columns import badge
+from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TASK_DOORS
+from consultations.models import (
+    Attendee,
+    Birth,
+    Consensus,
+    Consultation,
+    Enclosure,
+    Progress,
+    Speech,
+    Task,
+    TaskExtension,
+    Visit,
+)
+from consultations.models.meeting import Noted
+from consultations.phases import phases_of
+from consultations.rules import handler
+from deadlines.lights import light_of
+from deadlines.models import Obligation
+from deadlines.workdays import stamped
+from members.models import Role, Seat
+from workflow.models import Audience, Event
+from workflow.telling import Entry, entry
+
+PRIVATE = (Visit.kind(), Attendee.kind(), Speech.kind())
+
+
+def inside(seat: Seat, row: Consultation) -> bool:
+    """The townships that take part, and the committees above them; not units and members."""
+    return seat.is_staff_of_committee or seat.role in (Role.TOWNSHIP, Role.PARTY)
+
+
+def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
+    """The context of a consultation's page."""
+    tasks = tasks_of(row)
+    who_is_there(row, tasks)
+    owed = owed_of(row)
+    files = files_of(row)
+    pressed = buttons(row, CONSULTATION_DOORS, seat, "act")
+    return {
+        "row": row,
+        "status": badge(row),
+        "phases": phases_of(row, tasks, owed),
+        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
+        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        **pressed,
+        "topics": row.topics.select_related("case").visible_to(seat),
+        "pictures": files.get(row.key(), []),
+        "agreed": agreed(row, tasks, owed, files, seat),
+        "ratings": ratings_of(row, seat),
+        "notes": row.oversightnotes.all() if seat.role != Role.MEMBER else [],
+        "partners": parts(
+            row.partners.select_related("township__committee"), "partners", row, seat
+        ),
+        "timeline": timeline(row, seat),
+        **before_and_in(row, seat),
+    }
+
+
+def timeline(row: Consultation, seat: Seat) -> list[Entry]:
+    """What happened, newest first; of a task or consensus with its number."""
+    names = {(Task.kind(), pk): f"任务{number}" for pk, number in numbers_of(row.tasks)}
+    names |= {(Consensus.kind(), pk): f"共识{number}" for pk, number in numbers_of(row.consensuses)}
+    events = events_for(row, seat)
+    return [entry(one, names.get((one.subject_type, one.subject_id), "")) for one in events]
+
+
+def numbers_of(rows: Any) -> list[tuple[int, int]]:
+    return list(rows.values_list("pk", "number"))
+
+
+def before_and_in(row: Consultation, seat: Seat) -> dict[str, Any]:
+    """Visits, attendees and speeches: of those who hold the meeting and watch over it."""
+    if not inside(seat, row):
+        return {"inside": False}
+    present = row.attendees.select_related("role", "unit")
+    return {
+        "inside": True,
+        "visits": parts(row.visits.filter(status=Noted.RECORDED), "visits", row, seat),
+        "attendees": parts(present, "attendees", row, seat),
+        "speeches": parts(row.speeches.filter(status=Noted.RECORDED), "speeches", row, seat),
+    }
+
+
+def parts(found: Any, word: str, row: Consultation, seat: Seat) -> list[dict[str, Any]]:
+    """Rows of one kind, each with what may be done to it."""
+    lines = []
+    for one in found:
+        one.consultation = row
+        pressed = buttons(one, PART_DOORS[word][1], seat, "part_act", word, one.pk)
+        lines.append({"row": one, "actions": pressed["actions"]})
+    return lines
+
+
+def tasks_of(row: Consultation) -> list[Task]:
+    """All but what was struck off the list, with what their buttons have to know."""
+    recorded = Progress.objects.filter(status=Noted.RECORDED)
+    found = row.tasks.exclude(status=Task.Status.DROPPED).select_related(
+        "unit__successor", "replaces", "birth__draft__proposal__case"
+    )
+    pending = TaskExtension.objects.order_by("pk")
+    tasks = list(
+        found.prefetch_related(Prefetch("progress", recorded), Prefetch("extensions", pending))
+    )
+    for task in tasks:
+        task.consultation = row
+    return tasks
+
+
+def agreed(
+    row: Consultation,
+    tasks: list[Task],
+    owed: list[Obligation],
+    files: dict[Any, list[Enclosure]],
+    seat: Seat,
+) -> list[dict[str, Any]]:
+    """Each consensus with its tasks."""
+    recorded = row.consensuses.filter(status=Noted.RECORDED).prefetch_related("tasks")
+    blocks = parts(recorded, "consensus", row, seat)
+    lines: dict[int, list[dict[str, Any]]] = {}
+    for task in tasks:
+        lines.setdefault(task.consensus_id, []).append(task_line(task, owed, files, seat))
+    return [block | {"tasks": lines.get(block["row"].pk, [])} for block in blocks]
+
+
+def task_line(
+    task: Task, owed: Sequence[Obligation], files: dict[Any, list[Enclosure]], seat: Seat
+) -> dict[str, Any]:
+    theirs = [one for one in owed if (one.subject_type, one.subject_id) == task.key()]
+    pressed = buttons(task, TASK_DOORS, seat, "part_act", "tasks", task.pk)
+    return {
+        "task": task,
+        "status": badge(task),
+        "light": light_of(theirs[0]) if theirs else None,
+        "actions": pressed["actions"],
+        "mine": handler(seat, task),
+        "progress": [(one, files.get(one.key(), [])) for one in task.progress.all()],
+        "extensions": [one for one in task.extensions.all() if one.status != "lapsed"],
+        "files": files.get(task.key(), []),
+        "born": born(task),
+    }
+
+
+def born(row: Any) -> dict[str, Any] | None:
+    """The proposal that came of a task or topic, or its draft; both ways."""
+    birth: Birth | None = getattr(row, "birth", None)
+    if birth is None:
+        return None
+    proposal = birth.draft.proposal
+    words = f"提案{proposal.label}《{proposal.title}》" if proposal else "提案草稿（尚未提交）"
+    return {"words": words, "url": proposal.get_absolute_url() if proposal else ""}
+
+
+def ratings_of(row: Consultation, seat: Seat) -> list[dict[str, Any]]:
+    found = row.ratings.filter(status=Noted.RECORDED).select_related("task")
+    return parts(found, "ratings", row, seat)
+
+
+def files_of(row: Any) -> dict[Any, list[Enclosure]]:
+    """By the row they belong to."""
+    found: dict[Any, list[Enclosure]] = {}
+    for one in Enclosure.objects.live().filter(case=row.pk):
+        found.setdefault((one.subject_type, one.subject_id), []).append(one)
+    return found
+
+
+def owed_of(row: Any) -> list[Obligation]:
+    still = stamped(Obligation.objects.open().filter(case=row.pk)).select_related(
+        "unit", "township", "committee"
+    )
+    return list(still.order_by("due_on", "pk"))
+
+
+def debt(owed: Obligation) -> dict[str, Any]:
+    who = str(owed.unit) if owed.unit_id else Role(owed.role).label
+    return {"kind": owed.get_kind_display(), "light": light_of(owed), "who": who}
+
+
+def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:
+    """The part of the record that this seat may read, newest first."""
+    events = Event.objects.filter(case=row.pk)
+    if not inside(seat, row):
+        events = events.exclude(audience=Audience.INTERNAL).exclude(subject_type__in=PRIVATE)
+    return events.select_related(
+        *("user", "seat__committee", "seat__unit", "seat__system"),
+        *("seat__member", "seat__organisation", "seat__township"),
+    ).order_by("-version")

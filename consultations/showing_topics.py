@@ -1,0 +1,41 @@
+"""What the page of a topic shows to a seat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from consultations.buttons import buttons
+from consultations.columns import badge
+from consultations.doors import TOPIC_DOORS
+from consultations.showing import born, debt, files_of, owed_of
+from members.models import Role, Seat
+from workflow.models import Audience, Event
+from workflow.telling import entry
+
+
+def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
+    """The context of a topic's page; who wished it is known to its township and county."""
+    owed = owed_of(topic)
+    near = seat.committee_id == topic.committee_id and seat.role != Role.MEMBER
+    return {
+        "topic": topic,
+        "status": badge(topic),
+        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
+        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        **buttons(topic, TOPIC_DOORS, seat, "topic_act"),
+        "near": near,
+        "files": files_of(topic).get(topic.key(), []),
+        "born": born(topic),
+        "duplicates": topic.duplicates.select_related("case"),
+        "timeline": [entry(one) for one in topic_events(topic, seat)],
+    }
+
+
+def topic_events(topic: Any, seat: Seat) -> QuerySet[Event]:
+    events = Event.objects.filter(case=topic.pk)
+    if seat.role == Role.MEMBER:
+        events = events.exclude(audience=Audience.INTERNAL)
+    known = ("user", "seat__committee", "seat__township", "seat__member", "seat__unit")
+    return events.select_related(*known, "seat__system", "seat__organisation").order_by("-version")

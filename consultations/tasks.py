@@ -1,0 +1,19 @@
+"""Celery's doors to what happens to consultations because time passes."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from consultations import services
+
+
+@shared_task
+def finish_expired() -> int:
+    """评议到期办结; how many consultations were finished."""
+    return services.finish_expired()
+
+
+@shared_task
+def follow_debtors() -> int:
+    """承担主体变更: debts of nobody present; how many cases were changed."""
+    return services.follow_debtors()

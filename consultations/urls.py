@@ -1,0 +1,28 @@
+"""The addresses of consultations."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from consultations.views import actions, births, pages
+
+app_name = "consultations"
+urlpatterns = [
+    path("", pages.ConsultationList.as_view(), name="list"),
+    path("plan/", births.NewPlan.as_view(), name="plan"),
+    path("topics/", pages.TopicList.as_view(), name="topics"),
+    path("topics/new/", births.NewTopic.as_view(), name="new_topic"),
+    path("topics/<uuid:uid>/", pages.TopicDetail.as_view(), name="topic"),
+    path("topics/<uuid:uid>/<slug:action>/", actions.TopicAction.as_view(), name="topic_act"),
+    path("venues/", births.VenueList.as_view(), name="venues"),
+    path("venues/new/", births.NewVenue.as_view(), name="new_venue"),
+    path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
+    path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
+    path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),
+    path("<uuid:uid>/<slug:action>/", actions.ConsultationAction.as_view(), name="act"),
+    path(
+        "<uuid:uid>/<slug:part>/<int:pk>/<slug:action>/",
+        actions.PartAction.as_view(),
+        name="part_act",
+    ),
+]

@@ -1,0 +1,103 @@
+"""Pages on which something begins: a topic, a plan, a place."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from consultations import forms, services
+from consultations.models import Venue
+from consultations.pressing import borne, once
+from consultations.views.pages import PLANNERS, RAISERS, OfRoles
+from members.doors import add_errors
+from members.http import hand_of
+from members.models import Role
+from workflow.hand import Hand
+from workflow.procedure import AlreadyDone
+
+
+class Beginning(OfRoles):
+    """A form that bears a row: shown, refused with what was typed, or carried out."""
+
+    form: ClassVar[type[Any]]
+    title: ClassVar[str]
+    back: ClassVar[str]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(self.form(seat=self.request.seat, initial=request.GET.dict()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.form(request.POST, request.FILES, seat=self.request.seat)
+        valid = form.is_valid()
+        told = dict(form.cleaned_data)
+        by = hand_of(request, press=told.pop("press", None))
+        if url := borne(by):  # sent again: what it chose then may no longer be on offer
+            return self.onward(url)
+        if not valid:
+            return self.show(form, status=422)
+        try:
+            return self.onward(once(by, lambda: self.carry_out(told, by)))
+        except AlreadyDone:
+            return self.onward(reverse(self.back))
+        except ValidationError as refusal:
+            add_errors(form, refusal)
+            return self.show(form, status=422)
+
+    def onward(self, url: str) -> HttpResponse:
+        messages.success(self.request, f"已{self.title}")
+        return redirect(url)
+
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+        """The address of what was born."""
+        raise NotImplementedError
+
+    def show(self, form: django_forms.BaseForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "title": self.title, "back": reverse(self.back)}
+        return render(self.request, "consultations/begin.html", context, status=status)
+
+
+class NewTopic(Beginning):
+    form, title, back = forms.NewTopic, "登记议题", "consultations:topics"
+    roles, refusal = RAISERS, "议题由乡镇、县政协办公室或委员登记"
+
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+        seat = self.request.seat
+        member = seat.member if seat.role == Role.MEMBER else None
+        topic = services.raise_topic(by=by, member=member, **told)
+        return topic.get_absolute_url()
+
+
+class NewPlan(Beginning):
+    form, title, back = forms.Plan, "制定协商计划", "consultations:list"
+    roles, refusal = PLANNERS, "协商计划由乡镇委员工作室制定"
+
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+        township = told["topics"][0].township
+        return services.plan(township, by=by, **told).get_absolute_url()
+
+
+class VenueList(OfRoles):
+    roles: tuple[str, ...] = (*(Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.DIRECTOR, Role.LEAD),)
+    refusal = "场所由乡镇和县政协管理"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        known = Venue.objects.visible_to(seat).select_related("township__committee")
+        may = seat.role in (Role.TOWNSHIP, Role.OFFICE)
+        context = {"venues": known.order_by("status", "township", "pk"), "may_keep": may}
+        return render(request, "consultations/venues.html", context)
+
+
+class NewVenue(Beginning):
+    form, title, back = forms.NewVenue, "登记场所", "consultations:venues"
+    roles, refusal = (Role.TOWNSHIP, Role.OFFICE), "场所由乡镇委员工作室或县政协办公室登记"
+
+    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+        services.enter_venue(by=by, **told)
+        return reverse("consultations:venues")

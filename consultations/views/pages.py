@@ -1,0 +1,84 @@
+"""Lists, and the pages of one consultation and one topic."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from common.files import INLINE
+from consultations import services
+from consultations.columns import LISTING, TOPICS, with_tasks
+from consultations.models import Consultation, Enclosure, Topic
+from consultations.showing import page_of
+from consultations.showing_topics import topic_page
+from members.http import SeatRequired
+from members.models import Role, Seat
+
+RAISERS = (Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.MEMBER)
+PLANNERS = (Role.TOWNSHIP, Role.OFFICE)
+
+
+class OfRoles(SeatRequired):
+    """A page for some roles only."""
+
+    roles: tuple[str, ...] = ()
+    refusal = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seat: Seat | None = getattr(request, "seat", None)
+        if seat is not None and seat.role not in self.roles:
+            raise PermissionDenied(self.refusal)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ConsultationList(SeatRequired):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        rows = with_tasks(Consultation.objects.visible_to(seat))
+        context = LISTING.page(request, rows) | {"may_plan": seat.role in PLANNERS}
+        return render(request, "consultations/list.html", context)
+
+
+class TopicList(SeatRequired):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        rows = Topic.objects.visible_to(seat).select_related("case", "township", "focus")
+        context = TOPICS.page(request, rows) | {
+            "may_raise": seat.role in RAISERS,
+            "may_plan": seat.role in PLANNERS,
+        }
+        return render(request, "consultations/topics.html", context)
+
+
+class ConsultationDetail(SeatRequired):
+    def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        visible = Consultation.objects.visible_to(self.request.seat).for_page()
+        row = get_object_or_404(visible, case__uid=uid)
+        return render(request, "consultations/detail.html", page_of(row, self.request.seat))
+
+
+class TopicDetail(SeatRequired):
+    def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        visible = Topic.objects.visible_to(self.request.seat).for_page()
+        topic = get_object_or_404(visible, case__uid=uid)
+        return render(request, "consultations/topic.html", topic_page(topic, self.request.seat))
+
+
+class FilePage(SeatRequired):
+    """A file itself: shown by the browser if it is a PDF or picture, else downloaded."""
+
+    def get(self, request: HttpRequest, uid: UUID) -> FileResponse:
+        file = get_object_or_404(Enclosure.objects.visible_to(self.request.seat), uid=uid)
+        answer = FileResponse(
+            services.content(file),
+            as_attachment=file.media_type not in INLINE,
+            filename=file.name,
+            content_type=file.media_type,
+        )
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
