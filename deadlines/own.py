@@ -9,7 +9,7 @@ from django.db.models import Q
 from deadlines.models import Obligation
 from deadlines.planning import PAGES, UID
 from deadlines.querysets import ObligationQuerySet
-from deadlines.seeing import SEEN
+from deadlines.seeing import DEBTORS, SEEN
 from members.models import Role, Seat
 from workflow.models import Case
 
@@ -30,7 +30,8 @@ def page_of(case: Case) -> str:
 
 
 def debtor_of(owed: Obligation) -> str:
-    """Who is to do it, as people call them: the unit, or the role."""
-    if owed.unit_id:
-        return str(owed.unit)
-    return "提案人" if owed.role in (Role.MEMBER, Role.CONTACT) else Role(owed.role).label
+    """Who is to do it, as the pages of that kind of case call them."""
+    words = DEBTORS.get(owed.case.kind)
+    if words:
+        return words(owed)
+    return str(owed.unit) if owed.unit_id else Role(owed.role).label

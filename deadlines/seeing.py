@@ -15,19 +15,23 @@ SEEN: dict[str, Callable[[Seat], Any]] = {}
 NAMES: dict[str, str] = {}
 # By kind of case: what of the debts in the cases it sees a seat may not know.
 UNKNOWN: dict[str, Callable[[Seat], Q]] = {}
+# By kind of case: what its pages call whoever owes something; else the unit, or the role.
+DEBTORS: dict[str, Callable[[Any], str]] = {}
 
 
 def vouch(
     kind: str,
     name: str,
     cases: Callable[[Seat], Any],
-    *,
     unknown: Callable[[Seat], Q] | None = None,
+    debtor: Callable[[Any], str] | None = None,
 ) -> None:
     """A kind of case, and which of its cases a seat may see; called when the app is ready."""
     SEEN[kind], NAMES[kind] = cases, name
     if unknown:
         UNKNOWN[kind] = unknown
+    if debtor:
+        DEBTORS[kind] = debtor
 
 
 def seen_by(seat: Seat) -> Q:

@@ -11,11 +11,11 @@ from deadlines.defaults import Kind
 from deadlines.seeing import vouch
 from members.models import Role, Seat
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
-from proposals.turns import INSIDE, outside
+from proposals.turns import INSIDE, debtor_of, outside
 
 
 def vouch_for_debts() -> None:
-    vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown=unknown_to)
+    vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown_to, debtor_of)
     vouch(ReviewMeeting.kind(), "review_meeting", partial(cases, ReviewMeeting))
     vouch(OfflineMatter.kind(), "offline_matter", partial(cases, OfflineMatter))
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from deadlines.defaults import Kind as Duty
 from deadlines.lights import light_of
 from deadlines.models import Obligation
-from deadlines.own import debtor_of
 from members.models import Role, Seat
 from proposals.handed_on import waits_of
 from proposals.models import Assignment, Draft, Proposal
@@ -45,6 +44,13 @@ def of_others(owed: Obligation, seat: Seat) -> bool:
 
 def outside(seat: Seat) -> bool:
     return seat.role in (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
+
+
+def debtor_of(owed: Obligation) -> str:
+    """Who is to do it, as people call them: the unit, or the role."""
+    if owed.unit_id:
+        return str(owed.unit)
+    return "提案人" if owed.role in (Role.MEMBER, Role.CONTACT) else Role(owed.role).label
 
 
 def light_line(owed: Obligation) -> dict[str, Any]:
