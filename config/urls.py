@@ -31,6 +31,7 @@ urlpatterns = [
     path("registers/", include("members.urls_registers")),
     path("imports/", include("members.urls_importing")),
     path("imports/", include("proposals.urls_importing")),
+    path("api/", include("config.api")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

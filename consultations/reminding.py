@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
 from consultations.models import Consultation, Task, Topic
 from deadlines.models import Recipient
-from deadlines.own import SEEN
 from deadlines.planning import UID, reminds
+from deadlines.seeing import vouch
+from members.models import Seat
 
 ANY = UUID(int=0)
 LEADERS = {Recipient.OFFICE, Recipient.DIRECTOR, Recipient.LEAD}
@@ -29,5 +31,9 @@ def remind_of_debts() -> None:
 
 
 def vouch_for_debts() -> None:
-    SEEN[Topic.kind()] = lambda seat: Topic.objects.visible_to(seat).values("pk")
-    SEEN[Consultation.kind()] = lambda seat: Consultation.objects.visible_to(seat).values("pk")
+    vouch(Topic.kind(), "topic", partial(cases, Topic))
+    vouch(Consultation.kind(), "consultation", partial(cases, Consultation))
+
+
+def cases(model: Any, seat: Seat) -> Any:
+    return model.objects.visible_to(seat).values("pk")

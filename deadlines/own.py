@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Q
 
 from deadlines.models import Obligation
 from deadlines.planning import PAGES, UID
 from deadlines.querysets import ObligationQuerySet
-from members.models import Seat
+from deadlines.seeing import DEBTORS, SEEN
+from members.models import Role, Seat
 from workflow.models import Case
-
-# By kind of case: the cases that a seat may see. Given by the apps above when they are ready.
-SEEN: dict[str, Callable[[Seat], Any]] = {}
 
 
 def debts_of(seats: Iterable[Seat]) -> ObligationQuerySet:
@@ -30,3 +27,11 @@ def debts_of(seats: Iterable[Seat]) -> ObligationQuerySet:
 def page_of(case: Case) -> str:
     """The page where the person acts."""
     return PAGES[case.kind]().replace(UID, str(case.uid))
+
+
+def debtor_of(owed: Obligation) -> str:
+    """Who is to do it, as the pages of that kind of case call them."""
+    words = DEBTORS.get(owed.case.kind)
+    if words:
+        return words(owed)
+    return str(owed.unit) if owed.unit_id else Role(owed.role).label

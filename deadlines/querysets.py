@@ -7,12 +7,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from deadlines.seeing import seen_by
 from members.models import Seat
 
 
 class ObligationQuerySet(QuerySet[Any]):
     def open(self) -> ObligationQuerySet:
         return self.filter(met_at=None, cancelled_at=None)
+
+    def visible_to(self, seat: Seat) -> ObligationQuerySet:
+        """Open and done alike, in the cases that exist for this seat and as far as it may know."""
+        return self.filter(seen_by(seat))
 
     def of_seat(self, seat: Seat) -> ObligationQuerySet:
         """What whoever holds this seat owes."""

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from common.problems import BY_NAME, answer, concerns
 from members.http import chosen, seats_of
 from members.models import User
 
@@ -26,5 +27,12 @@ class SeatMiddleware:
             request.seats = seats_of(request.user)  # type: ignore[attr-defined]
             request.seat = chosen(request, request.seats)  # type: ignore[attr-defined]
             if request.user.must_change_password and not request.path.startswith(OPEN_TO_ALL):
-                return redirect(reverse("password_change"))
+                return change_first(request)
         return self.answer(request)
+
+
+def change_first(request: HttpRequest) -> HttpResponse:
+    """Led to the page where one does it; a system is told."""
+    if concerns(request):
+        return answer(request, BY_NAME["password-change-required"])
+    return redirect(reverse("password_change"))

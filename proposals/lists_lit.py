@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from deadlines.defaults import Kind
 from deadlines.lights import Light, light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
-from members.models import Role, Seat
+from members.models import Seat
 from proposals.models import Assignment
-from proposals.turns import INSIDE, outside
+from proposals.owning import unknown_to
 
 NEXT = "owed_now"  # the open debts of a case, the nearest first
 
 
 def debts_known(seat: Seat) -> Any:
     """What is open, as far as this seat may know of it: as on the page of the case."""
-    still = stamped(Obligation.objects.open()).order_by("due_on", "pk")
-    if outside(seat):
-        still = still.exclude(kind__in=INSIDE)
-    if not (seat.is_staff_of_committee or seat.role == Role.DISPATCHER):
-        still = still.exclude(~Q(scope_key=seat.scope_key), kind=Kind.CONSULT)
-    return still
+    still = stamped(Obligation.objects.open()).exclude(unknown_to(seat))
+    return still.order_by("due_on", "pk")
 
 
 def with_lights(rows: Any, seat: Seat) -> Any:

@@ -1,12 +1,32 @@
-"""Which cases a seat may see, by kind: what is owed for others is not shown in calendars."""
+"""Which cases a seat may see, by kind, and what it may not know of what others owe there."""
 
 from __future__ import annotations
 
-from deadlines.own import SEEN
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+
+from deadlines.defaults import Kind
+from deadlines.seeing import vouch
+from members.models import Role, Seat
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
+from proposals.turns import INSIDE, debtor_of, outside
 
 
 def vouch_for_debts() -> None:
-    SEEN[Proposal.kind()] = lambda seat: Proposal.objects.visible_to(seat).values("pk")
-    SEEN[ReviewMeeting.kind()] = lambda seat: ReviewMeeting.objects.visible_to(seat).values("pk")
-    SEEN[OfflineMatter.kind()] = lambda seat: OfflineMatter.objects.visible_to(seat).values("pk")
+    vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown_to, debtor_of)
+    vouch(ReviewMeeting.kind(), "review_meeting", partial(cases, ReviewMeeting))
+    vouch(OfflineMatter.kind(), "offline_matter", partial(cases, OfflineMatter))
+
+
+def cases(model: Any, seat: Seat) -> Any:
+    return model.objects.visible_to(seat).values("pk")
+
+
+def unknown_to(seat: Seat) -> Q:
+    """Outside nobody sees into a unit; who else was asked is for the committee and dispatchers."""
+    hidden = Q(kind__in=INSIDE) if outside(seat) else Q(pk__in=())
+    if not (seat.is_staff_of_committee or seat.role == Role.DISPATCHER):
+        hidden |= ~Q(scope_key=seat.scope_key) & Q(kind=Kind.CONSULT)
+    return hidden

@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from common import clock
+from deadlines.models import Obligation
 from members.models import Committee
 from notices.models import Notice
 from notices.tasks import drain
@@ -79,7 +80,7 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_consultations()
+    places |= of_consultations() | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
@@ -98,6 +99,16 @@ def of_dictionary(entry):
     return book | dict.fromkeys(
         ("dictionary_edit", "dictionary_retire", "dictionary_restore"), [entry.pk]
     )
+
+
+def of_systems(share):
+    """What the API reads of one: the answer that the unit owes."""
+    owed = Obligation.objects.open().about(*share.key()).get(kind="reply")
+    return {
+        "api:obligation-detail": [owed.pk],
+        "api:calendar-year": [2027],
+        "api:problem": ["not-found"],
+    }
 
 
 def of_time():

@@ -16,8 +16,8 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.own import debts_of, page_of
 from deadlines.views.days import WEEK, Day, cell
-from deadlines.views.workdays import days_of
 from deadlines.workdays import calendar_of, path_of
+from deadlines.year_days import days_of
 from members.http import SeatRequired
 
 DAY, SEVEN = timedelta(days=1), timedelta(days=7)

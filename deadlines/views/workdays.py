@@ -6,7 +6,6 @@ from calendar import Calendar as Weeks
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +31,7 @@ from deadlines.notice_table import as_lines
 from deadlines.views.changing import AtOnce, ChangePage
 from deadlines.views.days import WEEK, cell
 from deadlines.workdays import calendar_of, path_of
+from deadlines.year_days import days_of
 from members.http import SeatRequired
 from members.models import Committee, Seat
 
@@ -73,13 +73,6 @@ class Year(SeatRequired):
 def known(year: int) -> None:
     if not FIRST <= year <= LAST:
         raise Http404
-
-
-def days_of(path: list[int], year: int) -> Any:
-    """What has been said of single days of the year, for the committee."""
-    ours = Q(local=False, committee=path[0]) | Q(local=True, committee__in=path)
-    found = SpecialDay.objects.filter(ours, day__year=year).select_related("committee")
-    return found.order_by("day", "local")
 
 
 def with_draft(days: list[SpecialDay], year: int) -> WorkCalendar:

@@ -19,7 +19,12 @@ from tests.permissions.people import (
     only,
 )
 
+SYSTEMS = {"anonymous": 401}  # who asks through the API is told, never led to the sign-in
 PAGES = {
+    "api:obligation-list": everybody() | SYSTEMS,
+    "api:obligation-detail": only(CONCERNED, otherwise=404) | SYSTEMS,
+    "api:calendar-year": everybody() | SYSTEMS,
+    "api:problem": everybody() | OPEN,
     "home": everybody(),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "logout": everybody(405) | {"anonymous": 405, "stranger": 405},

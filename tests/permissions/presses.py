@@ -14,7 +14,9 @@ from tests.permissions.people import (
     only,
 )
 
+NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
+    **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "password_change": everybody(422) | {"stranger": 422},
     "members:switch_seat": everybody(404) | {"stranger": 404},

@@ -1,0 +1,84 @@
+"""What every address of the API has in common: its errors, its pages, and that it is only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+from rest_framework.views import APIView, exception_handler
+
+from common.problems import BY_NAME, answer, of_status
+
+TOLD_BESIDE = ("WWW-Authenticate", "Retry-After")
+BAD_CURSOR = "游标无效；请从第一页重新读取"
+LONGEST = 18  # digits of a key
+
+
+def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """A refusal as a problem; whatever is none goes on, to the logs and to a 500."""
+    plain = exception_handler(exception, context)
+    if plain is None:
+        return None
+    detail = getattr(exception, "detail", None)
+    faults = list(faults_in(detail)) if isinstance(exception, ValidationError) else []
+    name = "invalid-parameters" if faults else getattr(detail, "code", "")
+    problem = BY_NAME.get(name) or of_status(plain.status_code)
+    response = answer(context["request"], problem, errors=faults)
+    for header in filter(plain.has_header, TOLD_BESIDE):
+        response[header] = plain[header]
+    return response
+
+
+def faults_in(detail: Any) -> Iterator[dict[str, str]]:
+    """Parameter by parameter, what is wrong with it; without a name: with all of it."""
+    named = detail if isinstance(detail, dict) else {"": detail}
+    for name, sentences in named.items():
+        for sentence in sentences:
+            yield {"parameter": str(name), "detail": str(sentence)}
+
+
+class ReadOnly(APIView):
+    """An address that takes no such method says so before it asks who is there."""
+
+    http_method_names = ["get", "head"]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        if request.method not in self.allowed_methods:
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+
+
+class Pages(CursorPagination):
+    """By the key, which is unique and never changes: no row twice, and none is left out.
+
+    Rows that were committed later under a lower key are for the change feed to tell.
+    """
+
+    ordering = "id"
+    page_size = 50
+    page_size_query_param = "limit"
+    max_page_size = 200
+
+    def get_page_size(self, request: Request) -> int | None:
+        asked = request.query_params.get("limit", str(self.page_size))
+        if not is_key(asked) or not 1 <= int(asked) <= self.max_page_size:
+            raise ValidationError({"limit": [f"请填写1至{self.max_page_size}的整数"]})
+        return int(asked)
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """One that we gave out; offsets are never needed where no two rows are alike."""
+        try:
+            cursor = super().decode_cursor(request)
+        except NotFound:
+            raise ValidationError({"cursor": [BAD_CURSOR]}) from None
+        if cursor and (cursor.offset or not is_key(str(cursor.position or ""))):
+            raise ValidationError({"cursor": [BAD_CURSOR]})
+        return cursor
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST
