@@ -36,6 +36,7 @@ TO_HANDLER: dict[str, str] = {
     TaskAction.REFUSE_WAITING: "未同意退回任务，理由见协商页",
     TaskAction.REFUSE_HANDLING: "未同意退回任务，理由见协商页",
     TaskAction.REASSIGN: "退回的任务已改派",
+    TaskAction.TURN: "任务转为提案，不再办理",
 }
 
 
@@ -79,12 +80,17 @@ def to_handler(event: Event, row: Consultation, url: str) -> Iterator[Message]:
 
 
 def to_invited(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    """An invited member may read the material from now on."""
-    if event.action != PartAction.INVITE:
+    """An invited member may read the material from now on, and hears if it is called off."""
+    guests = Attendee.objects.filter(consultation=row.pk)
+    if event.action == PartAction.INVITE:
+        guests = guests.filter(pk=event.subject_id)
+        told = f"邀请您参加协商：《{row}》，{row.planned_on:%-m月%-d日}"
+    elif event.action == Action.CALL_OFF:
+        told = f"您受邀参加的协商已取消：《{row}》"
+    else:
         return
-    invited = Attendee.objects.filter(pk=event.subject_id).values("member")
-    for seat in Seat.objects.held().filter(role=Role.MEMBER, member__in=invited):
-        yield Message(seat, f"邀请您参加协商：《{row}》，{row.planned_on:%-m月%-d日}", url)
+    for seat in Seat.objects.held().filter(role=Role.MEMBER, member__in=guests.values("member")):
+        yield Message(seat, told, url)
 
 
 def to_office(event: Event, row: Consultation, url: str) -> Iterator[Message]:

@@ -9,6 +9,7 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
+        from consultations.checking import watch_files
         from consultations.models import Consultation, Topic
         from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
@@ -21,5 +22,6 @@ class ConsultationsConfig(AppConfig):
         announces(Consultation.kind(), about_consultation)
         remind_of_debts()
         vouch_for_debts()
+        watch_files()
         FOLLOWERS.append(follow_debtors)
         SOURCES.append(SOURCE)

@@ -20,6 +20,11 @@ def subtree(committee: int) -> Q:
     return Q(committee=committee) | below
 
 
+def watches(seat: Seat) -> bool:
+    """The townships that take part, and the committees above them; not units and members."""
+    return seat.is_staff_of_committee or seat.role in (Role.TOWNSHIP, Role.PARTY)
+
+
 def rows_of(model: str, **named: Any) -> QuerySet[Any]:
     """Parts of the consultation in question."""
     manager = apps.get_model("consultations", model)._default_manager
@@ -50,9 +55,17 @@ class TopicQuerySet(QuerySet[Any]):
             return self.filter(member=seat.member_id)
         return self.none()
 
+    def plannable_by(self, seat: Seat) -> TopicQuerySet:
+        """Accepted ones it may plan for: the office only where no township's seat is held."""
+        mine = self.visible_to(seat).filter(committee=seat.committee_id, status="accepted")
+        if seat.role == Role.TOWNSHIP:
+            return mine
+        there = Seat.objects.held().filter(role=Role.TOWNSHIP, township=OuterRef("township"))
+        return mine.exclude(Exists(there)) if seat.role == Role.OFFICE else self.none()
+
     def for_page(self) -> TopicQuerySet:
         known = ("case__committee", "township", "venue", "focus", "ground", "member")
-        return self.select_related(*known, "duplicate_of__case", "consultation__case")
+        return self.select_related(*known, "birth__draft__proposal__case")
 
 
 class ConsultationQuerySet(QuerySet[Any]):

@@ -9,6 +9,14 @@ from deadlines.services import Debtor
 from members.models import Role, Seat
 
 Holder = Seat | None
+Source = Topic.Source
+TOLD = (Source.PEOPLE, Source.MEMBER, Source.PARTY, Source.OPINION)
+SOURCES: dict[Role, tuple[Topic.Source, ...]] = {  # whose wish a seat may say it is
+    Role.TOWNSHIP: TOLD,
+    Role.PARTY: (Source.PARTY,),
+    Role.OFFICE: TOLD,
+    Role.MEMBER: (Source.MEMBER,),
+}
 
 
 def role_of(role: Role, seat: Holder, row: Any) -> bool:

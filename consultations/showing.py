@@ -24,20 +24,17 @@ from consultations.models import (
 )
 from consultations.models.meeting import Noted
 from consultations.phases import phases_of
+from consultations.querysets import watches
 from consultations.rules import handler
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.models import Role, Seat
+from proposals.models import Proposal
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 
 PRIVATE = (Visit.kind(), Attendee.kind(), Speech.kind())
-
-
-def inside(seat: Seat, row: Consultation) -> bool:
-    """The townships that take part, and the committees above them; not units and members."""
-    return seat.is_staff_of_committee or seat.role in (Role.TOWNSHIP, Role.PARTY)
 
 
 def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
@@ -45,7 +42,7 @@ def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
     tasks = tasks_of(row)
     who_is_there(row, tasks)
     owed = owed_of(row)
-    files = files_of(row)
+    files = files_of(row, seat)
     pressed = buttons(row, CONSULTATION_DOORS, seat, "act")
     return {
         "row": row,
@@ -57,7 +54,7 @@ def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
         "topics": row.topics.select_related("case").visible_to(seat),
         "pictures": files.get(row.key(), []),
         "agreed": agreed(row, tasks, owed, files, seat),
-        "ratings": ratings_of(row, seat),
+        "ratings": ratings_of(row, files, seat),
         "notes": row.oversightnotes.all() if seat.role != Role.MEMBER else [],
         "partners": parts(
             row.partners.select_related("township__committee"), "partners", row, seat
@@ -81,7 +78,7 @@ def numbers_of(rows: Any) -> list[tuple[int, int]]:
 
 def before_and_in(row: Consultation, seat: Seat) -> dict[str, Any]:
     """Visits, attendees and speeches: of those who hold the meeting and watch over it."""
-    if not inside(seat, row):
+    if not watches(seat):
         return {"inside": False}
     present = row.attendees.select_related("role", "unit")
     return {
@@ -147,29 +144,36 @@ def task_line(
         "progress": [(one, files.get(one.key(), [])) for one in task.progress.all()],
         "extensions": [one for one in task.extensions.all() if one.status != "lapsed"],
         "files": files.get(task.key(), []),
-        "born": born(task),
+        "born": born(task, seat),
     }
 
 
-def born(row: Any) -> dict[str, Any] | None:
+def born(row: Any, seat: Seat) -> dict[str, Any] | None:
     """The proposal that came of a task or topic, or its draft; both ways."""
     birth: Birth | None = getattr(row, "birth", None)
     if birth is None:
         return None
     proposal = birth.draft.proposal
-    words = f"提案{proposal.label}《{proposal.title}》" if proposal else "提案草稿（尚未提交）"
-    return {"words": words, "url": proposal.get_absolute_url() if proposal else ""}
+    if proposal is None:
+        return {"words": "提案草稿（尚未提交）", "url": ""}
+    if not Proposal.objects.visible_to(seat).filter(pk=proposal.pk).exists():
+        return {"words": "提案（已提交）", "url": ""}
+    words = f"提案{proposal.label}《{proposal.title}》"
+    return {"words": words, "url": proposal.get_absolute_url()}
 
 
-def ratings_of(row: Consultation, seat: Seat) -> list[dict[str, Any]]:
+def ratings_of(
+    row: Consultation, files: dict[Any, list[Enclosure]], seat: Seat
+) -> list[dict[str, Any]]:
     found = row.ratings.filter(status=Noted.RECORDED).select_related("task")
-    return parts(found, "ratings", row, seat)
+    lines = parts(found, "ratings", row, seat)
+    return [line | {"files": files.get(line["row"].key(), [])} for line in lines]
 
 
-def files_of(row: Any) -> dict[Any, list[Enclosure]]:
-    """By the row they belong to."""
+def files_of(row: Any, seat: Seat) -> dict[Any, list[Enclosure]]:
+    """Those the seat may see, by the row they belong to."""
     found: dict[Any, list[Enclosure]] = {}
-    for one in Enclosure.objects.live().filter(case=row.pk):
+    for one in Enclosure.objects.visible_to(seat).filter(case=row.pk):
         found.setdefault((one.subject_type, one.subject_id), []).append(one)
     return found
 
@@ -189,7 +193,7 @@ def debt(owed: Obligation) -> dict[str, Any]:
 def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:
     """The part of the record that this seat may read, newest first."""
     events = Event.objects.filter(case=row.pk)
-    if not inside(seat, row):
+    if not watches(seat):
         events = events.exclude(audience=Audience.INTERNAL).exclude(subject_type__in=PRIVATE)
     return events.select_related(
         *("user", "seat__committee", "seat__unit", "seat__system"),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors import TOPIC_DOORS
+from consultations.models import Consultation, Topic
 from consultations.showing import born, debt, files_of, owed_of
 from members.models import Role, Seat
 from workflow.models import Audience, Event
@@ -26,11 +27,18 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **buttons(topic, TOPIC_DOORS, seat, "topic_act"),
         "near": near,
-        "files": files_of(topic).get(topic.key(), []),
-        "born": born(topic),
-        "duplicates": topic.duplicates.select_related("case"),
+        "files": files_of(topic, seat).get(topic.key(), []),
+        "born": born(topic, seat),
+        "into": seen(Topic.objects, topic.duplicate_of_id, seat),
+        "duplicates": topic.duplicates.select_related("case").visible_to(seat),
+        "arranged": seen(Consultation.objects, topic.consultation_id, seat),
         "timeline": [entry(one) for one in topic_events(topic, seat)],
     }
+
+
+def seen(rows: Any, pk: int | None, seat: Seat) -> Any:
+    """That row, if it exists for this seat."""
+    return pk and rows.visible_to(seat).select_related("case").filter(pk=pk).first()
 
 
 def topic_events(topic: Any, seat: Seat) -> QuerySet[Event]:

@@ -18,17 +18,10 @@ from consultations.forms.shared import (
     venues_of,
 )
 from consultations.models import Topic, Venue
+from consultations.rules import SOURCES
 from members.doors import ActionForm
 from members.models import Entry, Role, Seat
 from proposals.forms.asking import text
-
-Source = Topic.Source
-SOURCES = {  # what a seat may say; a member's own needs no choice
-    Role.TOWNSHIP: (Source.PEOPLE, Source.MEMBER, Source.PARTY, Source.OPINION),
-    Role.PARTY: (Source.PARTY,),
-    Role.OFFICE: (Source.PEOPLE, Source.MEMBER, Source.PARTY, Source.OPINION),
-    Role.MEMBER: (Source.MEMBER,),
-}
 
 
 class NewTopic(Beginning):
@@ -46,7 +39,7 @@ class NewTopic(Beginning):
         label="联系电话",
         max_length=20,
         required=False,
-        help_text="只有本乡镇和县政协办公室可以看到",
+        help_text="只有本乡镇和县政协可以看到",
     )
     file = file_field("图片或附件")
 
@@ -119,12 +112,10 @@ class Plan(Beginning, PlanFields):
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accepted = Topic.objects.visible_to(seat).filter(
-            committee=seat.committee_id, status=Topic.Status.ACCEPTED
-        )
+        accepted = Topic.objects.plannable_by(seat)
         offer(self, "topics", accepted.select_related("case", "township__committee"))
         if not accepted.exists():
-            self.fields["topics"].help_text = "还没有已列入协商的议题，请先筛选议题"
+            self.fields["topics"].help_text = "没有可安排的议题，请先由乡镇委员工作室筛选列入"
         places = Venue.objects.visible_to(seat).filter(status=Venue.Status.OPEN)
         offer(self, "venue", places)
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from common import clock
 from consultations.models.consultation import Consultation
+from consultations.models.listed import Progress, Task
 from consultations.models.topics import Topic
+from consultations.querysets import watches
 from members.models import Seat
 from workflow.models import Case
 
@@ -18,10 +20,15 @@ class EnclosureQuerySet(models.QuerySet["Enclosure"]):
         return self.filter(voided_at=None)
 
     def visible_to(self, seat: Seat) -> EnclosureQuerySet:
-        """Who sees the case sees its files."""
-        topics = Topic.objects.visible_to(seat).values("pk")
-        consultations = Consultation.objects.visible_to(seat).values("pk")
-        return self.live().filter(Q(case__in=topics) | Q(case__in=consultations))
+        """Who sees the case sees its files; units and members only those of its tasks.
+
+        Sheets that people signed, and what they wrote on paper, name villagers.
+        """
+        topics = Q(case__in=Topic.objects.visible_to(seat).values("pk"))
+        consultations = Q(case__in=Consultation.objects.visible_to(seat).values("pk"))
+        if not watches(seat):
+            consultations &= Q(subject_type__in=(Task.kind(), Progress.kind()))
+        return self.live().filter(topics | consultations)
 
 
 class Enclosure(models.Model):

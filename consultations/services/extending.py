@@ -1,4 +1,4 @@
-"""申请延期 of a task: asked for before it is late, decided by who checks the task."""
+"""申请延期 of a task: asked for while it is being done, decided by who checks the task."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
+from common.templatetags.ui import day
 from consultations import debts
 from consultations.gates import pending_extension
 from consultations.models import Task, TaskExtension
+from consultations.services.listing import date_faults
 from consultations.workflow import EXTENSION, TASK, TaskAction, TaskExtensionAction
 from deadlines.defaults import Kind as Duty
 from deadlines.services import extend, meet
@@ -21,7 +23,9 @@ def ask_extension(task: Task, *, by: Hand, until: date, note: str) -> Task:
     with TASK.moving(task, TaskAction.ASK_EXTENSION, by=by, note=note) as task:
         needed(note, "请写明延期的理由")
         if until <= task.due_on:
-            raise ValidationError({"until": f"应晚于现在的时限{task.due_on}"})
+            raise ValidationError({"until": f"应晚于现在的时限{day(task.due_on)}"})
+        if faults := date_faults(until, "until"):
+            raise ValidationError(faults)
         asked = TaskExtension(
             consultation=task.consultation, task=task, due_on=task.due_on, until=until, reason=note
         )

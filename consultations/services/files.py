@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from consultations.models import Enclosure
 from members.models import Seat
-from proposals.services.files import alone, looked_into
+from proposals.services.files import alone, looked_into, put_away
 from workflow.hand import Hand
 from workflow.models import Row
 
@@ -25,8 +25,7 @@ def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None
     checked = looked_into(file)
     digest = hashlib.sha256(checked.data).hexdigest()
     alone(digest)
-    if not default_storage.exists(place(digest)):
-        default_storage.save(place(digest), ContentFile(checked.data))
+    put_away(place(digest), checked.data)
     kept = Enclosure.objects.create(
         case_id=row.case.pk,
         subject_type=row.kind(),

@@ -12,7 +12,7 @@ from consultations import debts
 from consultations.gates import pending_extension
 from consultations.models import Consultation, Progress, Task
 from consultations.services.files import enclose
-from consultations.services.listing import next_of, unit_faults
+from consultations.services.listing import date_faults, next_of, unit_faults
 from consultations.services.planning import not_to_come
 from consultations.workflow import (
     CONSULTATION,
@@ -63,6 +63,8 @@ def ask_return(task: Task, *, by: Hand, note: str, proposed: Unit | None = None)
     """申请退回: why, and who should do it; until it is decided the unit answers for it."""
     with TASK.moving(task, TaskAction.ASK_RETURN, by=by, note=note) as task:
         needed(note, "请写明退回的理由")
+        if faults := unit_faults(proposed, task):
+            raise ValidationError({"proposed": faults["unit"]})
         task.proposed = proposed
         meet(task, Duty.SIGN_TASK)
         debts.owes(task, Duty.TASK_RETURN, debts.office(task))
@@ -100,8 +102,7 @@ def may_take_over(old: Task, task: Task) -> None:
         faults["unit"] = f"{old.handler}正申请退回，请选择其他单位，或不同意退回"
     if task.level == Task.Level.COUNTY and task.unit is None:
         faults["unit"] = "县级事权的任务，请选择县级责任单位"
-    if task.due_on < clock.today():
-        faults["due_on"] = "完成时限不能早于今天"
+    faults |= date_faults(task.due_on)
     if faults:
         raise ValidationError(faults)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -71,6 +71,7 @@ def drop_task(task: Task, *, by: Hand, note: str = "") -> Task:
 
 
 CENT = Decimal("0.01")
+LONGEST = timedelta(days=5 * 366)  # of a task; what lies further off was mistyped
 
 
 def exact(task: Task) -> None:
@@ -92,6 +93,8 @@ def fitting(task: Task) -> None:
     faults |= unit_faults(task.unit, task) | date_faults(task.due_on)
     if task.quantity is not None and not task.measure.strip():
         faults["measure"] = "请填写计量单位"
+    numbers = {"quantity": task.quantity, "money": task.money}
+    faults |= {name: "不能小于0" for name, value in numbers.items() if value and value < 0}
     if faults:
         raise ValidationError(faults)
 
@@ -106,8 +109,12 @@ def unit_faults(unit: Unit | None, task: Task) -> dict[str, str]:
     return {}
 
 
-def date_faults(due_on: date) -> dict[str, str]:
-    return {"due_on": "完成时限不能早于今天"} if due_on < clock.today() else {}
+def date_faults(due_on: date, field: str = "due_on") -> dict[str, str]:
+    if due_on < clock.today():
+        return {field: "完成时限不能早于今天"}
+    if due_on > clock.today() + LONGEST:
+        return {field: f"完成时限最长{LONGEST.days // 365}年，请核对年份"}
+    return {}
 
 
 def ask_list(row: Consultation, *, by: Hand, note: str = "") -> Consultation:

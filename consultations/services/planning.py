@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -54,6 +54,7 @@ def arrange(row: Consultation, topics: list[Topic], by: Hand) -> None:
 def fitting(row: Consultation) -> None:
     if row.venue and row.venue.township_id != row.township_id:
         raise ValidationError({"venue": f"{row.venue}不在{row.township}，请重新选择"})
+    within(row.planned_on, "planned_on", 1)
 
 
 def revise(row: Consultation, *, by: Hand, **details: Any) -> Consultation:
@@ -76,6 +77,13 @@ def record_visit(row: Consultation, *, by: Hand, **details: Any) -> Visit:
 def not_to_come(day: date, field: str) -> None:
     if day > clock.today():
         raise ValidationError({field: "日期不能晚于今天"})
+    within(day, field, 1)
+
+
+def within(day: date, field: str, years: int) -> None:
+    """What lies further off was mistyped; it would be owed for ever, or late at once."""
+    if abs(day - clock.today()) > timedelta(days=366 * years):
+        raise ValidationError({field: f"日期与今天相差超过{years}年，请核对年份"})
 
 
 def void_visit(visit: Visit, *, by: Hand, note: str) -> Visit:

@@ -9,11 +9,12 @@ from django.core.files.base import File
 
 from consultations import debts
 from consultations.models import Topic
+from consultations.rules import SOURCES
 from consultations.services.files import enclose
 from consultations.workflow import TOPIC, TopicAction
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
-from members.models import Entry, Township
+from members.models import Entry, Role, Seat, Township
 from members.services.numbers import take_numbers
 from proposals.services.submission import needed
 from workflow.hand import Hand
@@ -34,6 +35,8 @@ def raise_topic(
     topic = Topic(case=case, township=township, source=source, title=title.strip(), **details)
     with TOPIC.moving(topic, TopicAction.RAISE, by=by) as topic:
         needed(topic.title, "请填写议题", "title")
+        if isinstance(by.seat, Seat) and source not in SOURCES.get(Role(by.seat.role), ()):
+            raise ValidationError({"source": "请选择与您身份相符的来源"})
         fitting(topic)
         [topic.number] = take_numbers(township.committee, None, "topic")
         enclose(topic, file, by=by)
@@ -77,10 +80,13 @@ def of_book(entry: Entry, book: str, topic: Topic) -> Entry:
 
 
 def merge_topic(topic: Topic, *, by: Hand, into: Topic, note: str = "") -> Topic:
-    """并入 another topic of the township that goes on."""
-    with TOPIC.moving(topic, TopicAction.MERGE, by=by, note=note) as topic:
+    """并入 another topic of the township that goes on: both are held, so that neither is lost."""
+    if into.pk == topic.pk:
+        raise ValidationError({"into": "请选择另一件议题"})
+    beside = TOPIC.moving_beside(topic, TopicAction.MERGE, [into], by=by, note=note)
+    with beside as (topic, [into]):
         going_on = (Topic.Status.RECEIVED, Topic.Status.ACCEPTED, Topic.Status.PLANNED)
-        if into.pk == topic.pk or into.status not in going_on:
+        if into.status not in going_on:
             raise ValidationError({"into": "请选择另一件待筛选、已列入或已安排的议题"})
         if into.township_id != topic.township_id:
             raise ValidationError({"into": "只能并入本乡镇的议题"})

@@ -12,9 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultations import forms, services
+from consultations.forms.places import townships_for
 from consultations.models import Venue
 from consultations.pressing import borne, once
 from consultations.views.pages import PLANNERS, RAISERS, OfRoles
+from consultations.workflow.places import keeper
 from members.doors import add_errors
 from members.http import hand_of
 from members.models import Role
@@ -82,21 +84,28 @@ class NewPlan(Beginning):
         return services.plan(township, by=by, **told).get_absolute_url()
 
 
+KEEPERS = (Role.TOWNSHIP, Role.OFFICE)
+
+
 class VenueList(OfRoles):
     roles: tuple[str, ...] = (*(Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.DIRECTOR, Role.LEAD),)
     refusal = "场所由乡镇和县政协管理"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        known = Venue.objects.visible_to(seat).select_related("township__committee")
-        may = seat.role in (Role.TOWNSHIP, Role.OFFICE)
-        context = {"venues": known.order_by("status", "township", "pk"), "may_keep": may}
+        known = Venue.objects.visible_to(seat).select_related(
+            "registry__case", "township__committee"
+        )
+        venues = list(known.order_by("-status", "township", "pk"))
+        kept = {one.pk for one in venues if one.status == "open" and keeper(seat, one)}
+        may = seat.role in KEEPERS and townships_for(seat).exists()
+        context = {"venues": venues, "kept": kept, "may_keep": may}
         return render(request, "consultations/venues.html", context)
 
 
 class NewVenue(Beginning):
     form, title, back = forms.NewVenue, "登记场所", "consultations:venues"
-    roles, refusal = (Role.TOWNSHIP, Role.OFFICE), "场所由乡镇委员工作室或县政协办公室登记"
+    roles, refusal = KEEPERS, "场所由乡镇委员工作室或县政协办公室登记"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         services.enter_venue(by=by, **told)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from common.files import INLINE
 from consultations import services
 from consultations.columns import LISTING, TOPICS, with_tasks
+from consultations.forms.places import townships_for
 from consultations.models import Consultation, Enclosure, Topic
 from consultations.showing import page_of
 from consultations.showing_topics import topic_page
@@ -20,6 +21,12 @@ from members.models import Role, Seat
 
 RAISERS = (Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.MEMBER)
 PLANNERS = (Role.TOWNSHIP, Role.OFFICE)
+
+
+def may_plan(seat: Seat) -> bool:
+    """Whether there is anything the office could plan in a township's place."""
+    by_office = seat.role == Role.OFFICE and Topic.objects.plannable_by(seat).exists()
+    return by_office or seat.role == Role.TOWNSHIP
 
 
 class OfRoles(SeatRequired):
@@ -39,7 +46,7 @@ class ConsultationList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
         rows = with_tasks(Consultation.objects.visible_to(seat))
-        context = LISTING.page(request, rows) | {"may_plan": seat.role in PLANNERS}
+        context = LISTING.page(request, rows) | {"may_plan": may_plan(seat)}
         return render(request, "consultations/list.html", context)
 
 
@@ -48,8 +55,8 @@ class TopicList(SeatRequired):
         seat = self.request.seat
         rows = Topic.objects.visible_to(seat).select_related("case", "township", "focus")
         context = TOPICS.page(request, rows) | {
-            "may_raise": seat.role in RAISERS,
-            "may_plan": seat.role in PLANNERS,
+            "may_raise": seat.role in RAISERS and townships_for(seat).exists(),
+            "may_plan": may_plan(seat),
         }
         return render(request, "consultations/topics.html", context)
 

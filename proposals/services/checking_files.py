@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -16,12 +18,60 @@ from common.files import CHUNK
 from members.models import Role, Seat
 from notices.services import tell
 from proposals.models import Attachment, FileCheck, FileFault
-from proposals.services.files import FOLDER, place
+from proposals.services.files import FOLDER
 
 Kind = FileFault.Kind
 FOLDERS = [f"{number:02x}" for number in range(256)]  # the first two letters of a hash
 SETTLED = timedelta(days=1)  # a younger file may be one that is being kept just now
 Faults = dict[tuple[str, str], str]  # (path, kind) → digest, empty for an orphan
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One folder of the storage: whose rows are registered there, and how a fault is told."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]  # with a digest
+    tell: Callable[[str, str], None]  # of a digest, the kind of fault
+
+    def place(self, digest: str) -> str:
+        bare = digest.rpartition(":")[2]
+        return f"{self.name}/{bare[:2]}/{bare}"
+
+    def registered(self, folder: str) -> list[str]:
+        held = self.rows().filter(digest__startswith=f"sha256:{folder}")
+        return list(held.order_by("digest").values_list("digest", flat=True).distinct())
+
+    def still_registered(self, digest: str) -> bool:
+        """Whether nobody threw its draft away meanwhile, and the file with it."""
+        return self.rows().filter(digest=digest).exists()
+
+    def on_disk(self, folder: str) -> set[str]:
+        try:
+            _, names = default_storage.listdir(f"{self.name}/{folder}")
+        except FileNotFoundError:
+            return set()
+        return {f"{self.name}/{folder}/{name}" for name in names}
+
+    def fault_of(self, digest: str, lying: set[str]) -> str:
+        """What is wrong with the bytes of a registered file; empty when nothing is."""
+        path = self.place(digest)
+        seen = hash_of(path) if path in lying else ""
+        if not seen:
+            return Kind.MISSING if self.still_registered(digest) else ""
+        return "" if seen == digest else Kind.CHANGED
+
+
+def hash_of(path: str) -> str:
+    """Of the bytes that lie there; nothing if they cannot be read."""
+    seen = hashlib.sha256()
+    try:
+        with default_storage.open(path) as file:
+            while chunk := file.read(CHUNK):
+                seen.update(chunk)
+    except OSError:
+        return ""
+    return f"sha256:{seen.hexdigest()}"
 
 
 def check_files(folders: int | None = None) -> FileCheck:
@@ -50,48 +100,22 @@ def under_way() -> FileCheck:
 
 def look_into(folder: str) -> tuple[int, Faults]:
     """How many files were read, and what is wrong with those registered or lying there."""
-    digests = registered(folder)
-    lying = on_disk(folder)
+    count, faults = 0, Faults()
+    for shelf in SHELVES.values():
+        digests = shelf.registered(folder)
+        count += len(digests)
+        faults |= compared(shelf, digests, shelf.on_disk(folder))
+    return count, faults
+
+
+def compared(shelf: Shelf, digests: list[str], lying: set[str]) -> Faults:
     faults: Faults = {}
     for digest in digests:
-        if kind := fault_of(digest, lying):
-            faults[place(digest), kind] = digest
-    known = {place(digest) for digest in digests}
-    faults |= {(path, str(Kind.ORPHAN)): "" for path in lying - known if settled(path)}
-    return len(digests), faults
-
-
-def registered(folder: str) -> list[str]:
-    held = Attachment.objects.filter(digest__startswith=f"sha256:{folder}")
-    return list(held.order_by("digest").values_list("digest", flat=True).distinct())
-
-
-def on_disk(folder: str) -> set[str]:
-    try:
-        _, names = default_storage.listdir(f"{FOLDER}/{folder}")
-    except FileNotFoundError:
-        return set()
-    return {f"{FOLDER}/{folder}/{name}" for name in names}
-
-
-def fault_of(digest: str, lying: set[str]) -> str:
-    """What is wrong with the bytes of a registered file; empty when nothing is."""
-    path = place(digest)
-    if path not in lying:
-        return Kind.MISSING if still_registered(digest) else ""
-    try:
-        with default_storage.open(path) as file:
-            seen = hashlib.sha256()
-            while chunk := file.read(CHUNK):
-                seen.update(chunk)
-    except OSError:
-        return Kind.MISSING if still_registered(digest) else ""
-    return "" if f"sha256:{seen.hexdigest()}" == digest else Kind.CHANGED
-
-
-def still_registered(digest: str) -> bool:
-    """Whether nobody threw its draft away meanwhile, and the file with it."""
-    return Attachment.objects.filter(digest=digest).exists()
+        if kind := shelf.fault_of(digest, lying):
+            faults[shelf.place(digest), kind] = digest
+    known = {shelf.place(digest) for digest in digests}
+    orphans = {(path, str(Kind.ORPHAN)): "" for path in lying - known if settled(path)}
+    return faults | orphans
 
 
 def settled(path: str) -> bool:
@@ -104,7 +128,7 @@ def settled(path: str) -> bool:
 @transaction.atomic
 def write_down(check: FileCheck, folder: str, count: int, faults: Faults) -> None:
     """New faults are kept and told, old ones that are gone are mended; the walk is so far."""
-    here = FileFault.objects.filter(mended_at=None, path__startswith=f"{FOLDER}/{folder}/")
+    here = FileFault.objects.filter(mended_at=None, path__regex=f"^[a-z]+/{folder}/")
     known = {(one.path, one.kind): one.pk for one in here}
     gone = [pk for key, pk in known.items() if key not in faults]
     FileFault.objects.filter(pk__in=gone).update(mended_at=clock.now())
@@ -112,24 +136,26 @@ def write_down(check: FileCheck, folder: str, count: int, faults: Faults) -> Non
     FileFault.objects.bulk_create(
         (FileFault(path=path, kind=kind) for path, kind in new), ignore_conflicts=True
     )
-    for (_, kind), digest in new.items():
-        tell_offices(digest, kind)
+    for (path, kind), digest in new.items():
+        if digest:  # nobody misses an orphan
+            SHELVES[path.partition("/")[0]].tell(digest, kind)
     FileCheck.objects.filter(pk=check.pk).update(folder=folder, checked=F("checked") + count)
     check.refresh_from_db()
 
 
 def tell_offices(digest: str, kind: str) -> None:
-    """Each office whose cases or drafts the file belongs to; nobody misses an orphan."""
-    held = Attachment.objects.filter(digest=digest) if digest else Attachment.objects.none()
+    """Each office whose cases or drafts the file belongs to."""
+    held = Attachment.objects.filter(digest=digest)
     for file in held.select_related("proposal__case", "draft"):
         for seat in offices(file):
-            text = (
-                f"附件“{file.name}”{Kind(kind).label}，请系统管理员从备份恢复，"
-                f"或请提交人重新提供　{where(file)}"
-            )
+            text = told(file.name, kind, where(file))
             url = file.proposal.get_absolute_url() if file.proposal else reverse("home")
             about = f"file:{file.pk}:{kind}:{clock.today()}"
             tell(seat, text, url, about=about)
+
+
+def told(name: str, kind: str, where: str) -> str:
+    return f"附件“{name}”{Kind(kind).label}，请系统管理员从备份恢复，或请提交人重新提供　{where}"
 
 
 def offices(file: Attachment) -> QuerySet[Seat]:
@@ -143,10 +169,13 @@ def where(file: Attachment) -> str:
     return f"《{file.proposal.title}》" if file.proposal else "（尚未提交的草稿）"
 
 
+SHELVES = {FOLDER: Shelf(FOLDER, Attachment.objects.all, tell_offices)}  # apps add theirs
+
+
 def open_faults() -> Iterator[str]:
     """Everything that is wrong now, in words."""
     for fault in FileFault.objects.filter(mended_at=None).iterator():
         yield str(fault)
 
 
-__all__ = ["check_files", "open_faults"]
+__all__ = ["SHELVES", "Shelf", "check_files", "open_faults", "told"]

@@ -100,7 +100,7 @@ def keep(checked: Checked, by: Hand, **belongs: Any) -> Attachment:
         raise PermissionDenied("附件须由人员上传")
     digest = hashlib.sha256(checked.data).hexdigest()
     alone(digest)
-    put_away(digest, checked.data)
+    put_away(place(digest), checked.data)
     return Attachment.objects.create(
         name=checked.name,
         media_type=checked.kind.media_type,
@@ -117,9 +117,8 @@ def alone(digest: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
 
 
-def put_away(digest: str, data: bytes) -> None:
+def put_away(path: str, data: bytes) -> None:
     """The same content is kept once; what a broken write left behind is replaced."""
-    path = place(digest)
     if default_storage.exists(path):
         if default_storage.size(path) == len(data):
             return

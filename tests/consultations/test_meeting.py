@@ -63,16 +63,16 @@ def test_speeches_are_kept_by_point_of_the_agenda_and_voided_with_a_reason(appro
     assert "灯杆太少" not in Person(studio).get(approved.get_absolute_url()).content.decode()
 
 
-def test_a_meeting_is_recorded_with_its_minutes_and_a_picture(approved, studio, member):
+def test_a_meeting_is_recorded_with_its_minutes_and_a_picture(approved, studio, office):
     words = {"held_at": "村口院坝", "minutes": "大家同意装灯", "file": upload()}
     Person(studio).does("hold", approved, **words)
     row = fresh(approved)
     assert (row.status, row.held_at, row.held_on) == ("held", "村口院坝", clock.today())
     assert owed(row) == {("ask_list", "township")}
     [picture] = Enclosure.objects.all()
-    shown = Person(member).get(row.get_absolute_url()).content.decode()
+    shown = Person(office).get(row.get_absolute_url()).content.decode()
     assert picture.url in shown
-    assert Person(member).get(picture.url).status_code == 200
+    assert Person(office).get(picture.url).status_code == 200
 
 
 def test_a_meeting_to_come_is_not_recorded(approved, studio):

@@ -103,8 +103,11 @@ def test_a_topic_becomes_a_proposal_and_both_remember_where_it_came_from(
     shown = Person(studio).get(topic.get_absolute_url()).content.decode()
     assert "提案草稿（尚未提交）" in shown
     proposal = handed_in(draft, office, county)
-    shown = Person(studio).get(topic.get_absolute_url()).content.decode()
+    shown = Person(office).get(topic.get_absolute_url()).content.decode()
     assert proposal.get_absolute_url() in shown
+    shown = Person(studio).get(topic.get_absolute_url()).content.decode()
+    assert "提案（已提交）" in shown
+    assert proposal.get_absolute_url() not in shown  # it would lead a township nowhere
     page = Person(office).get(proposal.get_absolute_url()).content.decode()
     assert topic.get_absolute_url() in page
     page = Person(member).get(proposal.get_absolute_url()).content.decode()
