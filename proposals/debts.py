@@ -98,12 +98,16 @@ def owes(
 
 def owes_promise(promise: Commitment) -> Obligation:
     """The unit owes what it promised by the day it promised; no limit of the place counts."""
-    on = promise.due_on
-    rule = f"答复承诺于{on.year}年{on.month}月{on.day}日前落实。"
-    limit = Limit(0, Measure.DAYS, rule, fixed_on=on)
+    limit = promised_limit(promise.due_on)
     share = promise.assignment
     session = promise.proposal.session
     return owe(promise, Kind.COMMITMENT, unit_liaison(share), limit=limit, session=session)
+
+
+def promised_limit(on: date) -> Limit:
+    """Of no duty, so that no change of the place's limits moves it."""
+    rule = f"答复承诺于{on.year}年{on.month}月{on.day}日前落实。"
+    return Limit(0, Measure.DAYS, rule, fixed_on=on)
 
 
 def limit_of(row: Row, kind: Kind) -> Limit:

@@ -13,7 +13,9 @@ def reported_done(promise: Commitment) -> str:
 
 def newer_promise(promise: Commitment) -> str:
     """A promise gives way to a later one of the same unit, which must be there."""
-    return "" if newer_than(promise).exists() else "该单位没有更新的承诺事项可以替代此项"
+    known = promise.__dict__.get("newer")  # a page has looked already
+    found = newer_than(promise).exists() if known is None else known
+    return "" if found else "该单位没有更新的承诺事项可以替代此项"
 
 
 def newer_than(promise: Commitment) -> CommitmentQuerySet:

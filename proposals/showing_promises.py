@@ -26,10 +26,17 @@ def promises_for(
         return []
     known = {share.pk: share for share in shares}
     evidence = [one for one in files if one.subject_type == Commitment.kind()]
-    found = list(proposal.commitments.select_related("replaced_by").order_by("pk"))
+    found = list(proposal.commitments.select_related("replaced_by", "item").order_by("pk"))
     for one in found:
         one.proposal, one.assignment = proposal, known[one.assignment_id]
+        one.__dict__["newer"] = any(newer(other, one) for other in found)
     return [line(one, evidence, seat) for one in found]
+
+
+def newer(other: Commitment, promise: Commitment) -> bool:
+    """As newer_than() says, of rows that are read."""
+    same = other.assignment.unit_id == promise.assignment.unit_id
+    return other.standing and same and other.item.reply_id > promise.item.reply_id
 
 
 def line(promise: Commitment, evidence: Sequence[Attachment], seat: Seat) -> dict[str, Any]:
