@@ -29,6 +29,7 @@ def promises_for(
     found = list(proposal.commitments.select_related("replaced_by", "item").order_by("pk"))
     for one in found:
         one.proposal, one.assignment = proposal, known[one.assignment_id]
+    for one in found:
         one.__dict__["newer"] = any(newer(other, one) for other in found)
     return [line(one, evidence, seat) for one in found]
 
