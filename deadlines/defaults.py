@@ -155,7 +155,17 @@ DEFAULTS: tuple[Default, ...] = (
         "自协商任务交办之日起{limit}内办理完毕并报告结果。", OWN,
     ),
     *CONSULTING,
+    Default(
+        Kind.COMMITMENT, "落实承诺事项", 12, MONTHS,
+        "自答复送达之日起{limit}内落实承诺事项；答复承诺了日期的，以承诺的日期为准。", OWN,
+    ),
+    Default(
+        Kind.CHECK_COMMITMENT, "核查承诺事项", 10, WORKDAYS,
+        "自承办单位报告已落实之日起{limit}内核查。", OWN,
+    ),
 )  # fmt: skip
+
+PROMISED = frozenset({Kind.COMMITMENT})  # the answer itself names the day: no limit to set
 
 BY_KIND = {default.kind: default for default in DEFAULTS}
 

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     DRAFT_INSIDE = "draft_inside"
     UNANSWERED = "unanswered"
     TASK = "task"
+    COMMITMENT = "commitment"
+    CHECK_COMMITMENT = "check_commitment"
     SCREEN_TOPIC = "screen_topic"
     PLAN_TOPIC = "plan_topic"
     ASK_PLAN = "ask_plan"

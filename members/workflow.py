@@ -18,6 +18,7 @@ class RegistryAction(models.TextChoices):
     OPEN = "open", "建立名册"
     NOTE = "note", "登记事项"
     REWORD = "reword", "修订词典"
+    PUBLISH = "publish", "公布提案办理统计"
     CONSOLE = "console", "服务器管理员办理"
 
 
@@ -50,6 +51,12 @@ def registrar(seat: Any, row: Any) -> bool:
 def keeper(seat: Any, row: Any) -> bool:
     """The registrars but for the 系统管理员: words and rules of the place are not the system's."""
     return registrar(seat, row) and (seat is None or seat.role in KEEPERS)
+
+
+def director(seat: Any, row: Any) -> bool:
+    """提案委主任"""
+    here = seat is not None and seat.committee_id == row.case.committee_id
+    return here and bool(seat.role == Role.DIRECTOR)
 
 
 def console(seat: Any, row: Any) -> bool:
@@ -91,6 +98,7 @@ REGISTRY = Procedure[Registry, RegistryAction](
         RegistryAction.OPEN: move(UNBORN, to=Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.NOTE: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.REWORD: move(Registry.Status.KEPT, by=keeper, audience=INTERNAL),
+        RegistryAction.PUBLISH: move(Registry.Status.KEPT, by=director, audience=INTERNAL),
         RegistryAction.CONSOLE: move(Registry.Status.KEPT, by=console, audience=INTERNAL),
     },
     owed=False,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from deadlines.announcing import to_debtors
 from members.models import Role, Seat
 from notices.services import Message
+from proposals.announcing_promises import promise_news, to_promising
 from proposals.announcing_urge import to_urged
 from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
 from proposals.parties import own_givers, seats_of, voice_of
@@ -49,6 +50,7 @@ def messages(event: Event) -> Iterator[Message]:
     yield from to_office(event, proposal, url)
     yield from to_other_offices(event, proposal, url)
     yield from to_urged(event, proposal, url)
+    yield from to_promising(event, proposal, url)
     yield from to_debtors(event, url)
 
 
@@ -116,4 +118,4 @@ def news(event: Event) -> str:
     refused = WithdrawAction.REFUSE_WITHDRAWAL
     if event.subject_type == Withdrawal.kind() and event.action == refused:
         return "您的撤案申请未获同意，理由见提案页"
-    return ""
+    return promise_news(event)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from deadlines.arithmetic import Pause
+from deadlines.arithmetic import Unit as Measure
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from deadlines.policies import Limit, limit_for
@@ -13,7 +14,7 @@ from deadlines.services import Debtor, owe
 from deadlines.workdays import calendar_of
 from members.models import Role, Unit
 from proposals.at_hand import gathered
-from proposals.models import Assignment, OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import Assignment, Commitment, OfflineMatter, Proposal, ReviewMeeting
 from proposals.parties import Giver, first_of
 from proposals.rules import proposal_of
 from workflow.models import Row
@@ -93,6 +94,20 @@ def owes(
     of_its_own = isinstance(row, ReviewMeeting | OfflineMatter)
     session = row.session if of_its_own else proposal_of(row).session  # type: ignore[attr-defined]
     return owe(row, kind, debtor, limit=by_policy, start=start, session=session)
+
+
+def owes_promise(promise: Commitment) -> Obligation:
+    """The unit owes what it promised by the day it promised; no limit of the place counts."""
+    limit = promised_limit(promise.due_on)
+    share = promise.assignment
+    session = promise.proposal.session
+    return owe(promise, Kind.COMMITMENT, unit_liaison(share), limit=limit, session=session)
+
+
+def promised_limit(on: date) -> Limit:
+    """Of no duty, so that no change of the place's limits moves it."""
+    rule = f"答复承诺于{on.year}年{on.month}月{on.day}日前落实。"
+    return Limit(0, Measure.DAYS, rule, fixed_on=on)
 
 
 def limit_of(row: Row, kind: Kind) -> Limit:

@@ -140,7 +140,8 @@ def replaceable(share: Assignment) -> str:
 
 
 def replacement_drafted(share: Assignment) -> str:
-    if not share.replies.filter(status=Reply.Status.OPEN).exists():
+    letters = share.replies.all()  # a page has read them already
+    if not any(one.status == Reply.Status.OPEN for one in letters):
         return "尚未拟写更正答复"
     return replaceable(share)
 

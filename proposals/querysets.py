@@ -98,6 +98,7 @@ class ProposalQuerySet(QuerySet[Any]):
                 consults=Exists(beside("Consultation")),
                 asks=Exists(beside("Change")) | Exists(beside("Extension")),
                 refers=Exists(beside("Referral")),
+                promises=Exists(beside("Commitment")),
                 withdraws=Exists(beside("Withdrawal")),
                 came=came_from_somewhere(),
             )

@@ -35,6 +35,7 @@ from proposals.pressing import urged
 from proposals.querysets import governed_from, in_system, of_unit
 from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
+from proposals.showing_promises import promises_for
 from proposals.side_roads import (
     at_home,
     concerned,
@@ -82,7 +83,8 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "revision": open_revision(proposal, seat),
         **before_filing(proposal, seat),
         "origins": origins_of(proposal, seat),
-        **beside_of(proposal, seat, owed),
+        **(beside := beside_of(proposal, seat, owed)),
+        "promises": promises_for(proposal, shares, beside["enclosed"], seat),
     }
 
 

@@ -17,6 +17,7 @@ from proposals.views import (
     offline,
     pages,
     plenary,
+    publishing,
     report,
 )
 
@@ -45,6 +46,12 @@ urlpatterns = [
     path("meetings/<uuid:uid>/<slug:action>/", actions.MeetingAction.as_view(), name="meet_act"),
     path("many/<slug:action>/", many.ManyPage.as_view(), name="many"),
     path("queue/<slug:action>/", many.QueueStart.as_view(), name="queue"),
+    path(
+        "report/<int:pk>/publish/",
+        publishing.Publication.as_view(),
+        {"action": "publish"},
+        name="publish",
+    ),
     path("report/", report.ReviewReport.as_view(), name="report"),
     path("boards/", boards.SupervisionBoard.as_view(), name="board"),
     path("boards/list/", boards.BoardList.as_view(), name="board_list"),
@@ -75,5 +82,10 @@ urlpatterns = [
         "<uuid:uid>/contacts/<int:pk>/<slug:action>/",
         actions.ContactAction.as_view(),
         name="contact_act",
+    ),
+    path(
+        "<uuid:uid>/commitments/<int:pk>/<slug:action>/",
+        actions.CommitmentAction.as_view(),
+        name="commitment_act",
     ),
 ]

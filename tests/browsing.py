@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from proposals.models import (
     Assignment,
+    Commitment,
     Consultation,
     Contact,
     OfflineMatter,
@@ -62,8 +63,16 @@ def url_of(row, action):
         return reverse("proposals:meet_act", args=[uid, action])
     if isinstance(row, OfflineMatter):
         return reverse("proposals:offline_act", args=[uid, action])
-    kind = {Assignment: "share_act", Contact: "contact_act", Consultation: "consult_act"}[type(row)]
+    kind = KINDS[type(row)]
     return reverse(f"proposals:{kind}", args=[uid, row.pk, action])
+
+
+KINDS = {
+    Assignment: "share_act",
+    Commitment: "commitment_act",
+    Contact: "contact_act",
+    Consultation: "consult_act",
+}
 
 
 def told(page) -> list[str]:

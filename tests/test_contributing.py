@@ -18,8 +18,10 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.doors_promises import PROMISE_DOORS
 from proposals.workflow import (
     ASSIGNMENT,
+    COMMITMENT,
     CONSULTATION,
     CONTACT,
     FEEDBACK,
@@ -39,6 +41,7 @@ DOORS = [
     *REFERRAL_DOORS.values(),
     *CONSULT_DOORS.values(),
     *OFFLINE_DOORS.values(),
+    *PROMISE_DOORS.values(),
 ]
 # Verbs with a page of their own, and those that happen inside another verb.
 ELSEWHERE = {
@@ -60,6 +63,9 @@ ELSEWHERE = {
     "reopen": "inside rehandle",
     "given": "inside give_opinion",
     "stop": "inside withdraw",
+    "promise": "inside deliver",
+    "call_off": "inside withdraw",
+    **dict.fromkeys(("claim", "drop"), "inside a letter that speaks of it again"),
 }
 
 
@@ -79,6 +85,7 @@ def test_a_form_asks_what_its_service_wants(door):
 
 PROCEDURES = [
     *(PROPOSAL, ASSIGNMENT, CONTACT, FEEDBACK, MEETING, OPINION, CONSULTATION, OFFLINE, REFERRAL),
+    COMMITMENT,
 ]
 
 

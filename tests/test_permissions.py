@@ -21,6 +21,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.doors_promises import PROMISE_DOORS
 from tests.factories import hand
 from tests.merging import another
 from tests.papers import upload
@@ -28,6 +29,7 @@ from tests.permissions.pages import PAGES
 from tests.permissions.people import CONCERNED, SEATED, browsers
 from tests.permissions.presses import PRESSES
 from tests.permissions.verbs import VERBS
+from tests.promising import stood_always
 from workflow.models import Event
 
 
@@ -78,6 +80,7 @@ def places(
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = [matter.case.uid]
+    places["proposals:publish"] = [contacted.proposal.session_id]
     places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_consultations() | of_systems(contacted)
@@ -168,6 +171,7 @@ def test_every_verb_is_in_a_table():
     assert set(VERBS["meet_act"]) == set(MEETING_DOORS)
     assert set(VERBS["referral_act"]) == set(REFERRAL_DOORS)
     assert set(VERBS["consult_act"]) == set(CONSULT_DOORS)
+    assert set(VERBS["commitment_act"]) == set(PROMISE_DOORS)
     assert set(VERBS["offline_act"]) == set(OFFLINE_DOORS)
 
 
@@ -204,16 +208,25 @@ def referral(here, elsewhere, other_member, office):
     return services.refer(proposal, by=hand(office), to=elsewhere.body, note="请协助")
 
 
+@pytest.fixture
+def promise(contacted):
+    """As if an answer had been delivered that promises something."""
+    return stood_always(contacted)
+
+
 def test_every_verb_is_refused_to_those_it_is_not_for(
-    viewers, contacted, meeting, question, matter, referral
+    viewers, contacted, meeting, question, matter, referral, promise
 ):
     """Who does not see the case does not learn of it; who sees it learns it is not theirs."""
-    seen = {kind: CONCERNED.split() for kind in ("act", "share_act", "contact_act")}
+    seen = {
+        kind: CONCERNED.split() for kind in ("act", "share_act", "contact_act", "commitment_act")
+    }
     seen["meet_act"] = seen["offline_act"] = ["office", "director"]
     seen["referral_act"] = ["office", "director", "other_member", "foreign_office"]
     seen["consult_act"] = ["office", "director", "dispatcher"]
     case, before, wrong = contacted.proposal.case.uid, Event.objects.count(), []
     rows = {"act": [case], "share_act": [case, contacted.pk], "meet_act": [meeting.case.uid],
+            "commitment_act": [case, promise.pk],
             "contact_act": [case, contacted.contacts.get().pk],
             "consult_act": [question.proposal.case.uid, question.pk],
             "referral_act": [referral.proposal.case.uid, referral.pk],

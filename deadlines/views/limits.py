@@ -12,7 +12,7 @@ from django.urls import reverse
 from common.templatetags.ui import stamp
 from deadlines.arithmetic import Unit
 from deadlines.changes import Change
-from deadlines.defaults import BY_KIND, DEFAULTS, Kind, limit_text
+from deadlines.defaults import BY_KIND, DEFAULTS, PROMISED, Kind, limit_text
 from deadlines.forms import ExistingForm, LimitForm
 from deadlines.limits import GiveUpLimit, SetLimit, keeps_limits, place_text
 from deadlines.models import Policy
@@ -69,7 +69,11 @@ def lines_of(committee: Committee) -> list[Line]:
     by_duty: dict[str, list[Policy]] = {}
     for policy in in_force(path).select_related("committee", "term"):
         by_duty.setdefault(policy.duty, []).append(policy)
-    return [line_of(one.kind, by_duty.get(one.kind, []), path) for one in DEFAULTS]
+    return [
+        line_of(one.kind, by_duty.get(one.kind, []), path)
+        for one in DEFAULTS
+        if one.kind not in PROMISED
+    ]
 
 
 def line_of(kind: Kind, policies: list[Policy], path: list[int]) -> Line:
@@ -137,7 +141,7 @@ class EditLimit(LimitChange):
 
     @property
     def duty(self) -> Kind:
-        if self.kwargs["duty"] not in BY_KIND:
+        if self.kwargs["duty"] not in BY_KIND or self.kwargs["duty"] in PROMISED:
             raise Http404
         return Kind(self.kwargs["duty"])
 

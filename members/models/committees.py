@@ -102,6 +102,7 @@ class Session(models.Model):
     plenary_from = models.DateField("全会开始")
     plenary_to = models.DateField("全会结束")
     cutoff = models.DateTimeField("大会提案截止")  # later ones are 平时提案
+    published_on = models.DateField("统计公布日期", null=True)  # from then on grades are frozen
 
     objects = SessionQuerySet.as_manager()
 

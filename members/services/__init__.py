@@ -14,6 +14,7 @@ from members.services.people import (
     reopen_account,
     reset_from_console,
 )
+from members.services.publishing import publish_session
 from members.services.registry import (
     enter_member,
     enter_unit,
@@ -51,6 +52,7 @@ __all__ = [
     "merge_unit",
     "open_account",
     "open_registry",
+    "publish_session",
     "registry_of",
     "rename_unit",
     "reset_password",

@@ -9,6 +9,7 @@ from members.models import Entry, Role
 from proposals import services
 from proposals.demo.deeds_more import MORE, REMARKS, approved, sign_together
 from proposals.demo.papers import sealed_page
+from proposals.demo.promised import plans
 from proposals.demo.scene import Scene
 from proposals.models import Draft
 from workflow.hand import Hand
@@ -118,6 +119,7 @@ def draft(scene: Scene) -> None:
         own_grade=scene.entry(Entry.Book.GRADE, "A"),
         contact_name=scene.cast.liaisons[scene.share.unit.name].user.name,
         contact_phone="",
+        items=plans(scene),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from common import clock
 from members.models import Entry, Role, Seat
 from proposals import services
+from proposals.demo.promised import PROMISED
 from proposals.demo.scene import Scene
 from proposals.models import Consultation, Draft, Proposal
 from workflow.hand import Hand
@@ -216,4 +217,4 @@ MORE: dict[str, Callable[[Scene], None]] = {
         *(give_opinion, waive_opinion, verify, rehandle, confer, replace, correct, consult),
         *(agree, refer),
     )
-}
+} | PROMISED

@@ -39,7 +39,7 @@ FIRST = (  # the first few stand for all: a small demo tells only them
     Tale(
         "mental",
         PLENARY + "sign_for 17; contact 25 panel; draft 36; review 42; review_pass 45 B;"
-        "sign 48; deliver 50",
+        "sign 48; deliver 50; progress 58; kept 61",
         member=3,
     ),
     Tale(

@@ -12,6 +12,7 @@ from members.models import Entry
 from proposals.forms.asking import LONG, meanings, text
 from proposals.forms.items import MOST, ROWS, Items, in_words
 from proposals.models import Opinion, Reply, ReplyItem
+from proposals.services.commitments import carried_items
 from proposals.services.letters import copy_items, next_number
 
 
@@ -27,7 +28,8 @@ class Written(ActionForm):
     items = Items(
         label="逐项办理情况",
         required=False,
-        help_text="每条建议一行：已落实；计划落实的填写时限；暂未采纳的写明理由。不用的行留空",
+        help_text="每条建议一行：已落实；计划落实的填写时限；暂未采纳的写明理由。不用的行留空。"
+        "送达后计划落实的列入承诺事项，此前已承诺、名称相同的由此项承接",
     )
     contact_name = forms.CharField(label="联系人", max_length=40)
     contact_phone = forms.CharField(
@@ -38,6 +40,7 @@ class Written(ActionForm):
         reply = self.newest()
         if reply is None:
             self.initial.setdefault("contact_name", self.seat.user.name)
+            self.initial.setdefault("items", carried_items(self.row))
             return
         for name in ("own_grade", "body", "contact_name", "contact_phone"):
             if name in self.fields:
@@ -79,9 +82,21 @@ class Letter(Written):
         super().fit()
 
 
+PROMISES_FOLLOW = (
+    "已列入承诺事项的，事项名称不变即承接原承诺；改了数量或时限的以新承诺替代；"
+    "改为已落实的由提案委办公室核查；不再列入的记为未落实，理由为更正原因"
+)
+
+
 class Replacement(Written):
-    note = text("更正原因", help_text="提案人和督查室会看到")
+    note = text(
+        "更正原因", help_text="提案人和督查室会看到。认定类别按原答复保持不变，公布以后也不因此变更"
+    )
     field_order = ("note", "body")
+
+    def fit(self) -> None:
+        super().fit()
+        self.fields["items"].help_text = PROMISES_FOLLOW
 
     def newest(self) -> Reply | None:
         return open_reply(self.row) or self.row.replies.filter(status="sealed").last()

@@ -9,6 +9,7 @@ from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
 from proposals.forms.asking import meanings, text, units_of
+from proposals.gates_promises import frozen_sentence
 from proposals.models import Contact
 
 
@@ -72,7 +73,8 @@ class ReviewPass(ActionForm):
     def fit(self) -> None:
         grades = entries_for(self.row, Entry.Book.GRADE)
         self.fields["grade"].queryset = grades  # type: ignore[attr-defined]
-        self.fields["grade"].help_text = meanings(grades)
+        told = (frozen_sentence(self.row), meanings(grades))
+        self.fields["grade"].help_text = "".join(told)
         reply = self.row.replies.exclude(status="superseded").select_related("own_grade").last()
         own = reply.own_grade if reply else None
         same = [one.pk for one in grades if own and one.code == own.code]

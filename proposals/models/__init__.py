@@ -1,4 +1,5 @@
 from proposals.models.assignment import Assignment, Contact, Feedback, Reply
+from proposals.models.commitments import Commitment
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
@@ -29,6 +30,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Change",
+    "Commitment",
     "Consultation",
     "Contact",
     "Cosigner",

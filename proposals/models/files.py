@@ -59,6 +59,7 @@ class Attachment(models.Model):
         SEAL = "seal", "盖章件"
         PAPER = "paper", "纸质件扫描"
         LETTER = "letter", "答复函"
+        EVIDENCE = "evidence", "落实证据"
 
     uid = models.UUIDField(db_default=models.Func(function="uuidv7"), unique=True, editable=False)
     draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="files")

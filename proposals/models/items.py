@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 
 from proposals.models.assignment import Reply
@@ -35,8 +37,12 @@ class ReplyItem(models.Model):
 
     @property
     def amount(self) -> str:
-        """How much, as people write it: 1.5公里, 3处; empty if it was not said."""
-        if self.quantity is None:
-            return ""
-        number = f"{self.quantity:.2f}".rstrip("0").rstrip(".")
-        return f"{number}{self.measure}"
+        return amount_of(self.quantity, self.measure)
+
+
+def amount_of(quantity: Decimal | None, measure: str) -> str:
+    """How much, as people write it: 1.5公里, 3处; empty if it was not said."""
+    if quantity is None:
+        return ""
+    number = f"{quantity:.2f}".rstrip("0").rstrip(".")
+    return f"{number}{measure}"

@@ -21,6 +21,14 @@ from proposals.services.changing import (
     pass_inside,
     refuse_change,
 )
+from proposals.services.checking_commitments import (
+    extend_promise,
+    fail_promise,
+    give_way,
+    keep_promise,
+    report_progress,
+    return_promise,
+)
 from proposals.services.closing import close_expired, hold, release
 from proposals.services.consulting import agree, consult, object_to
 from proposals.services.correcting import correct, reconsider, reopen
@@ -117,18 +125,22 @@ __all__ = [
     "each",
     "enclose",
     "ended",
+    "extend_promise",
+    "fail_promise",
     "file",
     "file_as_recommended",
     "follow_debtors",
     "give_back",
     "give_feedback",
     "give_opinion",
+    "give_way",
     "grant_extension",
     "hand_over",
     "hand_over_many",
     "hold",
     "invite",
     "keep",
+    "keep_promise",
     "lapse_consents",
     "itself",
     "leave_as_is",
@@ -155,6 +167,8 @@ __all__ = [
     "reopen",
     "replace_reply",
     "resume",
+    "report_progress",
+    "return_promise",
     "return_referral",
     "review_pass",
     "review_send_back",

@@ -16,6 +16,7 @@ from members.models import Entry
 from proposals import debts
 from proposals.models import Assignment, Attachment, Contact, Reply
 from proposals.services import feedback
+from proposals.services.commitments import promised_by
 from proposals.services.files import enclose
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.letters import set_items
@@ -162,6 +163,7 @@ def deliver(
             reply.delivered_on = delivered_on
             if file is not None:
                 enclose(reply, by=by, file=file, purpose=Attachment.Purpose.LETTER)
+        promised_by(reply, by=by)
         meet(share, Duty.REPLY, Duty.DELIVER)
         lapse_requests(share, by=by)
         feedback.ask(share, start=delivered_on)

@@ -9,11 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
-from deadlines.services import Debtor, cancel, owed, rekey
+from deadlines.services import Debtor, cancel, rekey
 from members.models import Role, Seat, Unit
 from members.services.following import Carrier
 from proposals import debts
-from proposals.models import Assignment
+from proposals.models import Assignment, Commitment
 from proposals.workflow import ASSIGNMENT, PROPOSAL, ShareAction
 from workflow.hand import SYSTEM
 
@@ -98,10 +98,17 @@ def carry_one(share: Assignment, unit: Unit, part: Unit) -> None:
     with ASSIGNMENT.moving(share, ShareAction.CARRY, by=SYSTEM, note=note) as share:
         share.formerly, share.unit, share.office = share.unit, part, None
         cancel(share, Duty.PASS_INSIDE, Duty.DRAFT_INSIDE)
-        for debt in owed(share).order_by("pk"):
+        for debt in debts_about(share):
             debt.case = share.case
             if debtor := debtor_then(debt, unit, part, share):
                 rekey(debt, debtor)
+
+
+def debts_about(share: Assignment) -> QuerySet[Obligation]:
+    """What is owed about the share, and about what was promised in its answer."""
+    promises = Q(subject_type=Commitment.kind(), subject_id__in=share.commitments.values("pk"))
+    own = Q(subject_type=share.kind(), subject_id=share.pk)
+    return Obligation.objects.open().filter(own | promises).order_by("pk")
 
 
 def debtor_then(debt: Obligation, unit: Unit, part: Unit, share: Assignment) -> Debtor | None:

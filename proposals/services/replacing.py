@@ -10,6 +10,7 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import meet, owed
 from proposals import debts
 from proposals.models import Assignment, Reply
+from proposals.services.commitments import promised_by
 from proposals.services.letters import set_items
 from proposals.services.sealing import in_force, seal
 from proposals.services.shares import beside
@@ -62,6 +63,7 @@ def sign_replacement(share: Assignment, *, by: Hand, letter_number: str) -> Assi
     with ASSIGNMENT.moving(share, ShareAction.SIGN_REPLACEMENT, by=by) as share:
         with REPLY.moving(in_force(share), LetterAction.SUPERSEDE, by=by):
             pass
-        seal(share, letter_number, by=by, delivered_on=clock.today())
+        letter = seal(share, letter_number, by=by, delivered_on=clock.today())
+        promised_by(beside(letter, share), by=by, correcting=True)
         meet(share, Duty.SIGN_REPLACEMENT)
     return share

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from common import clock
 from members.models import Entry, Seat
+from proposals.gates_promises import as_published, frozen_sentence
 from proposals.models import Assignment, Reply
 from proposals.services.letters import claim_number
 from proposals.services.screening import listed
@@ -35,10 +36,19 @@ def own_grade_chosen(share: Assignment) -> None:
 def graded(letter: Reply, grade: Entry, note: str, *, by: Hand) -> None:
     """认定类别; one that differs from the unit's own needs its reason."""
     listed(grade, Entry.Book.GRADE, letter.proposal)
+    frozen(letter, grade)
     with REPLY.moving(letter, LetterAction.GRADE, by=by) as reply:
         if reply.own_grade is None or reply.own_grade.code != grade.code:
             needed(note, "认定类别与单位自评不同，请写明理由")
         reply.grade = grade
+
+
+def frozen(letter: Reply, grade: Entry) -> None:
+    """Once the year is published, what it says of a unit's answer is not said otherwise."""
+    public = as_published(letter)
+    if public is not None and public.grade is not None and public.grade.code != grade.code:
+        told = f"{frozen_sentence(letter.assignment)}请选择“{public.grade}”"
+        raise ValidationError({"grade": told}, code="gate")
 
 
 def seal(

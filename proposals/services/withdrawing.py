@@ -8,6 +8,7 @@ from deadlines.services import cancel_all, meet
 from proposals import debts
 from proposals.gates_of_proposers import pending
 from proposals.models import Proposal, Withdrawal
+from proposals.services.commitments import call_off_promises
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.standing_in import for_proposer
@@ -53,6 +54,7 @@ def taken_back(proposal: Proposal, verb: Action, by: Hand, note: str) -> Proposa
         proposal.drafts.filter(submitted_at=None).update(proposal=None)
         stop_shares(proposal, by)
         lapse_consultations(proposal, by=by)
+        call_off_promises(proposal, by=by)
         cancel_all(proposal)
     return proposal
 

@@ -17,9 +17,11 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.doors_promises import PROMISE_DOORS
 from proposals.likeness import similar
 from proposals.models import (
     Assignment,
+    Commitment,
     Consultation,
     Contact,
     Proposal,
@@ -113,6 +115,17 @@ class ContactAction(ProposalAction):
         contact: Contact = self.part(proposal, contacts)
         contact.assignment.proposal = proposal
         return contact
+
+
+class CommitmentAction(ProposalAction):
+    doors: ClassVar[dict[str, Door]] = PROMISE_DOORS
+
+    def get_row(self) -> Any:
+        proposal = self.proposal()
+        known = ("assignment__unit__successor", "assignment__office__successor")
+        promise: Commitment = self.part(proposal, proposal.commitments.select_related(*known))
+        promise.assignment.proposal = proposal
+        return promise
 
 
 class ConsultAction(ProposalAction):

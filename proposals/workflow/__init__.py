@@ -2,6 +2,7 @@
 
 from proposals.workflow.actions import (
     Action,
+    CommitmentAction,
     ConsultAction,
     ContactAction,
     CosignAction,
@@ -16,6 +17,7 @@ from proposals.workflow.actions import (
     WithdrawAction,
 )
 from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
+from proposals.workflow.commitments import COMMITMENT
 from proposals.workflow.consulting import CONSULTATION
 from proposals.workflow.meeting import MEETING
 from proposals.workflow.offline import OFFLINE
@@ -26,6 +28,7 @@ from proposals.workflow.withdrawal import COSIGNER, WITHDRAWAL
 __all__ = [
     "ASSIGNMENT",
     "CHANGE",
+    "COMMITMENT",
     "CONSULTATION",
     "CONTACT",
     "COSIGNER",
@@ -39,6 +42,7 @@ __all__ = [
     "REPLY",
     "WITHDRAWAL",
     "Action",
+    "CommitmentAction",
     "ConsultAction",
     "ContactAction",
     "CosignAction",

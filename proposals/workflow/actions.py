@@ -129,6 +129,22 @@ class OfflineAction(models.TextChoices):
     CLOSE = "close_offline", "登记办理完毕"
 
 
+class CommitmentAction(models.TextChoices):
+    """What becomes of a promise made in an answer, until it is kept."""
+
+    PROMISE = "promise", "列入承诺事项"
+    REPORT = "report", "报告进展"
+    CLAIM = "claim", "新答复称已落实"
+    KEEP = "keep", "核定已落实"
+    FAIL = "fail", "核定未落实"
+    GO_ON = "go_on", "退回继续落实"
+    EXTEND = "extend", "准予延期"
+    REPLACE = "replace", "以新承诺替代"
+    GIVE_WAY = "give_way", "由新承诺替代"
+    DROP = "drop", "新答复不再承诺"
+    CALL_OFF = "call_off", "随撤案终止"
+
+
 class RequestAction(models.TextChoices):
     """The two steps of a request for another unit or for more time."""
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from common import clock
 from deadlines.arithmetic import Unit
 from deadlines.changes import make
-from deadlines.defaults import Kind
+from deadlines.defaults import PROMISED, Kind
 from deadlines.limits import SetLimit
 from deadlines.models import Obligation, Policy, Recomputation
 from deadlines.policies import limit_for
@@ -71,7 +71,7 @@ def test_every_duty_is_listed_with_its_limit_and_where_it_comes_from(secadmin, o
     make(SetLimit(here.body, Kind.REPLY, 2, Unit.MONTHS), by=hand(secadmin))
     for seat in (secadmin, office):
         lines = {one.duty: one for one in Person(seat).get(reverse("limits:list")).context["lines"]}
-        assert set(lines) == set(Kind)
+        assert set(lines) == set(Kind) - PROMISED
         assert (lines["reply"].length, lines["reply"].origin) == ("2个月", "本会")
         assert (lines["opinion"].length, lines["opinion"].origin) == ("1个月", "平台默认")
         assert "自交办之日起1个月内" in lines["opinion"].rule
@@ -235,3 +235,8 @@ def test_nobody_changes_the_limits_of_another_committee(secadmin, elsewhere):
     make(SetLimit(elsewhere.body, Kind.REPLY, 2, Unit.MONTHS), by=hand(other))
     url = reverse("limits:give_up", args=[Policy.objects.get().pk])
     assert Person(secadmin).get(url).status_code == 404
+
+
+def test_of_what_an_answer_promises_by_a_day_no_limit_is_set(secadmin):
+    page = Person(secadmin).get(reverse("limits:edit", args=["commitment"]))
+    assert page.status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.permissions.people import (
+    ABROAD,
     COMMITTEES,
     CONCERNED,
     DICTIONARIES,
@@ -65,6 +66,7 @@ PAGES = {
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:detail": only(CONCERNED, otherwise=404),
     "proposals:report": only(COMMITTEES, otherwise=403),
+    "proposals:publish": only("director", otherwise=403) | dict.fromkeys(ABROAD, 404),
     "proposals:offline": only(OFFICES, otherwise=403),
     "proposals:offline_matter": only("office director", otherwise=403)
     | {"foreign_office": 404, "foreign_director": 404},

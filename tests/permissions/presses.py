@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.permissions.people import (
+    ABROAD,
     DICTIONARIES,
     DISPATCHERS,
     OFFICES,
@@ -40,6 +41,7 @@ PRESSES = {
     "proposals:cosigners": only("member", 422, otherwise=404),
     "proposals:invitation": only("member other_member", 302, otherwise=404),
     "proposals:many": only(OFFICES, 422, otherwise=403),
+    "proposals:publish": only("director", 422, otherwise=403) | dict.fromkeys(ABROAD, 404),
     "proposals:closing": only("director foreign_director", 422, otherwise=403),
     "proposals:numbering": only(OFFICES, 302, otherwise=403),
     "proposals:convene": only(OFFICES, 422, otherwise=403),

@@ -38,6 +38,11 @@ VERBS = {
         "deliver": "liaison office",
         **dict.fromkeys(("waive_contact", "give_feedback"), "member office"),
     },
+    "commitment_act": {
+        "report": "liaison",
+        **dict.fromkeys(("keep", "fail", "go_on", "give_way"), "office"),
+        "extend": "office dispatcher",
+    },
     "contact_act": {"void": "liaison"},
     "consult_act": dict.fromkeys(("agree", "object"), "dispatcher"),
     "offline_act": {"close_offline": "office"},

@@ -1,7 +1,7 @@
 """The year behind the demo story: many proposals, each with a whole and provable life."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -16,7 +16,7 @@ from proposals.demo import story
 from proposals.demo.year.fate import fates
 from proposals.demo.year.house import places
 from proposals.demo.year.loading import Volume, counts_as_filed, load_year, this_year
-from proposals.models import Feedback, Proposal, ProposalText, Reply
+from proposals.models import Commitment, Feedback, Proposal, ProposalText, Reply
 from workflow.chain import faults
 from workflow.chronicle import Chronicle
 from workflow.models import Event
@@ -86,7 +86,8 @@ def test_numbers_are_gapless_and_come_from_the_counters(year, last):
 
 def test_of_the_session_before_nothing_is_open(last):
     assert set(of(last).values_list("status", flat=True)) <= ENDED
-    assert not Obligation.objects.open().filter(session=last).exists()
+    still = Obligation.objects.open().filter(session=last)
+    assert set(still.values_list("kind", flat=True)) <= {"commitment"}  # promised for later
 
 
 def test_nothing_happened_on_a_rest_day_nor_out_of_office_hours_nor_today(year):
@@ -152,13 +153,22 @@ def test_a_life_told_at_once_is_the_life_the_services_tell(year):
     """The same turns in the same order, each with the same debts opened and met."""
     tale = of(year).get(source_key="")
     plain = loaded(year).filter(
-        status="closed", cosigners=0, absorbed=None, feedback__result="satisfied"
+        status="closed", cosigners=0, absorbed=None, feedback__result="satisfied", commitments=None
     )
     others = [one for one in plain if one.assignments.count() == 1]
     assert others
     for one in others:
         assert outline(one) == outline(tale)
         assert debts(one) == debts(tale)
+
+
+def test_answers_graded_b_promise_something_and_by_their_day_it_is_settled(year, last):
+    promises = Commitment.objects.filter(proposal__session__in=(year, last))
+    promises = promises.filter(proposal__source_key__startswith="demo:")
+    settled = promises.filter(due_on__lt=clock.today() - timedelta(days=4))
+    assert {one.item.reply.grade.code for one in promises} == {"B"}
+    assert promises.open().exists()
+    assert set(settled.values_list("status", flat=True)) == {"kept", "failed"}
 
 
 def test_a_batch_that_dies_half_way_leaves_nothing(year, monkeypatch):

@@ -8,8 +8,8 @@ from members.models import Entry, Unit
 from proposals import debts
 from proposals.demo.year.co_unit import CoUnit
 from proposals.demo.year.fate import CO_UNIT, GRADES, drawn
+from proposals.demo.year.promising import Promising
 from proposals.demo.year.themes import answer
-from proposals.demo.year.voiced import Voiced
 from proposals.models import Assignment, Contact, Reply
 from proposals.workflow import (
     ASSIGNMENT,
@@ -25,7 +25,7 @@ from workflow.hand import SYSTEM, Hand
 LATEST = 34  # working days from the notice until the answer is drafted
 
 
-class Answered(Voiced):
+class Answered(Promising):
     """A filed proposal from the hand-over on."""
 
     other: CoUnit | None = None
@@ -50,6 +50,7 @@ class Answered(Voiced):
                 return
             day += chance.randint(1, 3)
         self.listen(day)
+        self.settle_promise()
 
     def hand_over(self) -> None:
         proposal = self.proposal
@@ -71,10 +72,6 @@ class Answered(Voiced):
     @property
     def dispatcher(self) -> Hand:
         return self.house.dispatchers[self.unit.system_id]
-
-    @property
-    def liaison(self) -> Hand:
-        return self.house.liaisons[self.unit.pk]
 
     def sign_for(self) -> None:
         share, debtor = self.share, debts.unit_liaison(self.share)
@@ -111,6 +108,8 @@ class Answered(Voiced):
             own_grade=self.grade(self.found),
             contact_name=self.house.named(self.liaison),
         )
+        self.book.bear(self.letter)
+        self.plan(self.found)
         self.move(self.letter, REPLY, LetterAction.OPEN, self.liaison)
         self.move(self.share, ASSIGNMENT, ShareAction.DRAFT, self.liaison)
 
@@ -155,6 +154,7 @@ class Answered(Voiced):
     def deliver(self) -> None:
         today = day_of(self.at)
         self.move(self.letter, REPLY, LetterAction.HAND_IN, self.liaison, delivered_on=today)
+        self.promises()
         self.meet(Duty.REPLY, Duty.DELIVER, row=self.share)
         for seat in self.givers:
             self.owe(Duty.FEEDBACK, self.owed_by(seat), row=self.share, start=today)

@@ -15,6 +15,8 @@ from deadlines.policies import Limit, limit_for
 from deadlines.services import Debtor, debt, told
 from deadlines.workdays import calendar_now
 from members.models import Session
+from proposals.debts import promised_limit
+from proposals.models import Commitment
 from workflow.chronicle import Chronicle
 from workflow.models import Row
 
@@ -37,6 +39,15 @@ class Owing:
         due = self.days.get((limit, start)) or limit.due(start, self.calendar)
         self.days[limit, start] = due
         owed = debt(row, kind, debtor, limit, start, due, self.session)
+        owed.opened_at = at
+        told(row, self.book.keep(owed))
+        self.open[row.case.pk].append(owed)
+
+    def promise(self, row: Commitment, debtor: Debtor, at: datetime) -> None:
+        """By the day that was promised."""
+        limit, start = promised_limit(row.due_on), day_of(at)
+        due = limit.due(start, self.calendar)
+        owed = debt(row, Kind.COMMITMENT, debtor, limit, start, due, self.session)
         owed.opened_at = at
         told(row, self.book.keep(owed))
         self.open[row.case.pk].append(owed)
