@@ -16,6 +16,7 @@ from consultations.models import (
     Consensus,
     Consultation,
     Enclosure,
+    OversightNote,
     Progress,
     Speech,
     Task,
@@ -195,6 +196,8 @@ def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:
     events = Event.objects.filter(case=row.pk)
     if not watches(seat):
         events = events.exclude(audience=Audience.INTERNAL).exclude(subject_type__in=PRIVATE)
+    if seat.role == Role.MEMBER:
+        events = events.exclude(subject_type=OversightNote.kind())
     return events.select_related(
         *("user", "seat__committee", "seat__unit", "seat__system"),
         *("seat__member", "seat__organisation", "seat__township"),

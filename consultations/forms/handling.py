@@ -84,12 +84,25 @@ class Oversee(ActionForm):
     text = text("监督意见", rows=5)
 
 
+class AnyTownship(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Townships of several counties, some of one name."""
+
+    def label_from_instance(self, township: Township) -> str:
+        return f"{township.committee}　{township}"
+
+
 class Grant(ActionForm):
-    township = choice("乡镇", help_text="授权后该乡镇可以看到并共同协商；外县的，其县政协同时可见")
+    township = AnyTownship(
+        Township.objects.none(),
+        label="乡镇",
+        empty_label="请选择",
+        help_text="授权后该乡镇可以看到并共同协商；外县的，其县政协同时可见",
+    )
     note = text("说明", required=False)
 
     def fit(self) -> None:
         here = self.row.committee
         near = Township.objects.filter(committee__parent=here.parent_id)
         known = near if here.parent_id else Township.objects.filter(committee=here)
-        offer(self, "township", known.exclude(pk=self.row.township_id))
+        others = known.exclude(pk=self.row.township_id).select_related("committee")
+        offer(self, "township", others.order_by("committee__code", "code"))

@@ -66,6 +66,7 @@ def ask_return(task: Task, *, by: Hand, note: str, proposed: Unit | None = None)
         if faults := unit_faults(proposed, task):
             raise ValidationError({"proposed": faults["unit"]})
         task.proposed = proposed
+        lapse_extension(task, by)  # nobody could decide about it meanwhile
         meet(task, Duty.SIGN_TASK)
         debts.owes(task, Duty.TASK_RETURN, debts.office(task))
     return task

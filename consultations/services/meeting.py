@@ -42,6 +42,9 @@ def put_down(row: Consultation, verb: PartAction, by: Hand, **details: Any) -> A
         role = attendee.role
         if role.book != Entry.Book.ATTENDEE or role.committee_id != row.committee_id:
             raise ValidationError({"role": "请选择本会词典中的参会身份"})
+        known = row.attendees.exclude(pk=attendee.pk).filter(member=attendee.member_id)
+        if attendee.member_id and known.exists():
+            raise ValidationError({"member": "该委员已在参会名单中"})
     return attendee
 
 

@@ -16,8 +16,8 @@ from common import clock
 from consultations import services
 from consultations.models import Consultation, Enclosure, Task, Topic
 from consultations.services import content
-from tests.browsing import inbox
-from tests.consultations.browsing import Person
+from tests.browsing import inbox, owed
+from tests.consultations.browsing import Person, url_of
 from tests.consultations.conftest import agree, entry, fresh
 from tests.factories import hand, unit
 from workflow.models import Event
@@ -160,3 +160,29 @@ def test_who_was_invited_is_told_that_it_is_called_off(planned, studio, county, 
 def test_a_unit_is_told_when_its_task_becomes_a_proposal(signed, office, member, power_liaison):
     Person(office).does("turn_task", signed, member=member.member_id)
     assert any("转为提案，不再办理" in text for text in inbox(power_liaison))
+
+
+def test_a_member_is_on_the_list_of_guests_once(planned, studio, county, member):
+    role = entry(county, "attendee", "member")
+    words = {"role": role.pk, "name": "委员甲", "member": member.member_id}
+    Person(studio).does("invite", planned, **words)
+    assert refused_at(Person(studio).tries("walk_in", planned, **words)) == {"member"}
+    assert planned.attendees.count() == 1
+
+
+def test_a_request_for_more_time_ends_when_the_task_is_to_be_given_back(
+    handling, power_liaison, office
+):
+    person = Person(power_liaison)
+    person.does("ask_extension", handling, until=handling.due_on + timedelta(days=9), note="雨季")
+    assert ("task_extension", "office") in owed(handling.consultation)
+    person.does("ask_return", handling, note="不是本单位职责")
+    assert ("task_extension", "office") not in owed(handling.consultation)
+    assert handling.extensions.get().status == "lapsed"
+    Person(office).does("refuse_handling", handling, note="仍由你单位办理")
+    assert "ask_extension" in person.buttons(handling.consultation)
+
+
+def test_a_township_of_the_same_name_is_told_by_its_county(filed, office, far_town):
+    field = Person(office).get(url_of(filed, "grant")).context["form"].fields["township"]
+    assert field.label_from_instance(far_town).endswith("绿水县委员会　临江镇")

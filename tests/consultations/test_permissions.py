@@ -225,3 +225,4 @@ def test_notes_of_the_county_are_read_by_the_township_and_units_not_by_members(
     for name in SEES_FILED:
         text = everybody[name].get(filed.get_absolute_url()).content.decode()
         assert ("请于雨季前完工" in text) == (name != "member"), name
+        assert ("记录监督意见" in text) == (name != "member"), name

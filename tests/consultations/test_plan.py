@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from common import clock
@@ -111,7 +112,18 @@ def test_what_is_called_off_gives_its_topics_back(approved, accepted, studio):
 
 
 def test_the_office_plans_for_a_township_without_a_seat_and_for_no_other(accepted, office, studio):
-    assert plans(office, accepted).status_code == 403
+    page = plans(office, accepted)  # it is not on offer
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"topics"})
+    with pytest.raises(PermissionDenied):
+        services.plan(
+            accepted.township,
+            by=hand(office),
+            topics=[accepted],
+            title="亮化",
+            planned_on=clock.today(),
+            chair="甲",
+        )
+    assert not Consultation.objects.exists()
     type(studio.user).objects.filter(pk=studio.user_id).update(is_active=False)
     assert plans(office, accepted).status_code == 302
     assert Consultation.objects.get().township == accepted.township
