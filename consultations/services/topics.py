@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,7 @@ def raise_topic(
     source: str,
     title: str,
     file: File[bytes] | None = None,
+    pictures: Iterable[File[bytes]] = (),
     **details: Any,
 ) -> Topic:
     """登记议题: numbered within the county, answered for by the township from now on."""
@@ -36,7 +38,8 @@ def raise_topic(
         needed(topic.title, "请填写议题", "title")
         fitting(topic)
         [topic.number] = take_numbers(township.committee, None, "topic")
-        enclose(topic, file, by=by)
+        for one in (file, *pictures):
+            enclose(topic, one, by=by)
         debts.owes(topic, Duty.SCREEN_TOPIC, debts.township(topic))
     return topic
 

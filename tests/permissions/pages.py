@@ -74,10 +74,12 @@ PAGES = {
         (
             *("consultations:detail", "consultations:topic", "consultations:file"),
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
-            "consultations:venue_act",
+            *("consultations:venue_act", "consultations:poster"),
         ),
         everybody(404),
     ),
+    "villagers:wish": everybody(404) | {"anonymous": 404, "stranger": 404},  # no such place
+    "villagers:receipt": everybody() | OPEN,
     "audit:list": only("auditor", otherwise=403),
     "audit:export": only("auditor", otherwise=403),
     "people:list": only(REGISTRARS, otherwise=403),
