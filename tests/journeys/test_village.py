@@ -52,6 +52,7 @@ def test_the_pages_of_villagers_are_open_to_everybody(window, venue, studio):
     township = window(studio).signs_in().goes(f"/consultations/venues/{venue.pk}/poster/")
     inspector.look(township, "海报")
     shoot(township.page, "海报")
+    assert len(re.findall(rb"/Type\s*/Page\b", township.page.pdf(prefer_css_page_size=True))) == 1
     inspector.look(phone.goes(f"/w/{venue.token}/"), "反映")
     shoot(phone.page, "反映")
     phone.page.eval_on_selector("form.form", "form => { form.noValidate = true }")

@@ -74,10 +74,11 @@ PAGES = {
         (
             *("consultations:detail", "consultations:topic", "consultations:file"),
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
-            *("consultations:venue_act", "consultations:poster"),
+            "consultations:venue_act",
         ),
         everybody(404),
     ),
+    "consultations:poster": only(COMMITTEES, 404, otherwise=403),
     "villagers:wish": everybody(404) | {"anonymous": 404, "stranger": 404},  # no such place
     "villagers:receipt": everybody() | OPEN,
     "audit:list": only("auditor", otherwise=403),
