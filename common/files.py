@@ -137,14 +137,19 @@ def _unpack(package: zipfile.ZipFile) -> None:
                     raise FileError("文件解开后过大，请精简内容或另存为 PDF 后再传。")
 
 
-def reencoded(data: bytes, kind: Kind) -> bytes:
-    """The picture upright and without its notes: position, camera, thumbnail."""
+def reencoded(data: bytes, kind: Kind, longest: int | None = None) -> bytes:
+    """The picture upright and without its notes: position, camera, thumbnail.
+
+    longest: to how many pixels its longer side is made smaller.
+    """
     form = "JPEG" if kind is JPEG else "PNG"
     try:
         with Image.open(io.BytesIO(data), formats=(form,)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise FileError("图片过大，请缩小到 5000 万像素以内再传。")
             upright = ImageOps.exif_transpose(picture)
+            if longest:
+                upright.thumbnail((longest, longest))
             return _saved(upright, form)
     except FileError:
         raise

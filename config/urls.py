@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     path("proposals/", include("proposals.urls")),
     path("consultations/", include("consultations.urls")),
+    path("w/", include("consultations.urls_public")),
     path("dictionary/", include("members.urls_dictionary")),
     path("workdays/", include("deadlines.urls_workdays")),
     path("limits/", include("deadlines.urls_limits")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from consultations.views import actions, births, pages
+from consultations.views import actions, births, pages, posters
 
 app_name = "consultations"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("topics/<uuid:uid>/<slug:action>/", actions.TopicAction.as_view(), name="topic_act"),
     path("venues/", births.VenueList.as_view(), name="venues"),
     path("venues/new/", births.NewVenue.as_view(), name="new_venue"),
+    path("venues/<int:pk>/poster/", posters.Poster.as_view(), name="poster"),
     path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),

@@ -34,10 +34,12 @@ from consultations.forms.meeting import (
 )
 from consultations.forms.places import ChangeVenue, NewVenue
 from consultations.forms.shared import Note, Reason
+from consultations.forms.wishing import AskReceipt, Wish
 
 __all__ = [
     "Accept",
     "AskExtension",
+    "AskReceipt",
     "AskReturn",
     "ChangeVenue",
     "DeclineTopic",
@@ -66,4 +68,5 @@ __all__ = [
     "TakeOn",
     "Turn",
     "WalkIn",
+    "Wish",
 ]

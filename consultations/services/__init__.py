@@ -57,6 +57,7 @@ from consultations.services.planning import (
     void_visit,
 )
 from consultations.services.topics import accept, decline, merge_topic, raise_topic
+from consultations.services.wishing import wish
 
 __all__ = [
     "accept",
@@ -115,4 +116,5 @@ __all__ = [
     "void_speech",
     "void_visit",
     "walk_in",
+    "wish",
 ]

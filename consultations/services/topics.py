@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,6 +29,7 @@ def raise_topic(
     source: str,
     title: str,
     file: File[bytes] | None = None,
+    pictures: Iterable[File[bytes]] = (),
     **details: Any,
 ) -> Topic:
     """登记议题: numbered within the county, answered for by the township from now on."""
@@ -39,7 +41,8 @@ def raise_topic(
             raise ValidationError({"source": "请选择与您身份相符的来源"})
         fitting(topic)
         [topic.number] = take_numbers(township.committee, None, "topic")
-        enclose(topic, file, by=by)
+        for one in (file, *pictures):
+            enclose(topic, one, by=by)
         debts.owes(topic, Duty.SCREEN_TOPIC, debts.township(topic))
     return topic
 

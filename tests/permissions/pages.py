@@ -85,6 +85,9 @@ PAGES = {
         ),
         everybody(404),
     ),
+    "consultations:poster": only(COMMITTEES, 404, otherwise=403),
+    "villagers:wish": everybody(404) | {"anonymous": 404, "stranger": 404},  # no such place
+    "villagers:receipt": everybody() | OPEN,
     "audit:list": only("auditor", otherwise=403),
     "audit:export": only("auditor", otherwise=403),
     "people:list": only(REGISTRARS, otherwise=403),
