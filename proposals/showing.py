@@ -78,13 +78,20 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         **pressed,
         "requests": requests_for(proposal, shares, seat),
         "referrals": referrals,
+        **before_filing(proposal, seat),
+        **around(proposal, seat),
+        **(beside := beside_of(proposal, seat, owed)),
+        "promises": promises_for(proposal, shares, beside["enclosed"], seat),
+    }
+
+
+def around(proposal: Proposal, seat: Seat) -> dict[str, Any]:
+    """Where it came from, what is like it, and what its reader may know of it."""
+    return {
         "internal": at_home(seat, proposal),
         "suggestions": suggestions_for(proposal, seat),
         "revision": open_revision(proposal, seat),
-        **before_filing(proposal, seat),
         "origins": origins_of(proposal, seat),
-        **(beside := beside_of(proposal, seat, owed)),
-        "promises": promises_for(proposal, shares, beside["enclosed"], seat),
     }
 
 

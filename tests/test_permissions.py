@@ -78,12 +78,11 @@ def places(
             "draft": [sheet.uid], "autosave": [sheet.uid],
             "cosigners": [sheet.uid], "invitation": [asked.pk], "file": [annex.uid]}  # fmt: skip
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
-    places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
+    places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
-    places |= of_people(liaison) | of_time()
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_consultations() | of_systems(contacted)
+    places |= of_people(liaison) | of_time() | of_consultations() | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
