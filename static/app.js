@@ -127,21 +127,6 @@
   all("form[data-quick]").forEach((form) => on(form, "keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey && !event.repeat) { event.preventDefault(); form.requestSubmit(form.querySelector(".btn.main")); }
   }));
-  // The open inbox says that others have come, and stays as it is until one asks for them.
-  function announce(bar, came) {
-    const [line] = bar.children, words = `有 ${came} 条新消息。`;
-    if (came && line.textContent !== words) line.textContent = words; // read out only when it changes
-    bar.hidden = !came;
-  }
-  all("[data-poll]").forEach((mark) => setInterval(async () => {
-    if (document.hidden) return;
-    const inbox = document.querySelector("[data-since]"), asked = inbox ? `?since=${inbox.dataset.since}` : "";
-    const answer = await fetch(mark.dataset.poll + asked, { headers: { Accept: "application/json", "X-Poll": "1" } }).catch(() => null);
-    if (!answer || !answer.ok || answer.redirected) return;
-    const { unread, came } = await answer.json();
-    mark.firstElementChild.textContent = unread; mark.hidden = !unread;
-    if (inbox) announce(inbox.firstElementChild, came);
-  }, 60000));
   all("[data-menu]").forEach((menu) => {
     on(document, "click", ({ target }) => { if (!menu.contains(target)) menu.open = false; });
     on(menu, "keydown", ({ key }) => { if (key === "Escape") { menu.open = false; menu.firstElementChild.focus(); } });
