@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from common.files import INLINE
+from common.serving import sent
 from consultations import services
 from consultations.columns import LISTING, TOPICS, with_tasks
 from consultations.forms.places import townships_for
@@ -80,12 +80,4 @@ class FilePage(SeatRequired):
 
     def get(self, request: HttpRequest, uid: UUID) -> FileResponse:
         file = get_object_or_404(Enclosure.objects.visible_to(self.request.seat), uid=uid)
-        answer = FileResponse(
-            services.content(file),
-            as_attachment=file.media_type not in INLINE,
-            filename=file.name,
-            content_type=file.media_type,
-        )
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return sent(file, lambda: services.content(file))

@@ -18,33 +18,10 @@ from proposals.models import Assignment, Proposal
 from tests import factories
 from tests.browsing import inbox
 from tests.conftest import at_once
+from tests.deadlines.conftest import BEGUN, DUE, swept
 from tests.factories import hand
 
-pytestmark = pytest.mark.django_db
-BEGUN, DUE = date(2026, 1, 5), date(2026, 5, 20)  # a Monday, a Wednesday
-
-
-@pytest.fixture(autouse=True)
-def january():
-    """Everything is entered in January."""
-    with clock.frozen(BEGUN):
-        yield
-
-
-@pytest.fixture
-def owed(signed_for):
-    """Of all that is owed only the unit's answer, due in May."""
-    debt = Obligation.objects.get(kind="reply")
-    Obligation.objects.exclude(pk=debt.pk).update(cancelled_at=clock.now())
-    Obligation.objects.filter(pk=debt.pk).update(due_on=DUE)
-    Notice.objects.all().delete()
-    debt.refresh_from_db()
-    return debt
-
-
-def swept(day, hour=10, minute=0, *, whole=False):
-    with clock.frozen(datetime.combine(day, time(hour, minute), SHANGHAI)):
-        return sweep(whole=whole)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 
 
 def reminders(seat):

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from common import clock
-from common.clock import SHANGHAI
 from config.celery import app
 from deadlines.models import LastSweep, Obligation, Rung
-from deadlines.sweep import sweep
 from notices.models import Delivery, Notice
 from tests import factories
 from tests.browsing import Person
+from tests.deadlines.conftest import swept
 from tests.test_architecture import code, nodes
 
-pytestmark = pytest.mark.django_db
-BEGUN, DUE = date(2026, 1, 5), date(2026, 5, 20)
-
-
-@pytest.fixture(autouse=True)
-def january():
-    with clock.frozen(BEGUN):
-        yield
-
-
-@pytest.fixture
-def owed(signed_for):
-    """Of all that is owed only the unit's answer, due in May."""
-    debt = Obligation.objects.get(kind="reply")
-    Obligation.objects.exclude(pk=debt.pk).update(cancelled_at=clock.now())
-    Obligation.objects.filter(pk=debt.pk).update(due_on=DUE)
-    Notice.objects.all().delete()
-    return debt
-
-
-def swept(day):
-    with clock.frozen(datetime.combine(day, time(10), SHANGHAI)):
-        return sweep()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 
 
 def wants_no_mail(seat):

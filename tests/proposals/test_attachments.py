@@ -125,6 +125,11 @@ def test_a_file_of_a_case_exists_for_whoever_sees_the_case(
         assert Person(seat).get(annex.url).status_code == 404
 
 
+def test_a_file_whose_bytes_are_gone_is_not_found_and_breaks_nothing(annex, member):
+    default_storage.delete(place(annex.digest))
+    assert Person(member).get(annex.url).status_code == 404
+
+
 def test_only_pdf_and_pictures_are_shown_in_the_browser(draft, member):
     shown = services.attach(draft, by=hand(member), file=upload(picture(), "现场.jpg"))
     saved = services.attach(draft, by=hand(member), file=upload(package(), "报告.docx"))
