@@ -17,7 +17,7 @@ def test_every_page_has_its_picture(window, here, everybody, education):
     folder.mkdir(parents=True, exist_ok=True)
     world = World(here, everybody, education).fill()
     drain()
-    people = {role: window(seat).signs_in() for role, seat in vars(everybody).items()}
+    people = {role: window(seat).arrives() for role, seat in vars(everybody).items()}
     pages = pages_of(world)
     for place, (name, role, path) in enumerate(pages, 1):
         person = people[role].goes(path)

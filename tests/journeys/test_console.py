@@ -10,7 +10,7 @@ SMUGGLE = """() => {
 
 
 def test_a_script_smuggled_into_a_page_does_not_run_and_is_noticed(window, member):
-    me = window(member).signs_in()
+    me = window(member).arrives()
     me.page.evaluate(SMUGGLE)
     assert me.page.evaluate("window.smuggled") is None
     assert any("Content Security Policy" in fault for fault in me.faults)

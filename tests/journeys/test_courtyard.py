@@ -34,7 +34,7 @@ def test_every_page_of_a_consultation_is_open_to_everybody(
         "协商-委员": ("member", rating.get_absolute_url()),
         "协商-党委": ("party", rating.get_absolute_url()),
     }
-    windows = {name: window(seat).signs_in() for name, seat in vars(people).items()}
+    windows = {name: window(seat).arrives() for name, seat in vars(people).items()}
     for name, (who, path) in pages.items():
         inspector.look(windows[who].goes(path), name, who)
         shoot(windows[who].page, name)
@@ -50,7 +50,7 @@ def shoot(page, name):
 
 
 def test_a_township_records_its_meeting_on_a_phone(window, people, approved):
-    studio = window(people.studio, **PHONE).signs_in().goes(approved.get_absolute_url())
+    studio = window(people.studio, **PHONE).arrives().goes(approved.get_absolute_url())
     studio.begins("记录协商会议").writes(召开地点="村口院坝", 协商记录="大家同意装灯")
     studio.presses("记录协商会议").sees("已记录协商会议", "村口院坝", "大家同意装灯")
     studio.begins("记录共识").writes(共识内容="年内装路灯").presses("记录共识")

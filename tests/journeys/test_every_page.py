@@ -48,7 +48,7 @@ def barriers(page) -> list[str]:
 
 def test_every_page_of_the_life_is_open_to_everybody(world, window, everybody):
     inspector = Inspector()
-    people = {role: window(seat).signs_in() for role, seat in vars(everybody).items()}
+    people = {role: window(seat).arrives() for role, seat in vars(everybody).items()}
     for name, role, path in pages_of(world):
         inspector.look(people[role].goes(path), name, role)
     mistakes(window(everybody.office), world, inspector)

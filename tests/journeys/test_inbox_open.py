@@ -13,7 +13,7 @@ def test_an_open_inbox_says_how_many_came_and_shows_them_when_asked(window, memb
     tell(member, "先到的消息", "/", about="test:0")
     me = window(member)
     me.page.clock.install()
-    me.signs_in().goes("/notices/").sees("先到的消息")
+    me.arrives().goes("/notices/").sees("先到的消息")
     said = me.page.locator("#main").get_by_role("status")
     expect(said.locator(".say")).to_be_hidden()
     for number in (1, 2):
@@ -28,7 +28,7 @@ def test_an_open_inbox_says_how_many_came_and_shows_them_when_asked(window, memb
 def test_what_came_is_no_news_any_more_once_it_was_read_elsewhere(window, member):
     me = window(member)
     me.page.clock.install()
-    me.signs_in().goes("/notices/")
+    me.arrives().goes("/notices/")
     said = me.page.locator("#main .say")
     tell(member, "后到的消息", "/", about="test:1")
     me.page.clock.fast_forward(MINUTE)

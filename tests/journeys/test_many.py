@@ -18,7 +18,7 @@ def four(here, submitted, member):
 
 
 def test_ctrl_enter_screens_and_brings_the_next_one(window, four, office):
-    me = window(office).signs_in()
+    me = window(office).arrives()
     me.follows("连续初审")
     for left in (4, 3):
         me.sees(f"还有 {left} 件")
@@ -31,7 +31,7 @@ def test_ctrl_enter_screens_and_brings_the_next_one(window, four, office):
 
 
 def test_a_double_click_on_many_is_one_act_and_what_was_left_out_waits(window, four, office):
-    me = window(office).signs_in()
+    me = window(office).arrives()
     me.follows("成批初审")
     boxes = me.page.locator("input[name=proposal]")
     me.page.get_by_label("全选").uncheck()

@@ -13,7 +13,7 @@ NO_LINE = "net::ERR_INTERNET_DISCONNECTED"
 
 
 def test_a_member_types_while_the_line_is_down_and_all_of_it_arrives(window, member):
-    me = window(member).signs_in().goes("/proposals/drafts/").presses("写提案")
+    me = window(member).arrives().goes("/proposals/drafts/").presses("写提案")
     line = me.page.locator("[data-saved]")
     me.writes(案由="关于加装护栏的提案")
     expect(line).to_have_text(SAVED)
@@ -28,7 +28,7 @@ def test_a_member_types_while_the_line_is_down_and_all_of_it_arrives(window, mem
 
 
 def test_what_a_closed_window_had_not_saved_is_offered_again(window, member):
-    me = window(member).signs_in().goes("/proposals/drafts/").presses("写提案")
+    me = window(member).arrives().goes("/proposals/drafts/").presses("写提案")
     me.page.context.set_offline(True)
     me.writes(案由="关于加装护栏的提案")
     expect(me.page.locator("[data-saved]")).to_contain_text("内容已留在本机")
@@ -43,7 +43,7 @@ def test_what_a_closed_window_had_not_saved_is_offered_again(window, member):
 
 
 def test_two_windows_on_one_draft_do_not_overwrite_each_other(window, member):
-    me = window(member).signs_in().goes("/proposals/drafts/").presses("写提案")
+    me = window(member).arrives().goes("/proposals/drafts/").presses("写提案")
     other = me.page.context.new_page()
     other.goto(me.page.url)
     me.writes(案由="第一个窗口")

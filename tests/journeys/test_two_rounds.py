@@ -47,7 +47,7 @@ def all_of_them(six, window, here, units, other_member, other_liaison):
         "traffic_head": head,
         "cosigner": other_member,
     }
-    seated = {name: window(seat).signs_in() for name, seat in others.items()}
+    seated = {name: window(seat).arrives() for name, seat in others.items()}
     return SimpleNamespace(**vars(six), **seated)
 
 

@@ -12,7 +12,7 @@ MINUTE = 61_000  # the page asks once a minute
 def test_a_message_that_comes_is_counted_on_the_page_that_is_open(window, member):
     me = window(member)
     me.page.clock.install()
-    me.signs_in()
+    me.arrives()
     unread = me.page.locator("[data-unread]")
     expect(unread).to_be_hidden()
     me.page.evaluate("window.stillHere = true")

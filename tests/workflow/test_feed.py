@@ -16,7 +16,6 @@ from workflow.feed import ORDER, after, feed
 from workflow.models import Event
 
 SECONDS = 8
-pytestmark = pytest.mark.alone  # it waits for every open transaction of the server
 transactional = pytest.mark.django_db(transaction=True)
 
 

@@ -18,7 +18,6 @@ from workflow.chain import faults
 from workflow.feed import feed
 from workflow.models import Event
 
-pytestmark = pytest.mark.alone  # it waits for every open transaction of the server
 LATER = "DO $$ BEGIN FOR i IN 1..9999 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$"
 
 
