@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 
-from common.forms import STALE
+from common.forms import STALE, written
 from members.http import SeatRequired, came_from, hand_of
 from members.models import Seat
 from members.words import said_of
@@ -214,16 +214,6 @@ class ActionView(SeatRequired):
         context["verb"] = door.label(row)
         context |= self.about(row)
         return render(self.request, self.template, context, status=status)
-
-
-def written(bound: forms.BoundField) -> str:
-    """What stands in a field, in words: of several ticked ones their names."""
-    value = bound.value() or ""
-    if not isinstance(value, list | tuple):
-        return str(value)
-    wanted = {str(one) for one in value}
-    offered = getattr(bound.field, "choices", [(one, one) for one in value])
-    return "、".join(str(label) for key, label in offered if str(key) in wanted)
 
 
 def of_place(line: Entry, row: Any) -> Entry:

@@ -45,7 +45,7 @@ const Kept = (() => {
   }
   async function pack(field, chosen) {
     const file = await lighter(chosen), why = file.size > LARGEST ? "超过 20 MB，请压缩或拆分后重新选择" : "";
-    return { key: key(), field, name: file.name, size: file.size, blob: file, sent: false, why };
+    return { key: key(), field, name: file.name, size: file.size, blob: why ? null : file, sent: false, why };
   }
 
   // One file ahead of its form: tells how far it is; resolves to why it was refused, or "".

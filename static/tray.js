@@ -34,7 +34,9 @@
     const head = make("p", {}, make("b", { textContent: one.title }), `　${one.about}　`, make("span", { className: "quiet small", textContent: time(one.at) }));
     const state = make("p", { className: one.state === "refused" ? "late" : "soon", textContent: STATES[one.state] + (why ? `：${why}` : "") });
     const files = make("ul", { className: "tray-files" }, ...one.files.map((file) => fileLine(one, file)));
-    return make("li", {}, head, state, ...(one.files.length ? [files] : []), make("div", { className: "acts" }, ...acts(one)));
+    const wrote = (one.shown || []).map(([label, value]) => make("p", {}, make("b", { textContent: label }), make("span", { className: "mine", textContent: value })));
+    const more = make("details", { className: "more small" }, make("summary", { textContent: "看填写的内容" }), ...wrote);
+    return make("li", {}, head, state, ...(one.files.length ? [files] : []), ...(wrote.length ? [more] : []), make("div", { className: "acts" }, ...acts(one)));
   }
   const arrival = ({ title, about, url }) => make("li", {}, make("p", {}, make("b", { textContent: title }), `　${about}　`, make("span", { className: "ok", textContent: "已送达" }), "　", make("a", { textContent: "查看", href: url })));
   async function render() {
@@ -53,6 +55,10 @@
   }
 
   const words = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+  const label = (form, field) => (form.querySelector(`label[for="${field.id}"]`) || { firstChild: { textContent: field.name } }).firstChild.textContent.trim();
+  const ticks = (field) => /^(checkbox|radio)$/.test(field.type);
+  const shown = (form) => [...form.querySelectorAll("input, textarea, select")].filter((field) => !/^(hidden|file)$/.test(field.type) && field.value && (!ticks(field) || field.checked)) // as its writer would read it
+    .map((field) => ticks(field) ? ["", field.closest("label").textContent.trim()] : [label(form, field), field.selectedOptions ? field.selectedOptions[0].textContent : field.value]);
   function restore(form, pairs) {
     [...form.elements].forEach((field) => {
       const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
@@ -70,7 +76,7 @@
     const one = Object.assign(known || { files: [] }, { id, user: Kept.user, seat: Kept.seat, path: here(), title: text("h1"), about: text(".head .meta"), state: "typing" });
     const lists = new Map(inputs.map((input) => [input.name, make("ul", { className: "tray-files" })]));
     let timer;
-    const save = () => { clearTimeout(timer); Object.assign(one, { at: Date.now(), words: words(form) }); return Kept.put(one); };
+    const save = () => { clearTimeout(timer); Object.assign(one, { at: Date.now(), words: words(form), shown: shown(form) }); return Kept.put(one); };
     const list = () => lists.forEach((lines, name) => lines.replaceChildren(...one.files.filter((file) => file.field === name).map((file) => fileLine(one, file, " ", button("移除", () => { one.files = one.files.filter((other) => other !== file); list(); save(); })))));
     async function choose(input) {
       const chosen = [...input.files], packed = await Promise.all(chosen.map((file) => Kept.pack(input.name, file)));

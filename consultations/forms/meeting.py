@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from common import clock
@@ -42,17 +44,29 @@ class Present(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return f"{guest}（{guest.role}）"
 
 
-class Hold(Kept):
-    held_on = forms.DateField(label="召开日期", widget=DAY)
-    held_at = forms.CharField(label="召开地点", max_length=120)
-    chair = forms.CharField(label="主持人", max_length=60)
-    present = Present(
+def guests() -> Any:
+    return Present(
         Attendee.objects.none(),
         label="到会人员",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="勾选到会的；没有邀请的，另用“登记到会人员”",
     )
+
+
+def offer_guests(form: ActionForm) -> None:
+    """Whoever has not signed in; no list where there is nobody."""
+    coming = form.row.attendees.exclude(status=Attendee.Status.PRESENT).select_related("role")
+    offer(form, "present", coming)
+    if not coming:
+        del form.fields["present"]
+
+
+class Hold(Kept):
+    held_on = forms.DateField(label="召开日期", widget=DAY)
+    held_at = forms.CharField(label="召开地点", max_length=120)
+    chair = forms.CharField(label="主持人", max_length=60)
+    present = guests()
     minutes = text("协商记录", rows=12, longest=20_000)
     files = several("现场图片或签到表")
 
@@ -61,18 +75,17 @@ class Hold(Kept):
         self.initial.setdefault("held_on", min(row.planned_on, clock.today()))
         self.initial.setdefault("held_at", str(row.venue or ""))
         self.initial.setdefault("chair", row.chair)
-        coming = row.attendees.exclude(status=Attendee.Status.PRESENT).select_related("role")
-        offer(self, "present", coming)
-        if not coming:
-            del self.fields["present"]
+        offer_guests(self)
 
 
 class Rewrite(Kept):
+    present = guests()
     minutes = text("协商记录", rows=12, longest=20_000)
     files = several("现场图片或签到表")
 
     def fit(self) -> None:
         self.initial.setdefault("minutes", self.row.minutes)
+        offer_guests(self)
 
 
 class RecordSpeech(Kept):

@@ -106,11 +106,17 @@ def came(row: Consultation, present: Iterable[Attendee], by: Hand) -> None:
 
 
 def rewrite(
-    row: Consultation, *, by: Hand, minutes: str, files: Iterable[File[bytes]] = ()
+    row: Consultation,
+    *,
+    by: Hand,
+    minutes: str,
+    present: Iterable[Attendee] = (),
+    files: Iterable[File[bytes]] = (),
 ) -> Consultation:
-    """补充会议记录: the minutes as they are to read, or more pictures."""
+    """补充会议记录: the minutes as they are to read, more guests or pictures."""
     with CONSULTATION.moving(row, Action.REWRITE, by=by) as row:
         row.minutes = minutes
+        came(row, present, by)
         enclose_all(row, files, by=by)
     return row
 

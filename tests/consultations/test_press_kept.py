@@ -202,6 +202,18 @@ def test_too_many_files_or_a_bad_one_refuse_the_form_and_keep_its_words(approved
     assert not Enclosure.objects.exists()
 
 
+def test_a_conflict_shows_what_was_written_ticked_and_enclosed(approved, studio, guests):
+    person = by_script(studio)
+    words = meeting(person, approved, ahead=f"files:{ahead(person)}", present=[guests[1].pk])
+    services.miss(fresh(guests[0]), by=hand(studio))
+    page = person.post(url_of(approved, "hold"), **words)
+    assert page.status_code == 409
+    kept = {one["label"]: one["value"] for one in page.context["kept"]}
+    assert kept["到会人员"] == "村民乙（群众代表）"
+    assert kept["现场图片或签到表"] == "村口.jpg"
+    assert Ahead.objects.exists()  # for the next try
+
+
 def test_answers_are_forgotten_after_months_and_lost_files_after_weeks(approved, studio):
     person, url = by_script(studio), url_of(approved, "record_speech")
     words = person.form(approved, "record_speech") | SPOKEN

@@ -171,11 +171,12 @@ def test_what_was_refused_keeps_words_and_pictures_and_goes_on_corrected(
 
 
 def test_a_file_over_the_limit_and_a_page_gone_stale_lose_nothing(
-    window, people, approved, county, snaps
+    window, people, approved, county, snaps, tmp_path
 ):
     me = window(people.studio).signs_in().goes(f"{approved.get_absolute_url()}hold/")
     me.writes(召开地点="村口院坝", 协商记录=MINUTES)
-    huge = {"name": "录音.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-" + bytes(21 << 20)}
+    huge = tmp_path / "录音.pdf"
+    huge.write_bytes(bytes(21 << 20))
     me.page.get_by_label("现场图片或签到表").set_input_files(huge)
     me.presses("记录协商会议").sees("录音.pdf", "超过 20 MB，请压缩或拆分后重新选择")
     expect(me.page.get_by_label("协商记录")).to_have_value(MINUTES)
