@@ -5,7 +5,7 @@
   const time = (at) => { const day = new Date(at), two = (n) => String(n).padStart(2, "0"); return `${day.getMonth() + 1}月${day.getDate()}日 ${two(day.getHours())}:${two(day.getMinutes())}`; };
   const size = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
   const STATES = { typing: "未提交", waiting: "待发送", sending: "发送中", refused: "被退回" };
-  const arrived = [], here = () => location.pathname + location.search;
+  const arrived = [], live = new Map(), here = () => location.pathname + location.search;
   let current = null, box = null, relist = () => {};
 
   const stateOf = (one, file) => {
@@ -41,7 +41,8 @@
   const arrival = ({ title, about, url }) => make("li", {}, make("p", {}, make("b", { textContent: title }), `　${about}　`, make("span", { className: "ok", textContent: "已送达" }), "　", make("a", { textContent: "查看", href: url })));
   async function render() {
     const offered = (one) => document.querySelector("form[data-tray]") && one.path === here() && /typing|refused/.test(one.state); // in the form itself, or above it
-    const kept = (await Kept.all().catch(() => [])).filter((one) => !offered(one));
+    const known = (one) => live.has(one.id) ? { ...one, files: live.get(one.id).files } : one; // how far a file is stands in no store
+    const kept = (await Kept.all().catch(() => [])).filter((one) => !offered(one)).map(known);
     relist();
     if (!kept.length && !arrived.length && !box) return;
     if (!box || !box.isConnected) {
@@ -58,7 +59,7 @@
   const label = (form, field) => (form.querySelector(`label[for="${field.id}"]`) || { firstChild: { textContent: field.name } }).firstChild.textContent.trim();
   const ticks = (field) => /^(checkbox|radio)$/.test(field.type);
   const shown = (form) => [...form.querySelectorAll("input, textarea, select")].filter((field) => !/^(hidden|file)$/.test(field.type) && field.value && (!ticks(field) || field.checked)) // as its writer would read it
-    .map((field) => ticks(field) ? ["", field.closest("label").textContent.trim()] : [label(form, field), field.selectedOptions ? field.selectedOptions[0].textContent : field.value]);
+    .map((field) => ticks(field) ? ["", (field.closest("label") || field).textContent.trim()] : [label(form, field), field.selectedOptions ? field.selectedOptions[0].textContent : field.value]);
   function restore(form, pairs) {
     [...form.elements].forEach((field) => {
       const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
@@ -119,6 +120,7 @@
   }
   document.addEventListener("kept", ({ detail: { one, state, url, html } }) => {
     const mine = current && one.id === current.id;
+    live.set(one.id, one);
     if (mine) { current.files = one.files; current.state = one.state; current.why = one.why; }
     if (state === "delivered" && mine) { location.assign(url); return; }
     if (state === "delivered") arrived.push({ ...one, url });

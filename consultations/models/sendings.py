@@ -7,6 +7,8 @@ from django.db import models
 from common import clock
 from members.models import User
 
+FOLDER = "ahead"  # of the storage, which is not served
+
 
 class Sending(models.Model):
     """A press that was carried out: whose, of which form, and where it led.
@@ -45,4 +47,4 @@ class Ahead(models.Model):
     @property
     def path(self) -> str:
         """Where its bytes lie in the storage, which is not served."""
-        return f"ahead/{self.user_id}-{self.key}"
+        return f"{FOLDER}/{self.user_id}-{self.key}"

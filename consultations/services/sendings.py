@@ -14,6 +14,7 @@ from django.db import transaction
 
 from common import clock
 from consultations.models import Ahead, Sending
+from consultations.models.sendings import FOLDER
 from members.models import User
 from proposals.services.files import alone, looked_into, put_away
 
@@ -97,7 +98,16 @@ def forget_sendings() -> int:
     answers, _ = Sending.objects.filter(at__lt=now - REMEMBERED).delete()
     old = list(Ahead.objects.filter(at__lt=now - KEPT))
     drop(old)
+    sweep()
     return answers + len(old)
+
+
+def sweep() -> None:
+    """Bytes that a broken write left without a row."""
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    for path in (f"{FOLDER}/{name}" for name in names):
+        if default_storage.get_modified_time(path) < clock.now() - 2 * KEPT:
+            default_storage.delete(path)
 
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from uuid import uuid4
 
@@ -228,3 +229,24 @@ def test_answers_are_forgotten_after_months_and_lost_files_after_weeks(approved,
     assert default_storage.exists(path)  # until this is certain
     assert person.post(url, **words).status_code == 200  # the record still knows the press
     assert Speech.objects.count() == 1
+
+
+def test_bytes_without_a_row_are_swept_once_they_are_old(studio):
+    ahead(by_script(studio))
+    old, fresh_one = default_storage.path("ahead/1-left"), Ahead.objects.get().path
+    with open(old, "wb") as left:
+        left.write(b"half")
+    long_ago = (clock.now() - timedelta(days=61)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+    tasks.forget_sendings()
+    assert not os.path.exists(old)
+    assert default_storage.exists(fresh_one)
+
+
+def test_who_came_late_and_more_pictures_are_added_with_the_minutes(approved, studio, guests):
+    person = by_script(studio)
+    person.post(url_of(approved, "hold"), **meeting(person, approved))
+    words = person.form(approved, "rewrite") | {"present": [guests[2].pk], "files": upload()}
+    assert person.post(url_of(approved, "rewrite"), **words).status_code == 200
+    assert Attendee.objects.get(status="present") == guests[2]
+    assert Enclosure.objects.count() == 1

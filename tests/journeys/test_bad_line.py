@@ -13,6 +13,7 @@ from tests.consultations.conftest import *  # noqa: F403 - the county and its pe
 from tests.consultations.conftest import entry, fresh
 from tests.factories import hand
 from tests.journeys.test_courtyard import PHONE, shoot
+from tests.journeys.test_every_page import Inspector
 from tests.papers import picture
 from workflow.models import Event
 
@@ -95,12 +96,30 @@ def comes_back(me):
     return again
 
 
+def goes_on_where_it_broke(page, address):
+    """The line breaks at the second picture: the first is there and not sent again."""
+    asked: list[int] = []
+
+    def breaks(route):
+        asked.append(1)
+        route.abort() if len(asked) == 2 else route.continue_()
+
+    page.route("**/ahead/", breaks)
+    page.goto(address + "/")
+    files = tray(page).locator(".tray-files li")
+    expect(files.first).to_contain_text("已送达")
+    expect(files.last).to_contain_text("待发送")
+    page.get_by_role("button", name="立即发送").click()
+    expect(files.last).to_contain_text("已送达")
+    assert len(asked) == 3
+
+
 def test_a_meeting_sent_three_times_over_a_cut_line_is_one(window, people, approved, guest, snaps):
     me = window(people.studio, **PHONE).signs_in().goes(approved.get_absolute_url())
     form = writes_the_meeting(me, guest, snaps)
     page = comes_back(me)
     sent = lose_answers(page, form, 2)
-    page.goto(me.address + "/")
+    goes_on_where_it_broke(page, me.address)
     for count in (1, 2):
         expect(tray(page)).to_contain_text("待发送：网络断开")
         assert len(sent) == count
@@ -132,6 +151,9 @@ def test_an_ended_session_keeps_the_words_from_everybody_else_until_their_own_co
     me.presses("记录发言")
     expect(tray(me.page)).to_contain_text("登录已过期，请登录")
     shoot(me.page, "登录过期")
+    inspector = Inspector()
+    inspector.look(me.sees("看填写的内容"), "留在本机")
+    assert inspector.stumbles == []
     me.seat = people.party
     me.signs_in()
     expect(tray(me.page)).to_be_hidden()
@@ -194,3 +216,11 @@ def test_a_file_over_the_limit_and_a_page_gone_stale_lose_nothing(
     me.sees("已记录协商会议", "大家同意装灯。散会。", "签到表.jpg")
     assert Attendee.objects.get().status == "present"
     forgive(me)
+
+
+def test_without_scripts_it_is_a_plain_form(window, people, approved, guest, snaps):
+    me = window(people.studio, **PHONE, java_script_enabled=False).signs_in()
+    me.goes(f"{approved.get_absolute_url()}hold/").writes(召开地点="村口院坝", 协商记录=MINUTES)
+    me.chooses(f"{guest}（{guest.role}）")
+    me.page.get_by_label("现场图片或签到表").set_input_files(snaps)
+    me.presses("记录协商会议").sees("已记录协商会议", "会场.jpg", "签到表.jpg", "已签到")
