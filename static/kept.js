@@ -118,7 +118,7 @@ const Kept = (() => {
       for (const one of (await all()).filter(waits)) if (!navigator.onLine || !(await send(one))) { failure = failure || "line"; break; }
     } catch { failure = null; } finally { busy = false; }
     pause = failure ? Math.min(2 * pause, 60000) : 2000;
-    if (failure) timer = setTimeout(pump, pause / 2); else if ((await all().catch(() => [])).some(waits)) pump();
+    if (failure) timer = setTimeout(pump, pause / 2); else if ((await all().catch(() => [])).some(waits)) timer = setTimeout(pump, 500);
   }
   addEventListener("online", () => { pause = 2000; pump(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) pump(); });

@@ -76,24 +76,28 @@
     const id = form.elements.press.value, inputs = [...form.querySelectorAll("input[type=file]")];
     const one = Object.assign(known || { files: [] }, { id, user: Kept.user, seat: Kept.seat, path: here(), title: text("h1"), about: text(".head .meta"), state: "typing" });
     const lists = new Map(inputs.map((input) => [input.name, make("ul", { className: "tray-files" })]));
-    let timer;
-    const save = () => { clearTimeout(timer); Object.assign(one, { at: Date.now(), words: words(form), shown: shown(form) }); return Kept.put(one); };
-    const list = () => lists.forEach((lines, name) => lines.replaceChildren(...one.files.filter((file) => file.field === name).map((file) => fileLine(one, file, " ", button("移除", () => { one.files = one.files.filter((other) => other !== file); list(); save(); })))));
+    let timer, ready = Promise.resolve(), pressing = false;
+    const write = () => { clearTimeout(timer); Object.assign(one, { at: Date.now(), words: words(form), shown: shown(form) }); return Kept.put(one); };
+    const save = async () => { if (one.state === "typing") await write(); }; // what was pressed is frozen
+    const list = () => lists.forEach((lines, name) => lines.replaceChildren(...one.files.filter((file) => file.field === name).map((file) => fileLine(one, file, ...(one.state === "typing" ? [" ", remover(file)] : [])))));
+    const remover = (file) => button("移除", () => { one.files = one.files.filter((other) => other !== file); list(); save(); });
     async function choose(input) {
       const chosen = [...input.files], packed = await Promise.all(chosen.map((file) => Kept.pack(input.name, file)));
       one.files = [...one.files.filter((file) => input.multiple || file.field !== input.name), ...packed];
       list();
       await save().then(() => { input.value = ""; }, () => { one.files = one.files.filter((file) => !packed.includes(file)); lists.get(input.name).replaceChildren(make("li", { className: "late", textContent: "本机空间不足，文件未能留存；有网络时可以直接提交" })); });
     }
-    inputs.forEach((input) => { input.after(lists.get(input.name)); input.addEventListener("change", () => choose(input)); if (input.files.length) choose(input); });
+    inputs.forEach((input) => { input.after(lists.get(input.name)); const take = () => { ready = ready.then(() => choose(input)); }; input.addEventListener("change", take); if (input.files.length) take(); });
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 300); });
     form.addEventListener("restored", () => { list(); save(); });
     addEventListener("pagehide", () => { if (timer && form.isConnected && one.state === "typing") save(); });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (pressing || one.state !== "typing") return;
+      pressing = true; await ready; pressing = false; // pictures are still being made smaller
       if (one.files.some((file) => file.why)) { (form.querySelector(".tray-files .late") || form).scrollIntoView({ block: "center" }); return; }
       one.state = "waiting"; one.why = navigator.onLine ? "" : "网络断开，恢复后自动发送";
-      try { await save(); } catch { one.state = "typing"; form.submit(); return; }
+      try { await write(); } catch { one.state = "typing"; form.submit(); return; }
       freeze(form, true); await render(); box.scrollIntoView({ block: "start" }); Kept.pump();
     });
     current = one; relist = list; list();

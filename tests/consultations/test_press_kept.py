@@ -231,6 +231,15 @@ def test_answers_are_forgotten_after_months_and_lost_files_after_weeks(approved,
     assert Speech.objects.count() == 1
 
 
+def test_a_picture_of_progress_goes_ahead_too(handling, power_liaison):
+    person, url = by_script(power_liaison), url_of(handling, "record_progress")
+    words = person.form(handling, "record_progress") | {"text": "已装20盏"}
+    words["ahead"] = f"file:{ahead(person)}"
+    assert [person.post(url, **words).status_code for _ in range(2)] == [200, 200]
+    assert handling.progresses.count() == 1
+    assert Enclosure.objects.get().name == "村口.jpg"
+
+
 def test_bytes_without_a_row_are_swept_once_they_are_old(studio):
     ahead(by_script(studio))
     old, fresh_one = default_storage.path("ahead/1-left"), Ahead.objects.get().path

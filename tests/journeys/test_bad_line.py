@@ -37,7 +37,7 @@ def snaps(tmp_path):
     """Two pictures, one larger than a form needs."""
     paths = [tmp_path / "会场.jpg", tmp_path / "签到表.jpg"]
     for path, width in zip(paths, (2600, 60), strict=True):
-        path.write_bytes(picture(size=(width, 40), with_place=True))
+        path.write_bytes(picture(size=(width, width // 2), with_place=True))
     return paths
 
 
@@ -203,9 +203,11 @@ def test_a_file_over_the_limit_and_a_page_gone_stale_lose_nothing(
     me.presses("记录协商会议").sees("录音.pdf", "超过 20 MB，请压缩或拆分后重新选择")
     expect(me.page.get_by_label("协商记录")).to_have_value(MINUTES)
     me.presses("移除")
-    me.page.get_by_label("现场图片或签到表").set_input_files(snaps[1])
     me.page.context.set_offline(True)
-    me.presses("记录协商会议").presses("取回修改")
+    me.page.get_by_label("现场图片或签到表").set_input_files(snaps[0])  # and pressed at once
+    me.presses("记录协商会议")
+    expect(me.page.get_by_role("button", name="移除")).to_have_count(0)
+    me.presses("取回修改")
     me.writes(协商记录=f"{MINUTES}散会。").presses("记录协商会议")
     role = entry(county, "attendee", "villager")
     services.invite(fresh(approved), by=hand(people.studio), role=role, name="村民乙")
@@ -213,7 +215,7 @@ def test_a_file_over_the_limit_and_a_page_gone_stale_lose_nothing(
     me.sees("此件刚刚有了变化", "大家同意装灯。散会。", "被退回")
     shoot(me.page, "已有变化")
     me.follows("重新填写").presses("恢复").chooses("村民乙（群众代表）").presses("记录协商会议")
-    me.sees("已记录协商会议", "大家同意装灯。散会。", "签到表.jpg")
+    me.sees("已记录协商会议", "大家同意装灯。散会。", "会场.jpg")
     assert Attendee.objects.get().status == "present"
     forgive(me)
 
