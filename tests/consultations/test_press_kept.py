@@ -236,7 +236,7 @@ def test_a_picture_of_progress_goes_ahead_too(handling, power_liaison):
     words = person.form(handling, "record_progress") | {"text": "已装20盏"}
     words["ahead"] = f"file:{ahead(person)}"
     assert [person.post(url, **words).status_code for _ in range(2)] == [200, 200]
-    assert handling.progresses.count() == 1
+    assert handling.progress.count() == 1
     assert Enclosure.objects.get().name == "村口.jpg"
 
 
