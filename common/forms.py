@@ -71,3 +71,16 @@ def speak_plainly() -> None:
     for judge, sentence in JUDGES.items():
         judge.message = sentence
     validators.DecimalValidator.messages = dict(DIGITS)
+
+
+def written(bound: forms.BoundField) -> str:
+    """What stands in a field, in words: of several ticked ones, and of files, their names."""
+    value = bound.data if isinstance(bound.field, forms.FileField) else bound.value()
+    several = value if isinstance(value, list | tuple) else [value]
+    if isinstance(bound.field, forms.FileField):
+        return "、".join(file.name for file in several if file)
+    if several is not value:
+        return str(value or "")
+    wanted = {str(one) for one in several}
+    offered = getattr(bound.field, "choices", [(one, one) for one in several])
+    return "、".join(str(label) for key, label in offered if str(key) in wanted)

@@ -62,17 +62,34 @@ def inside(model: type[Any]) -> Callable[[Consultation], Any]:
     return lambda row: model(consultation=row)
 
 
-def beside(verb: Any, table: Any, form: Any, service: Any, model: Any, main: bool = False) -> Door:
-    return Door(verb, table, form, service, inside(model), main=main)
+def beside(verb: Any, table: Any, form: Any, service: Any, model: Any, **traits: bool) -> Door:
+    return Door(verb, table, form, service, inside(model), **traits)
+
+
+# Noted from many phones at once: what one adds takes nothing from what others add.
+ADDS: dict[str, Any] = {"minds": False}
 
 
 BESIDE = (
     beside(
-        PartAction.RECORD_VISIT, VISIT, forms.RecordVisit, services.record_visit, Visit, main=True
+        PartAction.RECORD_VISIT,
+        VISIT,
+        forms.RecordVisit,
+        services.record_visit,
+        Visit,
+        main=True,
+        **ADDS,
     ),
-    beside(PartAction.INVITE, ATTENDEE, forms.Invite, services.invite, Attendee),
-    beside(PartAction.WALK_IN, ATTENDEE, forms.WalkIn, services.walk_in, Attendee),
-    beside(PartAction.RECORD_SPEECH, SPEECH, forms.RecordSpeech, services.record_speech, Speech),
+    beside(PartAction.INVITE, ATTENDEE, forms.Invite, services.invite, Attendee, **ADDS),
+    beside(PartAction.WALK_IN, ATTENDEE, forms.WalkIn, services.walk_in, Attendee, **ADDS),
+    beside(
+        PartAction.RECORD_SPEECH,
+        SPEECH,
+        forms.RecordSpeech,
+        services.record_speech,
+        Speech,
+        **ADDS,
+    ),
     beside(
         PartAction.RECORD_CONSENSUS,
         CONSENSUS,
@@ -80,9 +97,10 @@ BESIDE = (
         services.record_consensus,
         Consensus,
         main=True,
+        **ADDS,
     ),
     beside(TaskAction.LIST, TASK, forms.ListTask, services.list_task, Task, main=True),
-    beside(PartAction.RATE, RATING, forms.Rate, services.rate, Rating, main=True),
+    beside(PartAction.RATE, RATING, forms.Rate, services.rate, Rating, main=True, **ADDS),
     beside(PartAction.OVERSEE, OVERSIGHT, forms.Oversee, services.oversee, OversightNote),
     beside(PartAction.GRANT, PARTNER, forms.Grant, services.grant, Partner),
 )
@@ -119,6 +137,7 @@ TASK_DOORS = by_action(
         forms.RecordProgress,
         services.record_progress,
         new_progress,
+        **ADDS,
     ),
     *(
         Door(verb, TASK, form, service, main=main)
@@ -148,8 +167,8 @@ PART_DOORS: dict[str, tuple[type[Any], dict[str, Door]]] = {
     "attendees": (
         Attendee,
         by_action(
-            Door(PartAction.SIGN_IN, ATTENDEE, forms.SignIn, services.sign_in, main=True),
-            Door(PartAction.MISS, ATTENDEE, forms.Note, services.miss),
+            Door(PartAction.SIGN_IN, ATTENDEE, forms.SignIn, services.sign_in, main=True, **ADDS),
+            Door(PartAction.MISS, ATTENDEE, forms.Note, services.miss, **ADDS),
         ),
     ),
     "speeches": (

@@ -14,6 +14,12 @@ def finish_expired() -> int:
 
 
 @shared_task
+def forget_sendings() -> int:
+    """清理补传记录: how many answers and files were let go."""
+    return services.forget_sendings()
+
+
+@shared_task
 def follow_debtors() -> int:
     """承担主体变更: debts of nobody present; how many cases were changed."""
     return services.follow_debtors()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from consultations.views import actions, births, pages, posters
+from consultations.views import actions, births, keeping, pages, posters
 
 app_name = "consultations"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("venues/new/", births.NewVenue.as_view(), name="new_venue"),
     path("venues/<int:pk>/poster/", posters.Poster.as_view(), name="poster"),
     path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
+    path("ahead/", keeping.SendAhead.as_view(), name="ahead"),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ConsultationAction.as_view(), name="act"),

@@ -13,8 +13,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet, TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 
-from common.forms import STALE
+from common.forms import STALE, written
 from members.http import SeatRequired, came_from, hand_of
 from members.models import Seat
 from members.words import said_of
@@ -29,6 +30,7 @@ class ActionForm(forms.Form):
     """What a verb needs to be told. Knows the row and the seat, to offer only what fits them."""
 
     lead = ""  # above the button: what follows from it
+    kept = False  # whether the browser keeps it, with its files, until it has arrived
 
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
@@ -69,8 +71,7 @@ class ActionForm(forms.Form):
     def typed(self) -> list[dict[str, str]]:
         """What the person had written, to be kept for them."""
         return [
-            {"label": str(bound.label), "value": str(bound.value() or "")}
-            for bound in self.visible_fields()
+            {"label": str(bound.label), "value": written(bound)} for bound in self.visible_fields()
         ]
 
 
@@ -87,6 +88,7 @@ class Door:
     main: bool = False
     danger: bool = False
     tells: bool = False  # show why it can't be done yet
+    minds: bool = True  # what others did since its page was opened; a mere addition does not
 
     def subject(self, row: Any, seat: Seat | None = None) -> Any:
         if self.newborn is None:
@@ -147,12 +149,13 @@ class ActionView(SeatRequired):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         door, row = self.find()
-        form = door.form(request.POST, request.FILES, row=row, seat=self.request.seat)
+        form = door.form(request.POST, self.files(), row=row, seat=self.request.seat)
         if more := form.continued():
             return self.show(door, row, more)
         if not form.is_valid():
             return self.show(door, row, form, status=422)
-        by = hand_of(request, seen=form.cleaned_data["version"], press=form.cleaned_data["press"])
+        seen = form.cleaned_data["version"] if door.minds else None
+        by = hand_of(request, seen=seen, press=form.cleaned_data["press"])
         try:
             door.service(row, by=by, **form.arguments())
         except AlreadyDone:
@@ -163,6 +166,10 @@ class ActionView(SeatRequired):
         else:
             messages.success(request, f"已{door.label(row)}{self.whose(row)}")
         return redirect(self.onward(row))
+
+    def files(self) -> MultiValueDict[str, Any]:
+        """What the form is given besides words."""
+        return self.request.FILES
 
     def find(self) -> tuple[Door, Any]:
         """Unseen rows and unknown verbs do not exist (404); a verb not theirs is refused (403)."""

@@ -9,7 +9,7 @@
   const words = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const typed = (form) => words(form).filter(([name]) => !/^(csrfmiddlewaretoken|version|press)$/.test(name));
   const keeper = (form) => ({
-    key: `kept:${form.dataset.keep || form.dataset.autosave}`,
+    key: `kept:${document.body.dataset.user}:${form.dataset.keep || form.dataset.autosave}`,
     put() { try { localStorage.setItem(this.key, JSON.stringify({ at: clock(), typed: typed(form) })); return true; } catch { return false; } },
     get() { try { return JSON.parse(localStorage.getItem(this.key)); } catch { return null; } },
     drop() { try { localStorage.removeItem(this.key); } catch { /* storage is forbidden here */ } },

@@ -10,6 +10,7 @@ from common import clock
 from consultations.forms.places import Beginning, townships_for
 from consultations.forms.shared import (
     DAY,
+    Kept,
     book,
     choice,
     file_field,
@@ -127,7 +128,7 @@ class Revise(PlanFields, ActionForm):
             self.initial.setdefault(name, getattr(self.row, name))
 
 
-class RecordVisit(ActionForm):
+class RecordVisit(Kept):
     visited_on = forms.DateField(label="走访日期", widget=DAY)
     village = forms.CharField(label="村（社区）", max_length=40, required=False)
     by_whom = forms.CharField(label="走访人员", max_length=200)

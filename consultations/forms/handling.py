@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, choice, file_field, offer
+from consultations.forms.shared import DAY, Kept, choice, file_field, offer
 from consultations.models import Task
 from consultations.models.after import Grade
 from members.doors import ActionForm
@@ -45,7 +45,7 @@ class Reassign(ActionForm):
         self.initial.setdefault("due_on", max(self.row.due_on, clock.today()))
 
 
-class RecordProgress(ActionForm):
+class RecordProgress(Kept):
     on = forms.DateField(label="日期", widget=DAY)
     text = text("进展情况", rows=5)
     file = file_field("图片或凭证")
@@ -54,7 +54,7 @@ class RecordProgress(ActionForm):
         self.initial.setdefault("on", clock.today())
 
 
-class Report(ActionForm):
+class Report(Kept):
     note = text("完成情况", help_text="对照数量和时限写明")
     file = file_field("图片或凭证")
 
@@ -67,7 +67,7 @@ class AskExtension(ActionForm):
         self.fields["until"].help_text = f"现在的时限是{self.row.due_on:%Y年%-m月%-d日}"
 
 
-class Rate(ActionForm):
+class Rate(Kept):
     task = choice("任务")
     attitude = forms.ChoiceField(label="办理态度", choices=Grade.choices, widget=forms.RadioSelect)
     result = forms.ChoiceField(label="办理结果", choices=Grade.choices, widget=forms.RadioSelect)

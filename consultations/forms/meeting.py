@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, book, choice, file_field, members_of, offer
-from consultations.models import Consensus, Consultation, Task
+from consultations.forms.shared import DAY, Kept, book, choice, members_of, offer, several
+from consultations.models import Attendee, Consensus, Consultation, Task
 from consultations.models.meeting import Noted
 from members.doors import ActionForm
 from members.models import Entry
 from proposals.forms.asking import text, units_of
 
 
-class Invite(ActionForm):
+class Invite(Kept):
     role = choice("参会身份")
     name = forms.CharField(label="姓名", max_length=40)
     phone = forms.CharField(label="联系电话", max_length=20, required=False)
@@ -31,39 +33,68 @@ class WalkIn(Invite):
     pass
 
 
-class SignIn(ActionForm):
+class SignIn(Kept):
     lead = "确认此人已到会。"
 
 
-class Hold(ActionForm):
+class Present(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Who was invited, each in their role."""
+
+    def label_from_instance(self, guest: Attendee) -> str:
+        return f"{guest}（{guest.role}）"
+
+
+def guests() -> Any:
+    return Present(
+        Attendee.objects.none(),
+        label="到会人员",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="勾选到会的；没有邀请的，另用“登记到会人员”",
+    )
+
+
+def offer_guests(form: ActionForm) -> None:
+    """Whoever has not signed in; no list where there is nobody."""
+    coming = form.row.attendees.exclude(status=Attendee.Status.PRESENT).select_related("role")
+    offer(form, "present", coming)
+    if not coming:
+        del form.fields["present"]
+
+
+class Hold(Kept):
     held_on = forms.DateField(label="召开日期", widget=DAY)
     held_at = forms.CharField(label="召开地点", max_length=120)
     chair = forms.CharField(label="主持人", max_length=60)
+    present = guests()
     minutes = text("协商记录", rows=12, longest=20_000)
-    file = file_field("现场图片或签到表")
+    files = several("现场图片或签到表")
 
     def fit(self) -> None:
         row: Consultation = self.row
         self.initial.setdefault("held_on", min(row.planned_on, clock.today()))
         self.initial.setdefault("held_at", str(row.venue or ""))
         self.initial.setdefault("chair", row.chair)
+        offer_guests(self)
 
 
-class Rewrite(ActionForm):
+class Rewrite(Kept):
+    present = guests()
     minutes = text("协商记录", rows=12, longest=20_000)
-    file = file_field("现场图片或签到表")
+    files = several("现场图片或签到表")
 
     def fit(self) -> None:
         self.initial.setdefault("minutes", self.row.minutes)
+        offer_guests(self)
 
 
-class RecordSpeech(ActionForm):
+class RecordSpeech(Kept):
     point = forms.CharField(label="议程", max_length=60)
     speaker = forms.CharField(label="发言人", max_length=60)
     text = text("发言要点", rows=6)
 
 
-class RecordConsensus(ActionForm):
+class RecordConsensus(Kept):
     text = text("共识内容", rows=4)
 
     def fit(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -20,6 +21,12 @@ class Note(ActionForm):
     note = text("说明", required=False)
 
 
+class Kept(ActionForm):
+    """Filled in where lines are bad: kept by the browser until it has arrived."""
+
+    kept = True
+
+
 class Reason(ActionForm):
     note = text("原因")
 
@@ -30,6 +37,30 @@ def file_field(label: str = "附件") -> Any:
         required=False,
         help_text=f"{TAKEN}，20 MB以内；图片中的拍摄位置会去掉",
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+
+
+class SeveralInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class Several(forms.FileField):
+    """Any number of files; what they really are is looked at by the service."""
+
+    widget = SeveralInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen: Sequence[Any] = data or []
+        return [super(Several, self).clean(one, initial) for one in chosen]
+
+
+def several(label: str) -> Any:
+    """The same for as many as there are."""
+    return Several(
+        label=label,
+        required=False,
+        help_text=f"可选多个；{TAKEN}，每个 20 MB以内；图片中的拍摄位置会去掉",
+        widget=SeveralInput(attrs={"accept": ACCEPT}),
     )
 
 
@@ -62,6 +93,6 @@ def members_of(committee: int) -> Any:
 
 
 __all__ = [
-    *("DAY", "Note", "Reason", "book", "choice", "file_field", "members_of"),
-    *("offer", "text", "units_of", "venues_of"),
+    *("DAY", "Kept", "Note", "Reason", "Several", "SeveralInput", "book", "choice"),
+    *("file_field", "members_of", "offer", "several", "text", "units_of", "venues_of"),
 ]

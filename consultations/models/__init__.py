@@ -5,9 +5,11 @@ from consultations.models.files import Enclosure
 from consultations.models.listed import Consensus, Progress, Task, TaskExtension
 from consultations.models.meeting import Attendee, Speech, Visit
 from consultations.models.places import Venue
+from consultations.models.sendings import Ahead, Sending
 from consultations.models.topics import Topic
 
 __all__ = [
+    "Ahead",
     "Attendee",
     "Birth",
     "Consensus",
@@ -17,6 +19,7 @@ __all__ = [
     "Partner",
     "Progress",
     "Rating",
+    "Sending",
     "Speech",
     "Task",
     "TaskExtension",

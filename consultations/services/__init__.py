@@ -56,11 +56,22 @@ from consultations.services.planning import (
     send_back_plan,
     void_visit,
 )
+from consultations.services.sendings import (
+    NotHereError,
+    answer_to,
+    forget_sendings,
+    remember,
+    send_ahead,
+    sent_ahead,
+    used_up,
+)
 from consultations.services.topics import accept, decline, merge_topic, raise_topic
 from consultations.services.wishing import wish
 
 __all__ = [
+    "NotHereError",
     "accept",
+    "answer_to",
     "approve_list",
     "approve_plan",
     "ask_extension",
@@ -83,6 +94,7 @@ __all__ = [
     "file_list",
     "finish_expired",
     "follow_debtors",
+    "forget_sendings",
     "grant",
     "grant_extension",
     "hold",
@@ -101,16 +113,20 @@ __all__ = [
     "record_visit",
     "refuse_extension",
     "refuse_return",
+    "remember",
     "report",
     "revise",
     "rewrite",
+    "send_ahead",
     "send_back_list",
     "send_back_plan",
     "send_back_task",
+    "sent_ahead",
     "sign_for",
     "sign_in",
     "turn_task",
     "turn_topic",
+    "used_up",
     "void_consensus",
     "void_rating",
     "void_speech",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
@@ -13,6 +15,7 @@ from proposals.services.files import alone, looked_into, put_away
 from workflow.hand import Hand
 from workflow.models import Row
 
+MOST_FILES = 20  # of one press
 FOLDER = "consulted"  # of the storage, which is not served; apart from what drafts let go of
 
 
@@ -40,6 +43,18 @@ def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None
     return kept
 
 
+def enclose_all(row: Row, files: Iterable[File[bytes]], *, by: Hand) -> None:
+    """Add them all, or none; the refusal names the file."""
+    files = list(files)
+    if len(files) > MOST_FILES:
+        raise ValidationError({"files": f"一次最多{MOST_FILES}个文件，其余的请分次补充"})
+    for file in files:
+        try:
+            enclose(row, file, by=by)
+        except ValidationError as refusal:
+            raise ValidationError({"files": f"{file.name}：{refusal.messages[0]}"}) from refusal
+
+
 def place(digest: str) -> str:
     bare = digest.rpartition(":")[2]
     return f"{FOLDER}/{bare[:2]}/{bare}"
@@ -50,4 +65,4 @@ def content(enclosure: Enclosure) -> File[bytes]:
     return default_storage.open(place(enclosure.digest))
 
 
-__all__ = ["content", "enclose"]
+__all__ = ["content", "enclose", "enclose_all"]

@@ -14,6 +14,7 @@ from consultations.models import Consultation, Topic, Venue
 from consultations.querysets import watches
 from consultations.showing import events_for
 from consultations.showing_topics import topic_events
+from consultations.views.keeping import Kept
 from members.doors import ActionView, Door
 from workflow.models import Event
 
@@ -33,7 +34,7 @@ class TopicAction(ActionView):
         return topic_events(row, self.request.seat)
 
 
-class ConsultationAction(ActionView):
+class ConsultationAction(Kept):
     doors: ClassVar[dict[str, Door]] = CONSULTATION_DOORS
 
     def consultation(self) -> Consultation:

@@ -64,7 +64,7 @@ def test_speeches_are_kept_by_point_of_the_agenda_and_voided_with_a_reason(appro
 
 
 def test_a_meeting_is_recorded_with_its_minutes_and_a_picture(approved, studio, office):
-    words = {"held_at": "村口院坝", "minutes": "大家同意装灯", "file": upload()}
+    words = {"held_at": "村口院坝", "minutes": "大家同意装灯", "files": upload()}
     Person(studio).does("hold", approved, **words)
     row = fresh(approved)
     assert (row.status, row.held_at, row.held_on) == ("held", "村口院坝", clock.today())

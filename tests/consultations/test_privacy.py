@@ -43,7 +43,7 @@ def test_a_paper_rating_with_its_name_is_read_by_township_and_county_only(rating
 def test_a_sheet_that_was_signed_is_not_read_by_members_and_units(
     held, people, county, next_town, power
 ):
-    Person(people.studio).does("rewrite", held, file=upload())
+    Person(people.studio).does("rewrite", held, files=upload())
     put_on_list(agree(held, people.studio), people.studio, "安装路灯", power)
     services.ask_list(fresh(held), by=hand(people.studio))
     services.approve_list(fresh(held), by=hand(people.party))

@@ -77,7 +77,7 @@ def plan_and_hold(studio, party, topic) -> Consultation:
     assert owed(row) == {("approve_plan", "party")}
     party.does("approve_plan", row)
     assert owed(row) == {("hold_meeting", "township")}
-    studio.does("hold", row, held_at="村口院坝", minutes="都同意", file=upload())
+    studio.does("hold", row, held_at="村口院坝", minutes="都同意", files=upload())
     assert fresh(row).status == "held"
     return row
 

@@ -72,6 +72,7 @@ PAGES = {
     | {"foreign_office": 404, "foreign_director": 404},
     "consultations:list": everybody(),
     "consultations:topics": everybody(),
+    "consultations:ahead": everybody(405),
     "consultations:plan": only(OFFICES, otherwise=403),
     "consultations:new_topic": only(RAISERS, otherwise=403),
     "consultations:venues": only(COMMITTEES, otherwise=403),

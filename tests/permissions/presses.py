@@ -48,6 +48,7 @@ PRESSES = {
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
     "consultations:list": everybody(405),
+    "consultations:ahead": everybody(422),
     "consultations:plan": only(OFFICES, 422, otherwise=403),
     "consultations:new_topic": only(RAISERS, 422, otherwise=403),
     "consultations:new_venue": only(OFFICES, 422, otherwise=403),
