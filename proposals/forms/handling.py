@@ -31,6 +31,10 @@ class Reason(ActionForm):
     note = text("原因")
 
 
+class Recall(Reason):
+    lead = "全部承办件随之收回，各承办单位会收到通知；提案回到待交办，由督查室重新交办。"
+
+
 class Transfer(ActionForm):
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
