@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -71,3 +72,17 @@ def speak_plainly() -> None:
     for judge, sentence in JUDGES.items():
         judge.message = sentence
     validators.DecimalValidator.messages = dict(DIGITS)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Any number of files, a list; what they really are is looked at by the service."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen: Sequence[Any] = data or []
+        return [super(SeveralFiles, self).clean(one, initial) for one in chosen]

@@ -69,9 +69,14 @@ class ActionForm(forms.Form):
     def typed(self) -> list[dict[str, str]]:
         """What the person had written, to be kept for them."""
         return [
-            {"label": str(bound.label), "value": str(bound.value() or "")}
+            {"label": str(bound.label), "value": in_words(bound.value())}
             for bound in self.visible_fields()
         ]
+
+
+def in_words(value: Any) -> str:
+    """What was typed or chosen; of several files their names."""
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 @dataclass(frozen=True)

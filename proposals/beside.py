@@ -35,3 +35,15 @@ def request_of(proposal: Proposal, seat: Seat) -> Withdrawal | None:
     if seat.is_staff_of_committee or seat.role in ASKERS:
         return pending(proposal)
     return None
+
+
+def with_letters(
+    units: Sequence[dict[str, Any]], enclosed: Sequence[Attachment]
+) -> list[Attachment]:
+    """Each letter that is shown gets its files as `files`; what is left belongs elsewhere."""
+    rest = list(enclosed)
+    for line in units:
+        key = line["reply"].key() if line["reply"] else None
+        line["files"] = [one for one in rest if (one.subject_type, one.subject_id) == key]
+        rest = [one for one in rest if one not in line["files"]]
+    return rest

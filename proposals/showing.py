@@ -14,7 +14,7 @@ from deadlines.models import Obligation
 from members.doors import of_place
 from members.models import Role, Seat
 from proposals.at_hand import gather, read_letters
-from proposals.beside import beside_of
+from proposals.beside import beside_of, with_letters
 from proposals.buttons import buttons
 from proposals.columns import badge
 from proposals.doors import CONTACT_DOORS
@@ -63,12 +63,14 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     referrals = referrals_for(proposal, seat)
     pressed = buttons(proposal, shares, seat)
     pressed["actions"] += referral_buttons(proposal, referrals, seat)
+    units = share_lines(proposal, shares, owed, seat)
+    beside = beside_of(proposal, seat, owed)
     return {
         "proposal": proposal,
         "status": badge(proposal),
         "phases": phases_of(proposal, shares, owed),
         "sections": sections_of(body_of(proposal)),
-        "units": share_lines(proposal, shares, owed, seat),
+        "units": units,
         "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
         "feedback": feedback_of(proposal, shares),
         "opinions": opinions_for(proposal, shares, seat),
@@ -80,8 +82,9 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "referrals": referrals,
         **before_filing(proposal, seat),
         **around(proposal, seat),
-        **(beside := beside_of(proposal, seat, owed)),
+        **beside,
         "promises": promises_for(proposal, shares, beside["enclosed"], seat),
+        "enclosed": with_letters(units, beside["enclosed"]),
     }
 
 

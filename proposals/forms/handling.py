@@ -8,7 +8,7 @@ from common import clock
 from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import meanings, text, units_of
+from proposals.forms.asking import enclosures, meanings, text, units_of
 from proposals.gates_promises import frozen_sentence
 from proposals.models import Contact
 
@@ -91,11 +91,7 @@ class Deliver(ActionForm):
         widget=forms.DateInput,
         help_text="答复送到提案人手中的日期；送达后请提案人反馈意见",
     )
-    file = forms.FileField(
-        label="盖章的答复函或附件",
-        required=False,
-        help_text="PDF 或照片，不超过 20 MB；送达后能看到本案的人都能看到",
-    )
+    files = enclosures("盖章的答复函和附件", "送达后能看到本案的人都能看到")
 
     def fit(self) -> None:
         self.initial.setdefault("delivered_on", clock.today())
