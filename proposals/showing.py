@@ -63,14 +63,11 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     referrals = referrals_for(proposal, seat)
     pressed = buttons(proposal, shares, seat)
     pressed["actions"] += referral_buttons(proposal, referrals, seat)
-    units = share_lines(proposal, shares, owed, seat)
-    beside = beside_of(proposal, seat, owed)
     return {
         "proposal": proposal,
         "status": badge(proposal),
         "phases": phases_of(proposal, shares, owed),
         "sections": sections_of(body_of(proposal)),
-        "units": units,
         "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
         "feedback": feedback_of(proposal, shares),
         "opinions": opinions_for(proposal, shares, seat),
@@ -82,7 +79,18 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "referrals": referrals,
         **before_filing(proposal, seat),
         **around(proposal, seat),
-        **beside,
+        **answers_and_files(proposal, shares, owed, seat),
+    }
+
+
+def answers_and_files(
+    proposal: Proposal, shares: list[Assignment], owed: list[Obligation], seat: Seat
+) -> dict[str, Any]:
+    """Each unit's answer with its files, what was promised in it, and all other files."""
+    units = share_lines(proposal, shares, owed, seat)
+    beside = beside_of(proposal, seat, owed)
+    return beside | {
+        "units": units,
         "promises": promises_for(proposal, shares, beside["enclosed"], seat),
         "enclosed": with_letters(units, beside["enclosed"]),
     }

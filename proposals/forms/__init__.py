@@ -47,6 +47,7 @@ from proposals.forms.handling import (
     Recall,
     RecordContact,
     ReviewPass,
+    TakeBack,
     TakeOn,
     Transfer,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Screen",
     "SendAcross",
     "Sign",
+    "TakeBack",
     "TakeOn",
     "ToReview",
     "ToSign",

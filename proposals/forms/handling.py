@@ -31,8 +31,15 @@ class Reason(ActionForm):
     note = text("原因")
 
 
-class Recall(Reason):
-    lead = "全部承办件随之收回，各承办单位会收到通知；提案回到待交办，由督查室重新交办。"
+class Recall(ActionForm):
+    note = text(
+        "原因",
+        help_text="全部承办件随之收回，各承办单位会收到通知和原因；提案回到待交办，由督查室重新交办",
+    )
+
+
+class TakeBack(ActionForm):
+    note = text("原因", help_text="提案回到已立案，案号不变，由提案委办公室重新移交")
 
 
 class Transfer(ActionForm):

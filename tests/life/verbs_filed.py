@@ -77,7 +77,6 @@ class HandOver(Verb):
 
 
 class AddUnit(Verb):
-    weight = 1
     events, sources = ("add_unit", "give"), {"handed_over", "handling"}
 
     def who(self, world, case, share):

@@ -170,7 +170,7 @@ class AskWithdrawal(Verb):
 
 
 class Withdraw(Verb):
-    weight = 3
+    weight = 2
     events, sources, who = ("withdraw", "accept_withdrawal"), BEFORE_REPLY, director
 
     def gate(self, world, case, share):

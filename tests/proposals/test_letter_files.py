@@ -9,7 +9,7 @@ from proposals import services
 from proposals.services import enclosing
 from tests import factories
 from tests.answering import GOOD
-from tests.browsing import Person, done, fresh
+from tests.browsing import Person, done, fresh, url_of
 from tests.factories import hand
 from tests.papers import PDF, package, upload
 from workflow.models import Event
@@ -120,8 +120,12 @@ def test_until_it_is_delivered_they_are_read_by_who_writes_reviews_and_signs(
         "liaison": 200, "unit_head": 200, "dispatcher": 404, "office": 404, "member": 404
     }  # fmt: skip
     assert Person(other_liaison).get(file.url).status_code == 404
-    services.send_to_review(annexed, by=hand(liaison))
-    assert Person(dispatcher).get(file.url).status_code == 200
+    share = services.send_to_review(annexed, by=hand(liaison))
+    desk = Person(dispatcher)
+    assert desk.get(file.url).status_code == 200
+    page = desk.get(url_of(share, "review_pass"))
+    assert [one.name for one in page.context["files"]] == ["清单.pdf", "台账.xlsx"]
+    assert file.url in page.content.decode()
     assert Person(member).get(file.url).status_code == 404
 
 
