@@ -24,6 +24,8 @@ REGISTERS = [
     ("承办单位", "office", "/registers/units/"),
     ("登记单位", "office", "/registers/units/enter/"),
     ("委员", "office", "/registers/members/"),
+    ("集体提案单位", "office", "/registers/bodies/"),
+    ("登记集体提案单位", "office", "/registers/bodies/enrol/"),
     ("账号与身份", "office", "/people/"),
     ("新建账号", "office", "/people/new/?role=liaison"),
 ]
