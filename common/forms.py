@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -84,3 +85,19 @@ def written(bound: forms.BoundField) -> str:
     wanted = {str(one) for one in several}
     offered = getattr(bound.field, "choices", [(one, one) for one in several])
     return "、".join(str(label) for key, label in offered if str(key) in wanted)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFiles(forms.FileField):
+    """Any number of files, a list; what they really are is looked at by the service."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen: Sequence[Any] = data or []
+        if self.required and not chosen:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(SeveralFiles, self).clean(one, initial) for one in chosen]

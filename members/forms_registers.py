@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from members.doors import ActionForm
-from members.models import System, Unit
+from members.models import Organisation, System, Unit
 
 REASON = forms.Textarea(attrs={"rows": 3})
 
@@ -89,3 +89,25 @@ class MergeUnit(ActionForm):
 
 class Leave(ActionForm):
     reason = reason("离任原因")
+
+
+class EnrolBody(ActionForm):
+    """Whoever may propose as a body."""
+
+    name = forms.CharField(label="名称", max_length=60, error_messages={"required": "请填写名称"})
+    kind = forms.ChoiceField(
+        label="类型",
+        choices=Organisation.Kind.choices,
+        widget=forms.RadioSelect,
+        help_text="上级政协及其他单位选“其他”",
+    )
+
+
+class AmendBody(EnrolBody):
+    def fit(self) -> None:
+        self.initial.setdefault("name", self.row.body.name)
+        self.initial.setdefault("kind", self.row.body.kind)
+        self.fields["name"].help_text = "单位确已更名的，请另行登记，原有提案仍记在原名下"
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"body": self.row.body}

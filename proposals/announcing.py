@@ -10,7 +10,7 @@ from deadlines.announcing import to_debtors
 from members.models import Role, Seat
 from notices.services import Message
 from proposals.announcing_promises import promise_news, to_promising
-from proposals.announcing_urge import to_urged
+from proposals.announcing_urge import to_called_in, to_urged
 from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
 from proposals.parties import own_givers, seats_of, voice_of
 from proposals.workflow import Action, ConsultAction, ReferralAction, ShareAction, WithdrawAction
@@ -29,6 +29,7 @@ TO_PROPOSER = {
     Action.UNMERGE: "您的提案已撤销并案",
     Action.PART: "并入此案的提案已分出",
     Action.RECONSIDER: "您的提案已重新审查",
+    Action.RECALL: "您的提案的交办已收回，将重新交办",
     Action.REOPEN: "您的提案已恢复办理",
     Action.NUMBER: "您的提案已编号",
     Action.HAND_OVER: "您的提案已交办",
@@ -50,6 +51,7 @@ def messages(event: Event) -> Iterator[Message]:
     yield from to_office(event, proposal, url)
     yield from to_other_offices(event, proposal, url)
     yield from to_urged(event, proposal, url)
+    yield from to_called_in(event, proposal, url)
     yield from to_promising(event, proposal, url)
     yield from to_debtors(event, url)
 

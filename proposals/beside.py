@@ -7,7 +7,7 @@ from typing import Any
 
 from members.models import Role, Seat
 from proposals.gates_of_proposers import pending
-from proposals.models import Attachment, Proposal, Withdrawal
+from proposals.models import Attachment, Proposal, Reply, Withdrawal
 
 ASKERS = (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
 
@@ -35,3 +35,23 @@ def request_of(proposal: Proposal, seat: Seat) -> Withdrawal | None:
     if seat.is_staff_of_committee or seat.role in ASKERS:
         return pending(proposal)
     return None
+
+
+def with_letters(
+    units: Sequence[dict[str, Any]], enclosed: Sequence[Attachment]
+) -> list[Attachment]:
+    """Each letter that is shown gets its files as `files`; what is left belongs elsewhere."""
+    rest = list(enclosed)
+    for line in units:
+        key = line["reply"].key() if line["reply"] else None
+        line["files"] = [one for one in rest if (one.subject_type, one.subject_id) == key]
+        rest = [one for one in rest if one not in line["files"]]
+    return rest
+
+
+def files_with(reply: Reply | None, seat: Seat) -> list[Attachment]:
+    """What a letter carries, for whoever decides about it."""
+    if reply is None:
+        return []
+    theirs = Attachment.objects.visible_to(seat).live().filter(proposal=reply.proposal_id)
+    return list(theirs.filter(subject_type=Reply.kind(), subject_id=reply.pk))

@@ -19,7 +19,7 @@ from proposals.models import Assignment
 from proposals.share_facts import in_session, shares_of, with_facts
 
 Status = Assignment.Status
-LIVE = ~Q(status__in=(Status.CHANGED, Status.STOPPED))
+LIVE = ~Q(status__in=Assignment.GONE)
 ANSWERED = (Status.DELIVERED, Status.OPINION_GIVEN)
 UNDER_WAY = LIVE & ~Q(status__in=(*ANSWERED, Status.OPINION_WAIVED))
 SIGNED = LIVE & Q(signed_on__isnull=False)

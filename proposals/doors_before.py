@@ -22,6 +22,8 @@ BEFORE_FILING = (
 CORRECTIONS = (
     Door(Action.CORRECT, PROPOSAL, forms.Correct, services.correct),
     Door(Action.RECONSIDER, PROPOSAL, forms.Reason, services.reconsider, danger=True),
+    Door(Action.TAKE_BACK, PROPOSAL, forms.TakeBack, services.take_back, danger=True),
+    Door(Action.RECALL, PROPOSAL, forms.Recall, services.recall, danger=True, tells=True),
     Door(Action.REOPEN, PROPOSAL, forms.Reason, services.reopen, danger=True),
 )
 ANSWERS = (

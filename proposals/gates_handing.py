@@ -139,6 +139,17 @@ def still_before_review(proposal: Proposal) -> str:
     return "答复稿已送审，不能再增派承办单位"
 
 
+def nobody_signed_for_it(proposal: Proposal) -> str:
+    """A wrong 交办 is taken back until a unit has signed; then that unit asks for the change."""
+    done = Obligation.objects.filter(case=proposal.pk, kind=Duty.SIGN_FOR)
+    signed = done.filter(subject_type=Assignment.kind(), met_at__isnull=False)
+    shares = proposal.assignments.filter(pk__in=signed.values("subject_id"))
+    names = "、".join(sorted({str(one.unit) for one in shares.select_related("unit")}))
+    if not names:
+        return ""
+    return f"{names}已签收，不能收回交办；承办单位不当的，请由该单位申请调整承办单位，督查室决定"
+
+
 def referable(row: Referral) -> str:
     """Before it is answered, and to each committee once."""
     state = row.proposal.get_status_display()

@@ -32,6 +32,7 @@ def phases_of(
 ) -> list[dict[str, Any]]:
     """Each phase: done, now or next, with what is to be known of it."""
     reached = REACHED.get(Status(proposal.status), 0)
+    shares = [share for share in shares if share.status not in Assignment.GONE]
     notes = (
         on(proposal.filed_on, proposal.label if proposal.number else ""),
         on(proposal.notice_on, signed_for(shares)),

@@ -14,7 +14,7 @@ from deadlines.models import Obligation
 from members.doors import of_place
 from members.models import Role, Seat
 from proposals.at_hand import gather, read_letters
-from proposals.beside import beside_of
+from proposals.beside import beside_of, with_letters
 from proposals.buttons import buttons
 from proposals.columns import badge
 from proposals.doors import CONTACT_DOORS
@@ -68,7 +68,6 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "status": badge(proposal),
         "phases": phases_of(proposal, shares, owed),
         "sections": sections_of(body_of(proposal)),
-        "units": share_lines(proposal, shares, owed, seat),
         "contacts": [contact_line(one, proposal, seat) for one in contacts_of(proposal)],
         "feedback": feedback_of(proposal, shares),
         "opinions": opinions_for(proposal, shares, seat),
@@ -80,8 +79,20 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "referrals": referrals,
         **before_filing(proposal, seat),
         **around(proposal, seat),
-        **(beside := beside_of(proposal, seat, owed)),
+        **answers_and_files(proposal, shares, owed, seat),
+    }
+
+
+def answers_and_files(
+    proposal: Proposal, shares: list[Assignment], owed: list[Obligation], seat: Seat
+) -> dict[str, Any]:
+    """Each unit's answer with its files, what was promised in it, and all other files."""
+    units = share_lines(proposal, shares, owed, seat)
+    beside = beside_of(proposal, seat, owed)
+    return beside | {
+        "units": units,
         "promises": promises_for(proposal, shares, beside["enclosed"], seat),
+        "enclosed": with_letters(units, beside["enclosed"]),
     }
 
 

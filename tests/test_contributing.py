@@ -63,6 +63,7 @@ ELSEWHERE = {
     "reopen": "inside rehandle",
     "given": "inside give_opinion",
     "stop": "inside withdraw",
+    "call_in": "inside recall",
     "promise": "inside deliver",
     "call_off": "inside withdraw",
     **dict.fromkeys(("claim", "drop"), "inside a letter that speaks of it again"),

@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from common import clock
 from deadlines.models import Obligation
-from members.models import Committee
+from members.models import Committee, Organisation
 from notices.models import Notice
 from notices.tasks import drain
 from proposals import services
@@ -130,11 +130,18 @@ def of_sending():
     return pages | dict.fromkeys(("reminding_edit", "reminding_drop"), ["reply"])
 
 
+def body_of(committee):
+    words = {"name": "民盟彩云州委", "defaults": {"kind": "party"}}
+    return Organisation.objects.get_or_create(committee=committee, **words)[0].pk
+
+
 def lines_of_registers(unit, member, director):
     return {
         "calendar_ics": ["x" * 43],
         "registers:new_unit": ["enter"],
         "registers:unit_act": [unit, "rename"],
+        "registers:new_body": ["enrol"],
+        "registers:body_act": [body_of(member.committee), "amend"],
         "registers:member_act": [member.member_id, "leave"],
     }
 

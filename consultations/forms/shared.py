@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from common.files import ACCEPT, TAKEN
+from common.forms import SeveralFiles, SeveralFilesInput
 from consultations.models import Venue
 from members.books import entries
 from members.doors import ActionForm
@@ -40,27 +40,13 @@ def file_field(label: str = "附件") -> Any:
     )
 
 
-class SeveralInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class Several(forms.FileField):
-    """Any number of files; what they really are is looked at by the service."""
-
-    widget = SeveralInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        chosen: Sequence[Any] = data or []
-        return [super(Several, self).clean(one, initial) for one in chosen]
-
-
 def several(label: str) -> Any:
     """The same for as many as there are."""
-    return Several(
+    return SeveralFiles(
         label=label,
         required=False,
         help_text=f"可选多个；{TAKEN}，每个 20 MB以内；图片中的拍摄位置会去掉",
-        widget=SeveralInput(attrs={"accept": ACCEPT}),
+        widget=SeveralFilesInput(attrs={"accept": ACCEPT}),
     )
 
 
@@ -93,6 +79,6 @@ def members_of(committee: int) -> Any:
 
 
 __all__ = [
-    *("DAY", "Kept", "Note", "Reason", "Several", "SeveralInput", "book", "choice"),
+    *("DAY", "Kept", "Note", "Reason", "book", "choice"),
     *("file_field", "members_of", "offer", "several", "text", "units_of", "venues_of"),
 ]

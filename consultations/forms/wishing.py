@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from common.forms import SeveralFiles, SeveralFilesInput
 from consultations.forms.places import Beginning
-from consultations.forms.shared import Several, SeveralInput
 from proposals.forms.asking import text
 
 NUMBER = RegexValidator(r"^[0-9+() \-]{5,20}$", "请填写电话号码，例如 0878-1234567")
@@ -29,9 +29,9 @@ class Wish(Beginning):
     title = line("反映什么事", 100, required=True)
     body = text("情况", rows=5, help_text="写明什么时间、什么地方、影响哪些人、希望怎么办")
     place = line("具体地点", 100)
-    pictures = Several(
+    pictures = SeveralFiles(
+        widget=SeveralFilesInput(attrs={"accept": "image/jpeg,image/png"}),
         label="照片",
-        widget=SeveralInput(attrs={"accept": "image/jpeg,image/png"}),
         required=False,
         help_text="最多3张，每张 8 MB 以内；照片中的拍摄位置会去掉",
     )

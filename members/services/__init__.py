@@ -1,6 +1,7 @@
 """What can be done to a committee's registers. Every caller comes through here."""
 
 from members.services.accounts import change_password, open_account, reset_password
+from members.services.bodies import amend_body, enrol_body
 from members.services.dictionary import add_entry, change_entry, restore_entry, retire_entry
 from members.services.dictionary_terms import adopt_grades, copy_book
 from members.services.numbers import take_numbers
@@ -28,6 +29,8 @@ from members.services.splitting import split_unit
 from members.services.units import link_unit, merge_unit, rename_unit
 
 __all__ = [
+    "amend_body",
+    "enrol_body",
     "add_entry",
     "adopt_grades",
     "copy_book",

@@ -9,10 +9,11 @@ from django import forms
 from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry
-from proposals.forms.asking import LONG, meanings, text
+from proposals.forms.asking import LONG, enclosures, meanings, text
 from proposals.forms.items import MOST, ROWS, Items, in_words
-from proposals.models import Opinion, Reply, ReplyItem
+from proposals.models import Attachment, Opinion, Reply, ReplyItem
 from proposals.services.commitments import carried_items
+from proposals.services.enclosing import files_of
 from proposals.services.letters import copy_items, next_number
 
 
@@ -35,9 +36,17 @@ class Written(ActionForm):
     contact_phone = forms.CharField(
         label="联系电话", max_length=20, help_text="印在答复上，供提案人联系"
     )
+    files = enclosures("附件", "送达后能看到本案的人都能看到；其他内容填好后再选择文件")
+    gone = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(),
+        label="移除已传的附件",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def fit(self) -> None:
         reply = self.newest()
+        self.carried()
         if reply is None:
             self.initial.setdefault("contact_name", self.seat.user.name)
             self.initial.setdefault("items", carried_items(self.row))
@@ -46,6 +55,14 @@ class Written(ActionForm):
             if name in self.fields:
                 self.initial.setdefault(name, getattr(reply, name))
         self.initial.setdefault("items", copy_items(reply))
+
+    def carried(self) -> None:
+        """What the letter in hand carries may be taken out again."""
+        drafted = open_reply(self.row)
+        held = files_of(drafted) if drafted else Attachment.objects.none()
+        self.fields["gone"].queryset = held  # type: ignore[attr-defined]
+        if not held.exists():
+            del self.fields["gone"]
 
     def newest(self) -> Reply | None:
         """The letter to start from."""

@@ -8,7 +8,10 @@ from typing import Any
 from django import forms
 from django.db.models import Case, When
 
+from common.files import ACCEPT, TAKEN
+from common.forms import SeveralFiles, SeveralFilesInput
 from members.models import Unit
+from proposals.services.enclosing import MOST_FILES
 
 LONG = {"class": "long", "rows": 16}
 
@@ -29,6 +32,17 @@ def text(
         max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": f"请填写{label}"},
+    )
+
+
+def enclosures(label: str, more: str) -> Any:
+    """Several files of an answer; the service looks into each."""
+    return SeveralFiles(
+        label=label,
+        required=False,
+        help_text=f"{TAKEN}；可选多个，一件答复最多{MOST_FILES}个，单个不超过 20 MB，"
+        f"一次合计不超过 24 MB，多的分次上传；{more}",
+        widget=SeveralFilesInput(attrs={"accept": ACCEPT}),
     )
 
 

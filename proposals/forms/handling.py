@@ -8,7 +8,7 @@ from common import clock
 from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
-from proposals.forms.asking import meanings, text, units_of
+from proposals.forms.asking import enclosures, meanings, text, units_of
 from proposals.gates_promises import frozen_sentence
 from proposals.models import Contact
 
@@ -29,6 +29,17 @@ class Note(ActionForm):
 
 class Reason(ActionForm):
     note = text("原因")
+
+
+class Recall(ActionForm):
+    note = text(
+        "原因",
+        help_text="全部承办件随之收回，各承办单位会收到通知和原因；提案回到待交办，由督查室重新交办",
+    )
+
+
+class TakeBack(ActionForm):
+    note = text("原因", help_text="提案回到已立案，案号不变，由提案委办公室重新移交")
 
 
 class Transfer(ActionForm):
@@ -87,11 +98,7 @@ class Deliver(ActionForm):
         widget=forms.DateInput,
         help_text="答复送到提案人手中的日期；送达后请提案人反馈意见",
     )
-    file = forms.FileField(
-        label="盖章的答复函或附件",
-        required=False,
-        help_text="PDF 或照片，不超过 20 MB；送达后能看到本案的人都能看到",
-    )
+    files = enclosures("盖章的答复函和附件", "送达后能看到本案的人都能看到")
 
     def fit(self) -> None:
         self.initial.setdefault("delivered_on", clock.today())

@@ -16,8 +16,7 @@ from workflow.models import Part
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def live(self) -> AssignmentQuerySet:
         """Shares that still count: not handed to another unit, not stopped."""
-        gone = (Assignment.Status.CHANGED, Assignment.Status.STOPPED)
-        return self.exclude(status__in=gone)
+        return self.exclude(status__in=Assignment.GONE)
 
     def answering(self) -> AssignmentQuerySet:
         """主办 and 分办: those that answer the proposer."""
@@ -42,6 +41,8 @@ class Assignment(Part):
         SIGNED = "signed", "已签发"
         DELIVERED = "delivered", "已送达"
         STOPPED = "stopped", "已终止"
+
+    GONE = (Status.CHANGED, Status.STOPPED)  # history: the unit has nothing to do with it now
 
     class Duty(models.TextChoices):
         HOST = "host", "主办"

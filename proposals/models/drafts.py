@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 
 from common import clock
+from deadlines.defaults import Kind
+from deadlines.models import Obligation
 from members.books import entries
 from members.models import Entry, Member, Organisation, Role, Seat, Session, Unit
 from members.place import Rule, rule
@@ -15,17 +19,29 @@ from proposals.models.proposal import Proposal, Publication
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, seat: Seat) -> DraftQuerySet:
-        """A member sees their own, contacts and heads their body's, the office what it enters."""
+        """A member sees their own, contacts and heads their body's, the office what it enters.
+
+        The office also a new wording that it owes, because nobody can sign in for the proposer.
+        """
         if seat.role == Role.MEMBER:
             return self.filter(seat__role=Role.MEMBER, member=seat.member_id)
         if seat.role in (Role.CONTACT, Role.ORG_HEAD) and seat.organisation_id:
             return self.filter(seat__role=Role.CONTACT, organisation=seat.organisation_id)
         if seat.role == Role.OFFICE:
-            return self.filter(seat__role=Role.OFFICE, committee=seat.committee_id)
+            owed = Exists(owed_by_office(OuterRef("proposal")))
+            own = Q(seat__role=Role.OFFICE) | Q(submitted_at=None) & owed
+            return self.filter(own, committee=seat.committee_id)
         return self.none()
 
     def unfinished(self) -> DraftQuerySet:
         return self.filter(submitted_at=None)
+
+
+def owed_by_office(case: Any) -> QuerySet[Obligation]:
+    """That the office rewords what was sent back."""
+    still = Obligation.objects.open().filter(kind=Kind.REVISE, role=Role.OFFICE)
+    owed: QuerySet[Obligation] = still.filter(case=case)
+    return owed
 
 
 class Draft(models.Model):
@@ -79,6 +95,11 @@ class Draft(models.Model):
     def is_approved(self) -> bool:
         """Whether the body's head answers for it as it stands."""
         return self.approved_by_id is not None and self.approved_revision == self.revision
+
+    @property
+    def entered(self) -> bool:
+        """By the office: what it writes for others, what it rewords since they cannot sign in."""
+        return self.seat.role == Role.OFFICE or owed_by_office(self.proposal_id).exists()
 
     @property
     def session(self) -> Session | None:

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from common import clock
 from members.models import Role, Seat
-from proposals.models.assignment import Reply
+from proposals.models.assignment import Assignment, Reply
 from proposals.models.cosigning import Invitation
 from proposals.models.drafts import Draft
 from proposals.models.proposal import Proposal
+from proposals.querysets import governed_from, in_system, of_unit
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -25,7 +26,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, seat: Seat) -> AttachmentQuerySet:
         """Who sees the case sees its files, who sees the draft or is asked to sign it sees those.
 
-        Seals are for the committee and the body; a letter's files for others once it is delivered.
+        Seals are for the committee and the body; a letter's files are seen by whoever reads it.
         """
         asked = Invitation.objects.visible_to(seat).filter(withdrawn_at=None)
         sheets = Q(draft__in=Draft.objects.visible_to(seat)) | Q(
@@ -34,21 +35,25 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         seen = self.filter(
             Q(proposal__in=Proposal.objects.visible_to(seat)) | Q(proposal=None) & sheets
         )
-        if seat.is_staff_of_committee:
-            return seen
-        if seat.role not in (Role.CONTACT, Role.ORG_HEAD):
+        if not seat.is_staff_of_committee and seat.role not in (Role.CONTACT, Role.ORG_HEAD):
             seen = seen.exclude(purpose=Attachment.Purpose.SEAL)
         return seen.exclude(unread_letters(seat))
 
 
 def unread_letters(seat: Seat) -> Q:
-    """Files of letters that have not been delivered and are not of this unit or system."""
+    """Files of letters that are not delivered, but for who writes, reviews or signs them."""
     open_ones = Reply.objects.filter(delivered_on=None)
     if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
-        open_ones = open_ones.exclude(assignment__unit=seat.unit_id)
+        mine = Assignment.objects.filter(of_unit(seat.unit_id))
+        open_ones = open_ones.exclude(assignment__in=mine)
     elif seat.role == Role.DISPATCHER:
-        open_ones = open_ones.exclude(assignment__unit__system=seat.system_id)
+        theirs = in_system(seat.system_id) & Q(status__in=UNDER_REVIEW)
+        theirs |= governed_from(seat.system_id)
+        open_ones = open_ones.exclude(assignment__in=Assignment.objects.filter(theirs))
     return Q(subject_type=Reply.kind(), subject_id__in=open_ones.values("pk"))
+
+
+UNDER_REVIEW = ("reviewing", "signing", "signed")
 
 
 class Attachment(models.Model):

@@ -31,7 +31,7 @@ from proposals.services.checking_commitments import (
 )
 from proposals.services.closing import close_expired, hold, release
 from proposals.services.consulting import agree, consult, object_to
-from proposals.services.correcting import correct, reconsider, reopen
+from proposals.services.correcting import correct, recall, reconsider, reopen, take_back
 from proposals.services.cosigning import (
     answer_invitation,
     could_sign,
@@ -155,6 +155,7 @@ __all__ = [
     "pause",
     "pass_signed",
     "place_in_book",
+    "recall",
     "reconsider",
     "record_contact",
     "refer",
@@ -185,6 +186,7 @@ __all__ = [
     "sign_replacement",
     "start_draft",
     "submit",
+    "take_back",
     "take_referral",
     "to_hand_over",
     "to_number",

@@ -17,7 +17,7 @@ from proposals import debts
 from proposals.models import Assignment, Attachment, Contact, Reply
 from proposals.services import feedback
 from proposals.services.commitments import promised_by
-from proposals.services.files import enclose
+from proposals.services.enclosing import enclose_all, take_out
 from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.letters import set_items
 from proposals.services.passing_down import drafted_inside
@@ -82,7 +82,12 @@ def waive_contact(share: Assignment, *, by: Hand, note: str) -> Assignment:
 
 
 def draft_reply(
-    share: Assignment, *, by: Hand, items: Iterable[dict[str, Any]] = (), **letter: Any
+    share: Assignment,
+    *,
+    by: Hand,
+    items: Iterable[dict[str, Any]] = (),
+    files: Iterable[File[Any]] = (),
+    **letter: Any,
 ) -> Assignment:
     """拟写答复: the unit begins its answer; items: what becomes of each suggestion."""
     with ASSIGNMENT.moving(share, ShareAction.DRAFT, by=by) as share:
@@ -94,14 +99,24 @@ def draft_reply(
         )
         with REPLY.moving(reply, LetterAction.OPEN, by=by) as reply:
             set_items(reply, items)
+            enclose_all(reply, by=by, files=files)
         drafted_inside(share)
     return share
 
 
 def write_reply(
-    share: Assignment, *, by: Hand, items: Iterable[dict[str, Any]] | None = None, **letter: Any
+    share: Assignment,
+    *,
+    by: Hand,
+    items: Iterable[dict[str, Any]] | None = None,
+    files: Iterable[File[Any]] = (),
+    gone: Iterable[Attachment] = (),
+    **letter: Any,
 ) -> Assignment:
-    """修改答复稿: another wording, until it goes to review; items: None leaves them."""
+    """修改答复稿: another wording, until it goes to review; items: None leaves them.
+
+    files are added to what it carries, gone are taken out.
+    """
     with (
         ASSIGNMENT.moving(share, ShareAction.WRITE, by=by) as share,
         REPLY.moving(open_reply(share), LetterAction.WRITE, by=by) as reply,
@@ -110,6 +125,8 @@ def write_reply(
             setattr(reply, name, value)
         if items is not None:
             set_items(reply, items)
+        take_out(reply, gone)
+        enclose_all(reply, by=by, files=files)
     return share
 
 
@@ -149,11 +166,11 @@ def sign(share: Assignment, *, by: Hand, letter_number: str) -> Assignment:
 
 
 def deliver(
-    share: Assignment, *, by: Hand, delivered_on: date, file: File[Any] | None = None
+    share: Assignment, *, by: Hand, delivered_on: date, files: Iterable[File[Any]] = ()
 ) -> Assignment:
     """送达: the answer is in the proposer's hands, who is now asked what they think of it.
 
-    file: the letter as it was sealed on paper, or what was enclosed with it.
+    files: the letter as it was sealed on paper, and what was enclosed with it.
     """
     with ASSIGNMENT.moving(share, ShareAction.DELIVER, by=by) as share:
         reply = in_force(share)
@@ -161,8 +178,7 @@ def deliver(
             raise ValidationError({"delivered_on": "送达日期应在签发之日至今天之间"})
         with REPLY.moving(reply, LetterAction.HAND_IN, by=by) as reply:
             reply.delivered_on = delivered_on
-            if file is not None:
-                enclose(reply, by=by, file=file, purpose=Attachment.Purpose.LETTER)
+            enclose_all(reply, by=by, files=files, purpose=Attachment.Purpose.LETTER)
         promised_by(reply, by=by)
         meet(share, Duty.REPLY, Duty.DELIVER)
         lapse_requests(share, by=by)

@@ -73,7 +73,7 @@ def missing(draft: Draft) -> dict[str, str]:
     if draft.organisation is None or (draft.proposal and draft.proposal.was_sent_here):
         return {}
     faults = {}
-    entered = draft.seat.role == Role.OFFICE
+    entered = draft.entered
     if not entered and not draft.is_approved:
         again = "审定后又有改动，请" if draft.approved_by_id else "请先"
         faults["approval"] = f"{again}由{draft.organisation}负责人审定，再提交"

@@ -8,14 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from deadlines.defaults import Kind as Duty
-from deadlines.services import cancel_all
+from deadlines.services import cancel, cancel_all
 from members.models import Entry
 from proposals import debts
-from proposals.models import Draft, Kind, Proposal
+from proposals.models import Assignment, Draft, Kind, Proposal
 from proposals.services.drafting import keep
+from proposals.services.handing import await_hand_over
+from proposals.services.lapsing import lapse_consultations
+from proposals.services.lapsing_requests import lapse_requests
 from proposals.services.screening import listed
 from proposals.services.submission import needed
-from proposals.workflow import PROPOSAL, Action
+from proposals.workflow import ASSIGNMENT, PROPOSAL, Action, ShareAction
 from workflow.hand import Hand
 
 PERSONAL = (Kind.MEMBER, Kind.JOINT)
@@ -92,6 +95,36 @@ def reconsider(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
         proposal.ground = proposal.disposition = proposal.meeting = proposal.consent = None
         debts.owes(proposal, Duty.DECIDE, debts.office(proposal))
     return proposal
+
+
+def take_back(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """更正：收回移交: transferred by mistake, it is the office's again, filed as before."""
+    with PROPOSAL.moving(proposal, Action.TAKE_BACK, by=by, note=note) as proposal:
+        needed(note, "请写明收回移交的原因")
+        lapse_consultations(proposal, by=by)
+        cancel(proposal, Duty.HAND_OVER)
+        debts.owes(proposal, Duty.TRANSFER, debts.office(proposal))
+    return proposal
+
+
+def recall(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
+    """更正：收回交办: handed over by mistake, it waits for its dispatchers again.
+
+    Every share becomes history and its unit is told; a new notice sets a new date.
+    """
+    with PROPOSAL.moving(proposal, Action.RECALL, by=by, note=note) as proposal:
+        needed(note, "请写明收回交办的原因")
+        for share in proposal.assignments.live().select_related("unit"):
+            call_in(share, by, note)
+        proposal.notice_on = None
+        await_hand_over(proposal)
+    return proposal
+
+
+def call_in(share: Assignment, by: Hand, note: str) -> None:
+    with ASSIGNMENT.moving(share, ShareAction.CALL_IN, by=by, note=note) as share:
+        lapse_requests(share, by=by)
+        cancel(share)
 
 
 def reopen(proposal: Proposal, *, by: Hand, note: str) -> Proposal:

@@ -12,7 +12,7 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import meet
 from members.models import Seat, Unit
 from proposals import debts
-from proposals.models import Assignment, Proposal
+from proposals.models import Assignment, Proposal, Suggestion
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.passing_down import owes_passing_on
 from proposals.services.screening import suggest
@@ -28,9 +28,16 @@ def transfer(proposal: Proposal, *, by: Hand, units: Iterable[Unit], note: str =
             raise ValidationError({"units": "请至少选择一个建议承办单位"})
         suggest(proposal, units)
         meet(proposal, Duty.TRANSFER)
-        for system in sorted({unit.system_id for unit in units}):
-            debts.owes(proposal, Duty.HAND_OVER, debts.dispatcher(proposal, system))
+        await_hand_over(proposal)
     return proposal
+
+
+def await_hand_over(proposal: Proposal) -> None:
+    """交办 is owed by the dispatcher of each system in which the office suggested a unit."""
+    suggested = proposal.suggestions.filter(by=Suggestion.By.OFFICE)
+    systems = set(suggested.values_list("unit__system", flat=True))
+    for system in sorted(systems):
+        debts.owes(proposal, Duty.HAND_OVER, debts.dispatcher(proposal, system))
 
 
 def hand_over(

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.files.base import File
+
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import meet, owed
 from proposals import debts
-from proposals.models import Assignment, Reply
+from proposals.models import Assignment, Attachment, Reply
 from proposals.services.commitments import promised_by
+from proposals.services.enclosing import enclose_all, take_out
 from proposals.services.letters import set_items
 from proposals.services.sealing import in_force, seal
 from proposals.services.shares import beside
@@ -25,6 +28,8 @@ def replace_reply(
     by: Hand,
     note: str,
     items: Iterable[dict[str, Any]] = (),
+    files: Iterable[File[Any]] = (),
+    gone: Iterable[Attachment] = (),
     **letter: Any,
 ) -> Assignment:
     """拟写更正答复, with the reason; drafted again until the head signs it.
@@ -38,6 +43,8 @@ def replace_reply(
             for name, value in letter.items():
                 setattr(reply, name, value)
             set_items(reply, items)
+            take_out(reply, gone)
+            enclose_all(reply, by=by, files=files)
         if not owed(share, Duty.SIGN_REPLACEMENT).exists():
             debts.owes(share, Duty.SIGN_REPLACEMENT, debts.unit_head(share))
     return share

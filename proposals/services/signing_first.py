@@ -7,6 +7,7 @@ from deadlines.services import meet
 from members.models import Entry
 from proposals import debts
 from proposals.models import Assignment, Reply
+from proposals.services.enclosing import carry_files
 from proposals.services.letters import copy_items, set_items
 from proposals.services.sealing import graded, in_force, own_grade_chosen, seal
 from proposals.workflow import ASSIGNMENT, REPLY, LetterAction, ShareAction
@@ -55,3 +56,4 @@ def draft_next_version(share: Assignment, by: Hand) -> None:
     )
     with REPLY.moving(fresh, LetterAction.OPEN, by=by) as fresh:
         set_items(fresh, copy_items(old))
+        carry_files(old, fresh)

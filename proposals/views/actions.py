@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from members.doors import ActionForm, ActionView, Door
+from proposals.beside import files_with
 from proposals.doors import (
     CONSULT_DOORS,
     CONTACT_DOORS,
@@ -88,7 +89,8 @@ class ProposalAction(ActionView):
         share = row if isinstance(row, Assignment) else row.assignment
         writing = self.kwargs["action"] in WRITING
         reply = None if writing else reply_for(share, self.request.seat)
-        return self.about(row.proposal) | {"share": share, "reply": reply}
+        answer = {"reply": reply, "files": files_with(reply, self.request.seat)}
+        return self.about(row.proposal) | {"share": share} | answer
 
     def beside(self, row: Proposal) -> dict[str, Any]:
         """For the first review: what it looks like, and how many wait behind it."""

@@ -42,6 +42,8 @@ class Action(models.TextChoices):
     CLOSE = "close", "办结"
     CORRECT = "correct", "更正登记"
     RECONSIDER = "reconsider", "更正：重新审查"
+    TAKE_BACK = "take_back", "更正：收回移交"
+    RECALL = "recall", "更正：收回交办"
     REOPEN = "reopen", "更正：恢复办理"
 
 
@@ -79,6 +81,7 @@ class ShareAction(models.TextChoices):
     PASS_SIGNED = "pass_signed", "审核通过"
     DELIVER = "deliver", "送达"
     STOP = "stop", "终止办理"
+    CALL_IN = "call_in", "收回承办件"
     REPLACE = "replace", "拟写更正答复"
     SIGN_REPLACEMENT = "sign_replacement", "签发更正答复"
     REOPEN = "reopen", "重新办理"

@@ -42,7 +42,7 @@ from proposals.workflow.actions import (
     OpinionAction,
     ShareAction,
 )
-from proposals.workflow.changing import CHANGES, EXTENSIONS, UNFINISHED
+from proposals.workflow.changing import CHANGES, EXTENSIONS, UNFINISHED, UNSIGNED
 from proposals.workflow.pausing import PAUSES
 from proposals.workflow.proposal import PROPOSAL
 from proposals.workflow.signing import SIGNING_FIRST
@@ -89,6 +89,7 @@ ASSIGNMENT = Procedure[Assignment, ShareAction](
         **SIGNING_FIRST,
         ShareAction.DELIVER: move(Share.SIGNED, to=Share.DELIVERED, by=liaison_or_office),
         ShareAction.STOP: move(*UNFINISHED, to=Share.STOPPED, by=director),
+        ShareAction.CALL_IN: move(*UNSIGNED, to=Share.STOPPED, by=director),
         ShareAction.REPLACE: move(
             Share.DELIVERED, by=liaison_of_answering, gate=replaceable, audience=INTERNAL
         ),

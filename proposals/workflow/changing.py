@@ -32,7 +32,8 @@ UNFINISHED = (
     Share.SIGNING,
     Share.SIGNED,
 )
-STANDING = tuple(one for one in Share if one not in (Share.CHANGED, Share.STOPPED))
+UNSIGNED = (Share.WAITING, Share.CHANGE_ASKED, Share.OPINION_WAIVED)  # may be, by its gate
+STANDING = tuple(one for one in Share if one not in Assignment.GONE)
 CHANGES: dict[ShareAction, Move] = {
     ShareAction.PASS_INSIDE: move(
         Share.HANDLING, Share.DRAFTING, by=liaison_of_unit, audience=INTERNAL

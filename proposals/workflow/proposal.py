@@ -15,7 +15,7 @@ from proposals.gates import (
     on_hold,
     verified,
 )
-from proposals.gates_handing import still_before_review
+from proposals.gates_handing import nobody_signed_for_it, still_before_review
 from proposals.gates_of_proposers import (
     BEFORE_REPLY,
     consent_open,
@@ -101,6 +101,10 @@ PROPOSAL = Procedure[Proposal, Action](
         ),
         Action.CORRECT: move(*Case.values, by=director, audience=INTERNAL),
         Action.RECONSIDER: move(Case.DECLINED, to=Case.SCREENING, by=director, gate=not_passed_on),
+        Action.TAKE_BACK: move(Case.TRANSFERRED, to=Case.FILED, by=director, audience=INTERNAL),
+        Action.RECALL: move(
+            Case.HANDED_OVER, to=Case.TRANSFERRED, by=director, gate=nobody_signed_for_it
+        ),
         Action.REOPEN: move(Case.CLOSED, to=Case.REPLIED, by=director),
     },
     ends=frozenset({Case.DECLINED, Case.MERGED, Case.WITHDRAWN, Case.CLOSED}),

@@ -13,6 +13,7 @@ def pages_of(world: World) -> list[tuple[str, str, str]]:
         *lists(world),
         *cases(world),
         *verbs(world),
+        *corrections(world),
         *refusals(world),
     ]
 
@@ -23,6 +24,8 @@ REGISTERS = [
     ("承办单位", "office", "/registers/units/"),
     ("登记单位", "office", "/registers/units/enter/"),
     ("委员", "office", "/registers/members/"),
+    ("集体提案单位", "office", "/registers/bodies/"),
+    ("登记集体提案单位", "office", "/registers/bodies/enrol/"),
     ("账号与身份", "office", "/people/"),
     ("新建账号", "office", "/people/new/?role=liaison"),
 ]
@@ -156,8 +159,6 @@ def verbs(world: World) -> list[tuple[str, str, str]]:
         ("修改初审建议", "office", world.path("screened", "advise")),
         ("征求意见", "office", world.path("screened", "consult")),
         ("并案", "director", world.path("screened", "merge")),
-        ("更正登记", "director", world.path("filed", "correct")),
-        ("更正：恢复办理", "director", world.path("closed", "reopen")),
         ("暂缓办结", "director", world.path("delivered", "hold")),
         ("申请撤案", "member", world.path("submitted", "ask_withdrawal")),
         ("同意转送", "member", world.path("declined", "consent")),
@@ -174,6 +175,15 @@ def verbs(world: World) -> list[tuple[str, str, str]]:
         ("签发", "unit_head", share("signing", "sign")),
         ("同意免面商", "member", share("drafted", "waive_contact")),
         ("反馈意见", "member", share("delivered", "give_feedback")),
+    ]
+
+
+def corrections(world: World) -> list[tuple[str, str, str]]:
+    return [
+        ("更正登记", "director", world.path("filed", "correct")),
+        ("更正：收回移交", "director", world.path("transferred", "take_back")),
+        ("更正：收回交办", "director", world.path("handed_over", "recall")),
+        ("更正：恢复办理", "director", world.path("closed", "reopen")),
     ]
 
 

@@ -20,7 +20,7 @@ from deadlines.workdays import calendar_of
 from members.models import Entry
 from proposals import debts, services
 from proposals.models import Assignment, Proposal
-from tests.life import verbs_answer, verbs_filed, verbs_review, verbs_share
+from tests.life import verbs_answer, verbs_filed, verbs_promise, verbs_review, verbs_share
 from tests.life.model import Case, Meeting, World
 from tests.life.people import EVERYBODY, MEMBERS
 from tests.life.verbs import VERBS, Verb
@@ -43,11 +43,17 @@ ROAD = (  # of a case that meets no hindrance but discontent
     *("DraftOpinion", "ApproveOpinion", "GiveOpinion", "WaiveContact", "DraftReply"),
     *("SendToReview", "ReviewPass", "Sign", "Deliver", "GiveFeedback", "Verify", "Rehandle"),
 )
-HEAD_STARTS = (0, 0, 8, 16, 24, 32, 48)  # steps on it before anything may come
+HEAD_STARTS = (0, 0, 8, 16, 24, 32, 40, 48, 64)  # steps on it before anything may come
 
 OVER = ("closed", "withdrawn", "declined", "merged")  # little is open in them but corrections
 
-PLACES = (verbs_review, verbs_filed, verbs_share, verbs_answer)  # where the verbs are told
+PLACES = (
+    verbs_review,
+    verbs_filed,
+    verbs_share,
+    verbs_answer,
+    verbs_promise,
+)  # where the verbs are told
 
 
 class Life(RuleBasedStateMachine):
@@ -56,6 +62,7 @@ class Life(RuleBasedStateMachine):
     cast = None  # the people, set by the test
     steps: Counter[str] = Counter()  # of all lives together: what came of the tries
     known: Counter[tuple[str, str]] = Counter()  # of every verb: what came of it
+    events: Counter[str] = Counter()  # that were left
     questions: dict[date, tuple[str, list[object]]] = {}
 
     def __init__(self) -> None:
@@ -88,7 +95,7 @@ class Life(RuleBasedStateMachine):
     def on_the_road(self, case):
         """What is open of it; a contact that is not needed any more may be waived for ever."""
         for verb, share, actor, barred in self.ways(case):
-            idle = share and share.met and verb is VERBS["WaiveContact"]
+            idle = verb is VERBS["WaiveContact"] and share.met
             if type(verb).__name__ in ROAD and not (barred or idle):
                 yield verb, share, actor
 
@@ -208,9 +215,9 @@ class Life(RuleBasedStateMachine):
 
     def anything(self, case, data):
         verb = VERBS[data.draw(st.sampled_from(sorted(VERBS)))]
-        if verb.of_share and not case.shares:
+        if not (rows := verb.subjects(case)):
             return
-        share = data.draw(st.sampled_from(case.shares)) if verb.of_share else None
+        share = data.draw(st.sampled_from(rows))
         rightful = sorted(verb.who(self.world, case, share))
         theirs = rightful and data.draw(st.booleans())
         self.press(
@@ -222,7 +229,7 @@ class Life(RuleBasedStateMachine):
         return [
             (verb, share, actor, verb.barred(self.world, case, share, actor))
             for verb in VERBS.values()
-            for share in (case.shares if verb.of_share else [None])
+            for share in verb.subjects(case)
             for actor in sorted(verb.who(self.world, case, share))
         ]
 
@@ -293,12 +300,24 @@ class Life(RuleBasedStateMachine):
         came = Counter((case, action) for _, case, action in rows)
         assert came == Counter(expected), f"{came}，应为{Counter(expected)}\n{self.story()}"
         self.last = rows[-1][0] if rows else self.last
+        self.events.update(action for _, _, action in rows)
         for case in touched:
             row = Proposal.objects.select_related("case").get(pk=case.pk)
             assert row.case.version == Event.objects.filter(case=case.pk).count(), self.story()
             assert row.status == case.status, f"{row.status}，应为{case.status}\n{self.story()}"
             shares = dict(row.assignments.values_list("pk", "status"))
             assert shares == {s.pk: s.status for s in case.shares}, self.story()
+            self.promised(row, case)
+
+    def promised(self, row, case) -> None:
+        """None is forgotten, whatever became of its case; its unit owes each that stands."""
+        came = {(c.pk, c.status, c.due_on, c.said_done) for c in row.commitments.all()}
+        model = {(p.pk, p.status, p.due, p.said_done) for p in case.promises}
+        assert came == model, f"{came}，应为{model}\n{self.story()}"
+        owed = Obligation.objects.open().filter(case=row.pk, kind=Kind.COMMITMENT)
+        debts = set(owed.values_list("subject_id", "role", "unit"))
+        standing = {(p.pk, "liaison", self.world.ids[p.unit]) for p in case.standing()}
+        assert debts == standing, f"{debts}，应为{standing}\n{self.story()}"
 
     def look(self) -> None:
         """Nothing is forgotten; the questions of the nightly check, all in one."""
@@ -315,6 +334,8 @@ class Life(RuleBasedStateMachine):
         assert receipts == list(range(1, self.world.receipts + 1))
         numbers = sorted(ours.exclude(number=None).values_list("number", flat=True))
         assert numbers == list(range(1, self.world.numbers + 1))
+        for case in self.world.cases:
+            self.promised(Proposal.objects.get(pk=case.pk), case)
         for case in Root.objects.all():
             assert case.version == Event.objects.filter(case=case.pk).count()
 

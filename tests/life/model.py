@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 BEFORE_REPLY = {"submitted", "screening", "filed", "transferred", "handed_over", "handling"}
 UNFINISHED = {"waiting", "handling", "change_asked", "drafting", "reviewing", "signing", "signed"}
 GONE = {"changed", "stopped"}
+STANDING = {"open", "extended"}
 SETTLED = {"opinion_given", "opinion_waived"}
 
 
@@ -20,6 +22,7 @@ class Share:
     duty: str  # host, co, separate
     round: int
     status: str = "waiting"
+    signed: bool = False  # for, at any time
     met: bool = False  # the proposer was met, or agreed that it is not needed
     change: tuple[str, bool] | None = None  # what was asked, and whether it was signed for
     extension: date | None = None  # asked until then
@@ -29,6 +32,7 @@ class Share:
     opinion: str = ""
     replacement: bool = False  # drafted
     owed_replacement: bool = False
+    items: list[Any] = field(default_factory=list)  # of the letter that is being written
     spoken: set[int] = field(default_factory=set)  # who gave feedback
     awaited: dict[int, date] = field(default_factory=dict)  # who is asked for it, and until when
 
@@ -39,6 +43,27 @@ class Share:
     @property
     def live(self) -> bool:
         return self.status not in GONE
+
+
+@dataclass(eq=False)
+class Promise:
+    """What an answer promised by a day."""
+
+    pk: int
+    unit: int
+    share: int
+    letter: int  # of its case, counted as they were delivered
+    what: str
+    due: date
+    status: str = "open"
+    said_done: bool = False
+
+    @property
+    def standing(self) -> bool:
+        return self.status in STANDING
+
+    def ends(self, status: str) -> None:
+        self.status, self.said_done = status, False
 
 
 @dataclass
@@ -64,6 +89,12 @@ class Case:
     into: Case | None = None
     absorbed: list[Case] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    letters: int = 0  # delivered
+
+    def standing(self) -> list[Promise]:
+        """What is still owed of what was promised, in the order of promising."""
+        return [one for one in self.promises if one.standing]
 
     def givers(self) -> set[int]:
         return {self.owner, *(one.owner for one in self.absorbed)}

@@ -29,6 +29,10 @@ class Verb:
     def who(self, world: World, case: Case, share: Share) -> set[str]:
         raise NotImplementedError
 
+    def subjects(self, case: Case) -> list[Any]:
+        """The rows of the case that it may be done to."""
+        return case.shares if self.of_share else [None]
+
     def status(self, case: Case, share: Share) -> str:
         return share.status if self.of_share else case.status
 

@@ -9,6 +9,7 @@ from deadlines.defaults import Kind
 from members.models import Entry
 from proposals import services
 from tests.life.model import GONE
+from tests.life.promises import effects, follow, lines
 from tests.life.verbs import (
     WHY,
     dispatcher,
@@ -101,11 +102,15 @@ class WaiveOpinion(OfShare):
 class DraftReply(OfShare):
     events, sources, who = ("draft", "open"), {"handling"}, liaison_of_answering
 
-    def call(self, cast, row, by):
-        return services.draft_reply(row, by=by, body="答复", own_grade=cast.entry(Entry.Book.GRADE))
+    def options(self, world, case, share, draw):
+        return {"items": lines(draw)}
 
-    def done(self, world, case, share, came):
-        share.status = "drafting"
+    def call(self, cast, row, by, items):
+        grade, told = cast.entry(Entry.Book.GRADE), [one.told() for one in items]
+        return services.draft_reply(row, by=by, body="答复", own_grade=grade, items=told)
+
+    def done(self, world, case, share, came, items):
+        share.status, share.items = "drafting", items
 
 
 class SendToReview(OfShare):
@@ -167,9 +172,12 @@ class Deliver(OfShare):
 
     def leaves(self, case, share):
         lapsed = [(case.pk, "lapse")] if share.extension else []
-        return super().leaves(case, share) + lapsed
+        promised = effects(case, share, share.items, correcting=False)
+        told = [(case.pk, one.event) for one in promised]
+        return super().leaves(case, share) + lapsed + told
 
     def done(self, world, case, share, came):
+        follow(case, share, effects(case, share, share.items, correcting=False))
         share.status, share.due, share.extension = "delivered", None, None
         until = day_of(share, Kind.FEEDBACK)
         share.awaited = dict.fromkeys(case.givers(), until)
@@ -231,21 +239,26 @@ OVER = ("closed", "withdrawn")
 
 
 class ReplaceReply(OfShare):
-    weight = 1
+    weight = 2
     events, sources, who = ("replace",), {"delivered"}, liaison_of_answering
 
     def gate(self, world, case, share):
         return case.status not in OVER and share.round == case.round
 
-    def call(self, cast, row, by):
-        return services.replace_reply(row, by=by, note=WHY, body=f"更正答复{row.case.version}")
+    def options(self, world, case, share, draw):
+        return {"items": lines(draw)}
 
-    def leaves(self, case, share):
+    def call(self, cast, row, by, items):
+        told, body = [one.told() for one in items], f"更正答复{row.case.version}"
+        return services.replace_reply(row, by=by, note=WHY, body=body, items=told)
+
+    def leaves(self, case, share, items):
         verb = "write" if share.replacement else "open"
         return [*super().leaves(case, share), (case.pk, verb)]
 
-    def done(self, world, case, share, came):
+    def done(self, world, case, share, came, items):
         share.replacement = share.owed_replacement = True
+        share.items = items
 
 
 class SignReplacement(Sign):
@@ -258,5 +271,10 @@ class SignReplacement(Sign):
     def call(self, cast, row, by, number):
         return services.sign_replacement(row, by=by, letter_number=number)
 
+    def leaves(self, case, share, number):
+        promised = effects(case, share, share.items, correcting=True)
+        return super().leaves(case, share) + [(case.pk, one.event) for one in promised]
+
     def done(self, world, case, share, came, number):
+        follow(case, share, effects(case, share, share.items, correcting=True))
         share.replacement = share.owed_replacement = False

@@ -77,7 +77,6 @@ class HandOver(Verb):
 
 
 class AddUnit(Verb):
-    weight = 1
     events, sources = ("add_unit", "give"), {"handed_over", "handling"}
 
     def who(self, world, case, share):
@@ -215,6 +214,42 @@ class Reopen(Verb):
 
     def done(self, world, case, share, came):
         case.status, case.hold = "replied", True
+
+
+class TakeBack(Verb):
+    weight = 1
+    events, sources, who = ("take_back",), {"transferred"}, director
+
+    def call(self, cast, row, by):
+        return services.take_back(row, by=by, note=WHY)
+
+    def done(self, world, case, share, came):
+        case.status = "filed"
+
+
+class Recall(Verb):
+    """Until a unit has signed for it."""
+
+    weight = 1
+    events, sources, who = ("recall",), {"handed_over"}, director
+
+    def gate(self, world, case, share):
+        return not any(one.signed for one in case.shares)
+
+    def call(self, cast, row, by):
+        return services.recall(row, by=by, note=WHY)
+
+    def leaves(self, case, share):
+        live = [one for one in case.shares if one.live]
+        asked = [one for one in live if one.change]
+        more = [(case.pk, "call_in")] * len(live) + [(case.pk, "lapse")] * len(asked)
+        return super().leaves(case, share) + more
+
+    def done(self, world, case, share, came):
+        case.status = "transferred"
+        for one in case.shares:
+            if one.live:
+                one.status, one.change = "stopped", None
 
 
 class Correct(Verb):

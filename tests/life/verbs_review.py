@@ -170,7 +170,7 @@ class AskWithdrawal(Verb):
 
 
 class Withdraw(Verb):
-    weight = 1
+    weight = 2
     events, sources, who = ("withdraw", "accept_withdrawal"), BEFORE_REPLY, director
 
     def gate(self, world, case, share):
@@ -183,10 +183,13 @@ class Withdraw(Verb):
         stopped = [one for one in case.shares if one.status in UNFINISHED]
         lapses = [one for one in stopped for asked in (one.extension, one.change) if asked]
         more = [(case.pk, "stop")] * len(stopped) + [(case.pk, "lapse")] * len(lapses)
+        more += [(case.pk, "call_off")] * len(case.standing())
         return super().leaves(case, share) + more
 
     def done(self, world, case, share, came):
         case.status, case.withdrawal = "withdrawn", False
+        for promise in case.standing():
+            promise.ends("called_off")
         for one in case.shares:
             if one.status in UNFINISHED:
                 one.status, one.extension, one.change = "stopped", None, None

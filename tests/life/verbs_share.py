@@ -34,7 +34,7 @@ class SignFor(OfShare):
         return services.sign_for(row, by=by)
 
     def done(self, world, case, share, came):
-        share.status = "handling"
+        share.status, share.signed = "handling", True
         if share.answers:
             share.due = day_of(share, Kind.REPLY)
 

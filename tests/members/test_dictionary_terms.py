@@ -125,6 +125,27 @@ def test_an_example_of_another_place_is_adopted(here, office, grade, place, name
     assert told(person.post(ADOPT, example=place))[-1] == f"已采用{name}，新增或改动0条"
 
 
+AS_PUBLISHED = {  # as the three places wrote them down
+    "chuxiong": (
+        "已经解决或正在解决",
+        "已制定解决措施或已列入计划",
+        "因条件限制难以解决，留作参考",
+    ),
+    "kunming": ("得到解决或部分解决", "列入计划逐步解决", "前瞻性强，短期内不具备"),
+    "dehong": ("已经解决或基本解决", "正在解决或列入计划", "因政策、条件限制暂不能解决"),
+}
+
+
+@pytest.mark.parametrize("place", AS_PUBLISHED)
+def test_each_category_means_what_the_place_wrote(here, office, grade, place):
+    Person(office).post(ADOPT, example=place)
+    meant = (
+        entries(here.body.pk, Book.GRADE, None).order_by("code").values_list("meaning", flat=True)
+    )
+    for words, meaning in zip(AS_PUBLISHED[place], meant, strict=True):
+        assert words in meaning
+
+
 def test_an_example_can_be_for_one_term_only(here, office, next_term, grade):
     Person(office).post(ADOPT, example="kunming", term=next_term.pk)
     grade.refresh_from_db()

@@ -13,7 +13,7 @@ from proposals import services
 from proposals.models import Assignment
 from proposals.services import follow_debtors
 from tests import factories
-from tests.browsing import Person, fresh
+from tests.browsing import Person, done, fresh
 from tests.factories import hand
 from workflow.models import Event
 
@@ -81,6 +81,32 @@ def test_a_merged_units_liaison_works_for_the_other_one(
     assert held.filter(role=Role.UNIT_HEAD).count() == 1
     seen = Person(other_liaison).get(signed_for.proposal.get_absolute_url())
     assert "记录面商" in {button["label"] for button in seen.context["actions"]}
+    assert list(faults()) == []
+
+
+def test_host_and_co_unit_of_one_case_merged_into_one_go_on_with_both_shares(
+    transferred, dispatcher, office, education, police, other_liaison, here
+):
+    head = factories.person(here, Role.UNIT_HEAD, unit=police)
+    services.hand_over(
+        transferred, by=hand(dispatcher), host=education, co_units=[police],
+        notice_on=clock.today(),
+    )  # fmt: skip
+    address = url("unit_act", education.pk, "merge")
+    assert fill(Person(office), address, into=police.pk, reason="合并").status_code == 302
+    unit = Person(other_liaison)
+    for share in Assignment.objects.order_by("pk"):
+        assert done(unit.does("sign_for", share), share)
+    host, co = Assignment.objects.order_by("pk")
+    opinion = {"body": "同意", "contact_name": "张", "contact_phone": "0878-3120000"}
+    assert done(unit.does("draft_opinion", co, **opinion), co)
+    assert done(Person(head).does("approve_opinion", co), co)
+    assert done(unit.does("give_opinion", co), co)
+    assert [one.status for one in Assignment.objects.order_by("pk")] == [
+        "handling",
+        "opinion_given",
+    ]
+    assert {debt.unit for debt in Obligation.objects.open().filter(case=host.case)} == {police}
     assert list(faults()) == []
 
 

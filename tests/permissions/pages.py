@@ -120,12 +120,15 @@ PAGES = {
     **dict.fromkeys(
         ("dictionary_retire", "dictionary_restore"), only(DICTIONARIES, 405, otherwise=403)
     ),
-    **{f"registers:{kind}": only(REGISTRARS, otherwise=403) for kind in ("units", "members")},
-    "registers:new_unit": only(REGISTRARS, otherwise=403),
+    **{
+        f"registers:{kind}": only(REGISTRARS, otherwise=403)
+        for kind in ("units", "members", "bodies")
+    },
+    **{f"registers:new_{kind}": only(REGISTRARS, otherwise=403) for kind in ("unit", "body")},
     **{
         f"registers:{kind}_act": only("office sysadmin secadmin", otherwise=403)
         | {"foreign_office": 404}
-        for kind in ("unit", "member")
+        for kind in ("unit", "member", "body")
     },
     **dict.fromkeys(
         ("proposals:board", "proposals:board_list", "proposals:board_sheet"),

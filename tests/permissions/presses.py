@@ -79,11 +79,11 @@ PRESSES = {
     "dictionary_copy": only(DICTIONARIES, 422, otherwise=403),
     "dictionary_adopt": only(DICTIONARIES, 422, otherwise=403),
     "dictionary_edit": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
-    "registers:new_unit": only(REGISTRARS, 422, otherwise=403),
+    **{f"registers:new_{kind}": only(REGISTRARS, 422, otherwise=403) for kind in ("unit", "body")},
     **{
         f"registers:{kind}_act": only("office sysadmin secadmin", 422, otherwise=403)
         | {"foreign_office": 404}
-        for kind in ("unit", "member")
+        for kind in ("unit", "member", "body")
     },
     "proposals:handing": only(DISPATCHERS, 422, otherwise=403),
     "import_members": only(OFFICES, 422, otherwise=403),

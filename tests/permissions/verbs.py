@@ -11,6 +11,7 @@ VERBS = {
         "advise": "office",
         "consult": "office dispatcher",
         **dict.fromkeys(("merge", "unmerge", "correct", "reconsider", "reopen"), "director"),
+        **dict.fromkeys(("take_back", "recall"), "director"),
         **dict.fromkeys(("rehandle", "leave_as_is"), "director"),
         **dict.fromkeys(("verify", "confer"), "office"),
         **dict.fromkeys(("withdraw", "withdraw_sent_back", "refuse_withdrawal"), "director"),

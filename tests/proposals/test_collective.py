@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Organisation, Role
+from members.services.seats import dismiss
 from proposals import services
 from proposals.models import Draft, Proposal
 from tests import factories
@@ -208,3 +209,21 @@ def test_sent_back_it_goes_to_the_contact_and_wants_approval_and_seal_anew(
     services.attach(sheet, by=hand(contact), file=upload(), purpose="seal")
     services.approve_draft(sheet, by=hand(head), seen=sheet.revision)
     assert services.submit(sheet, by=hand(contact)).status == "submitted"
+
+
+def test_sent_back_when_its_contact_is_gone_the_office_enters_it_with_a_seal(
+    approved, contact, office, here
+):
+    proposal = services.submit(approved, by=hand(contact))
+    services.send_back(proposal, by=hand(office), note="请补充")
+    dismiss(contact, by=hand(office), reason="换人")
+    desk, sheet = Person(office), Draft.objects.unfinished().get()
+    words = {"title": sheet.title, "body": "补充了数据。", "do": "submit"}
+    page = desk.post(url_of(sheet), **typed(sheet, **words))
+    assert page.status_code == 422
+    assert "盖章件扫描" in page.content.decode()
+    assert "负责人审定" not in page.context["form"].errors.as_text()
+    sheet.refresh_from_db()
+    services.attach(sheet, by=hand(office), file=upload(), purpose="seal")
+    assert done(desk.post(url_of(sheet), **typed(sheet, do="submit")), proposal)
+    assert proposal.case.events.filter(action="submit").count() == 2

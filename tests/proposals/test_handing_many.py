@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from deadlines.models import Obligation
 from members.models import Role
 from proposals import services
 from proposals.models import Assignment, Proposal
@@ -60,6 +61,17 @@ def test_all_are_handed_over_in_one_press(two, dispatcher, education, police):
     assert {one.status for one in Proposal.objects.all()} == {"handed_over"}
     assert Assignment.objects.get(proposal=second, duty="co").unit == education
     assert Person(dispatcher).get(reverse(PAGE)).context["units"] != []
+
+
+def test_time_runs_from_the_one_date_on_the_notice(two, dispatcher, education, police):
+    first, second = two
+    with clock.frozen(clock.today() + timedelta(days=9)):
+        noticed = clock.today() - timedelta(days=4)
+        chosen = {f"host-{first.pk}": education.pk, f"host-{second.pk}": police.pk}
+        assert told(press(Person(dispatcher), two, notice_on=noticed, **chosen)) == ["已交办2件"]
+    assert set(Proposal.objects.values_list("notice_on", flat=True)) == {noticed}
+    owed = Obligation.objects.open().filter(kind="sign_for")
+    assert list(owed.values_list("counted_from", flat=True)) == [noticed, noticed]
 
 
 def test_what_is_refused_holds_nobody_up_and_is_told(two, dispatcher, education):

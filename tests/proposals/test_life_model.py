@@ -11,7 +11,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from common import clock
 from proposals.rules import director
-from proposals.workflow import PROPOSAL, Action
+from proposals.workflow import PROPOSAL, Action, CommitmentAction
 from tests.life.machine import START, Life
 from tests.life.people import Cast
 from tests.life.verbs import VERBS
@@ -28,7 +28,8 @@ def lives(here_is_nobody_else):
         return type(
             "Lives",
             (Life,),
-            {"cast": Cast(), "steps": Counter(), "known": Counter(), "questions": {}},
+            {"cast": Cast(), "steps": Counter(), "known": Counter(), "questions": {}}
+            | {"events": Counter()},
         )
 
 
@@ -83,4 +84,5 @@ def test_twenty_thousand_tries_go_as_the_table_says(lives):
     done = {verb for verb, came in lives.known if came == "ok"}
     refused = {verb for verb, came in lives.known if came != "ok"}
     print(sorted((count, *what) for what, count in lives.known.items() if what[1] == "ok"))
+    assert set(CommitmentAction.values) <= set(lives.events)  # also those inside other verbs
     assert (set(VERBS) - done, set(VERBS) - refused) == (set(), set())

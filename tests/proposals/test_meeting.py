@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from common import clock
 from proposals.models import ReviewMeeting
-from tests.browsing import Person, fresh, inbox, owed, told
+from tests import factories
+from tests.browsing import Person, done, fresh, inbox, owed, told
+from tests.merging import submitted_by
 
 CONVENE = reverse("proposals:convene")
 
@@ -82,3 +84,24 @@ def test_before_its_day_a_meeting_says_when_it_decides_and_offers_nothing(
     assert "同意建议，一并立案" not in boss.get(url).content.decode()
     ReviewMeeting.objects.update(held_on=clock.today())
     assert "同意建议，一并立案" in boss.get(url).content.decode()
+
+
+def test_as_recommended_leaves_what_was_not_recommended_to_be_decided_by_itself(
+    screened, here, office, director, other_member
+):
+    second = submitted_by(here, other_member, "关于推广电子票据的提案")
+    words = {"recommendation": "decline", "note": "属个人事项", "units": []}
+    assert done(Person(office).does("screen", second, **words), second)
+    both = [screened.pk, second.pk]
+    Person(office).post(CONVENE, name="第一次会议", held_on=clock.today(), proposals=both)
+    meeting, boss = ReviewMeeting.objects.get(), Person(director)
+    url = reverse("proposals:as_recommended", args=[meeting.case.uid])
+    assert told(boss.post(url)) == ["已立案1件"]
+    assert (fresh(screened).status, fresh(second).status) == ("filed", "screening")
+    why = {
+        "ground": factories.entry(here.body, "ground", "vague").pk,
+        "disposition": factories.entry(here.body, "disposition", "opinion").pk,
+        "note": "内容空泛",
+    }
+    assert done(boss.does("decline", fresh(second), **why), second)
+    assert boss.does("conclude", meeting, minutes="立案一件，不予立案一件。").status_code == 302

@@ -119,6 +119,9 @@ proposal, absorb, 审查中|已立案, (unchanged), director
 proposal, part, (any), (unchanged), director
 proposal, correct, (any), (unchanged), director
 proposal, reconsider, 转意见建议, 审查中, director
+proposal, take_back, 待交办, 已立案, director
+proposal, recall, 已交办, 待交办, director
+assignment, call_in, 待签收|申请调整|已免会办意见, 已终止, director
 proposal, reopen, 已办结, 已办复, director
 proposal, release, 已办复, 已办复, director
 proposal, verify, 已办复, 已办复, office
