@@ -10,6 +10,7 @@ from consultations.models import (
     Attendee,
     Consensus,
     Consultation,
+    Material,
     OversightNote,
     Partner,
     Progress,
@@ -22,6 +23,7 @@ from consultations.workflow import (
     ATTENDEE,
     CONSENSUS,
     CONSULTATION,
+    MATERIAL,
     OVERSIGHT,
     PARTNER,
     PROGRESS,
@@ -72,6 +74,9 @@ BESIDE = (
     ),
     beside(PartAction.INVITE, ATTENDEE, forms.Invite, services.invite, Attendee),
     beside(PartAction.WALK_IN, ATTENDEE, forms.WalkIn, services.walk_in, Attendee),
+    beside(
+        PartAction.SEND_MATERIAL, MATERIAL, forms.SendMaterial, services.send_material, Material
+    ),
     beside(PartAction.RECORD_SPEECH, SPEECH, forms.RecordSpeech, services.record_speech, Speech),
     beside(
         PartAction.RECORD_CONSENSUS,
@@ -101,6 +106,7 @@ CONSULTATION_DOORS = by_action(
     ),
     *BESIDE,
     Door(Action.REVISE, CONSULTATION, forms.Revise, services.revise),
+    Door(Action.RESCHEDULE, CONSULTATION, forms.Reschedule, services.reschedule),
     Door(Action.REWRITE, CONSULTATION, forms.Rewrite, services.rewrite),
     *(
         Door(verb, CONSULTATION, forms.Reason, service, danger=True)
@@ -135,6 +141,8 @@ TASK_DOORS = by_action(
             (TaskAction.REPORT, forms.Report, services.report, True),
             (TaskAction.CONFIRM, forms.Note, services.confirm, True),
             (TaskAction.SEND_BACK, forms.Reason, services.send_back_task, False),
+            (TaskAction.URGE, forms.Urge, services.urge_task, False),
+            (TaskAction.REOPEN, forms.Reopen, services.reopen_task, False),
             (TaskAction.TURN, forms.Turn, services.turn_task, False),
         )
     ),
@@ -151,6 +159,10 @@ PART_DOORS: dict[str, tuple[type[Any], dict[str, Door]]] = {
             Door(PartAction.SIGN_IN, ATTENDEE, forms.SignIn, services.sign_in, main=True),
             Door(PartAction.MISS, ATTENDEE, forms.Note, services.miss),
         ),
+    ),
+    "materials": (
+        Material,
+        by_action(Door(PartAction.VOID_MATERIAL, MATERIAL, forms.Reason, services.void_material)),
     ),
     "speeches": (
         Speech,

@@ -18,6 +18,7 @@ urlpatterns = [
     path("venues/new/", births.NewVenue.as_view(), name="new_venue"),
     path("venues/<int:pk>/poster/", posters.Poster.as_view(), name="poster"),
     path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
+    path("<uuid:uid>/code/<slug:word>/", posters.Code.as_view(), name="code"),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ConsultationAction.as_view(), name="act"),

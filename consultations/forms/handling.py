@@ -80,6 +80,19 @@ class Rate(ActionForm):
         offer(self, "task", done)
 
 
+class Urge(ActionForm):
+    note = text("催办内容", help_text="立即通知办理单位并记入经过；期限不变，每天只催一次")
+
+
+class Reopen(ActionForm):
+    due_on = forms.DateField(
+        label="新的完成时限",
+        widget=DAY,
+        help_text="任务退回办理，此前的评议保留在记录中；重新完成并核查后，再请群众评议",
+    )
+    note = text("原因", help_text="写明群众不满意的是什么、还要做什么")
+
+
 class Oversee(ActionForm):
     text = text("监督意见", rows=5)
 
@@ -88,7 +101,7 @@ class AnyTownship(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Townships of several counties, some of one name."""
 
     def label_from_instance(self, township: Township) -> str:
-        return f"{township.committee}　{township}"
+        return f"{township.committee.short_name}·{township}"
 
 
 class Grant(ActionForm):

@@ -5,34 +5,11 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, book, choice, file_field, members_of, offer
+from consultations.forms.shared import DAY, choice, file_field, offer
 from consultations.models import Consensus, Consultation, Task
 from consultations.models.meeting import Noted
 from members.doors import ActionForm
-from members.models import Entry
 from proposals.forms.asking import text, units_of
-
-
-class Invite(ActionForm):
-    role = choice("参会身份")
-    name = forms.CharField(label="姓名", max_length=40)
-    phone = forms.CharField(label="联系电话", max_length=20, required=False)
-    member = choice("委员账号", required=False, empty="不是委员", help_text="选后该委员可看到材料")
-    unit = choice("所在单位", required=False, empty="不填")
-
-    def fit(self) -> None:
-        here = self.row.committee_id
-        offer(self, "role", book(here, Entry.Book.ATTENDEE))
-        offer(self, "member", members_of(here))
-        offer(self, "unit", units_of(here))
-
-
-class WalkIn(Invite):
-    pass
-
-
-class SignIn(ActionForm):
-    lead = "确认此人已到会。"
 
 
 class Hold(ActionForm):

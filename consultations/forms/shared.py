@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -24,12 +25,28 @@ class Reason(ActionForm):
     note = text("原因")
 
 
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Any number of files; what they really are is looked at by the service."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        chosen: Sequence[Any] = data or []
+        if self.required and not chosen:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [super(Files, self).clean(one, initial) for one in chosen]
+
+
 def file_field(label: str = "附件") -> Any:
-    return forms.FileField(
+    return Files(
         label=label,
         required=False,
-        help_text=f"{TAKEN}，20 MB以内；图片中的拍摄位置会去掉",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+        help_text=f"可选多个，{TAKEN}，每个20 MB以内；图片中的拍摄位置会去掉",
+        widget=SeveralFiles(attrs={"accept": ACCEPT}),
     )
 
 
@@ -62,6 +79,16 @@ def members_of(committee: int) -> Any:
 
 
 __all__ = [
-    *("DAY", "Note", "Reason", "book", "choice", "file_field", "members_of"),
+    *(
+        "DAY",
+        "Files",
+        "Note",
+        "Reason",
+        "SeveralFiles",
+        "book",
+        "choice",
+        "file_field",
+        "members_of",
+    ),
     *("offer", "text", "units_of", "venues_of"),
 ]

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 
 from consultations.forms.places import Beginning
+from consultations.forms.shared import Files, SeveralFiles
 from proposals.forms.asking import text
 
 NUMBER = RegexValidator(r"^[0-9+() \-]{5,20}$", "请填写电话号码，例如 0878-1234567")
-
-
-class SeveralPictures(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class Pictures(forms.FileField):
-    """Any number of files; what they really are is looked at by the service."""
-
-    widget = SeveralPictures(attrs={"accept": "image/jpeg,image/png"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        chosen: Sequence[Any] = data or []
-        return [super(Pictures, self).clean(one, initial) for one in chosen]
 
 
 def line(label: str, most: int, required: bool = False, **attrs: str) -> forms.CharField:
@@ -43,10 +29,11 @@ class Wish(Beginning):
     title = line("反映什么事", 100, required=True)
     body = text("情况", rows=5, help_text="写明什么时间、什么地方、影响哪些人、希望怎么办")
     place = line("具体地点", 100)
-    pictures = Pictures(
+    pictures = Files(
         label="照片",
         required=False,
         help_text="最多3张，每张 8 MB 以内；照片中的拍摄位置会去掉",
+        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png"}),
     )
     wisher = line("姓名", 40, autocomplete="name")
     phone = line("联系电话", 20, autocomplete="tel", inputmode="tel")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from consultations.models import Enclosure
 from members.models import Seat
+from members.place import MOST_FILES, rule
 from proposals.services.files import alone, looked_into, put_away
 from workflow.hand import Hand
 from workflow.models import Row
@@ -16,10 +19,23 @@ from workflow.models import Row
 FOLDER = "consulted"  # of the storage, which is not served; apart from what drafts let go of
 
 
-def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None:
-    """Add a file to a row, if there is one; inside the row's move. Pictures lose their position."""
-    if file is None:
-        return None
+def enclose_all(row: Row, files: Iterable[File[bytes]], *, by: Hand) -> list[Enclosure]:
+    """Add files to a row, no more than the place allows a row; inside the row's move."""
+    chosen = list(files)
+    if not chosen:
+        return []
+    most = rule(MOST_FILES, row.case.committee_id)
+    theirs = Enclosure.objects.live().filter(subject_type=row.kind(), subject_id=row.pk)
+    there = theirs.count()
+    if there + len(chosen) > most:
+        known = f"，已有{there}个" if there else ""
+        told = f"每条记录最多{most}个附件{known}，请减少后再传，或合并为一个文件"
+        raise ValidationError({"file": told})
+    return [enclose(row, one, by=by) for one in chosen]
+
+
+def enclose(row: Row, file: File[bytes], *, by: Hand) -> Enclosure:
+    """Add a file to a row, inside the row's move. Pictures lose their position."""
     if not row.case.held:
         raise RuntimeError("a file is enclosed inside a move")
     checked = looked_into(file)
@@ -50,4 +66,4 @@ def content(enclosure: Enclosure) -> File[bytes]:
     return default_storage.open(place(enclosure.digest))
 
 
-__all__ = ["content", "enclose"]
+__all__ = ["content", "enclose_all"]

@@ -11,6 +11,7 @@ from django.db.models import F
 from common import clock
 from members.models import Role, Seat
 from proposals.models import Draft
+from proposals.origins import LETTING_GO
 from proposals.services.cosigning import ask_again
 from proposals.services.files import drop_files
 from proposals.services.pens import own
@@ -77,10 +78,12 @@ SIGNED = ("title", "body")  # what co-signers put their names to
 
 
 def drop_draft(draft: Draft, *, by: Hand) -> None:
-    """Throw a draft away with its files; what was submitted stays."""
+    """Throw a draft away with its files; what it was born of goes on, what was submitted stays."""
     own(draft, by)
     if draft.proposal_id or draft.submitted_at:
         raise ValidationError("已提交或被退回的提案不能删除草稿", code="wrong_state")
     with transaction.atomic():
+        for let_go in LETTING_GO:
+            let_go(draft, by)
         drop_files(draft)
         draft.delete()

@@ -185,4 +185,4 @@ def test_a_request_for_more_time_ends_when_the_task_is_to_be_given_back(
 
 def test_a_township_of_the_same_name_is_told_by_its_county(filed, office, far_town):
     field = Person(office).get(url_of(filed, "grant")).context["form"].fields["township"]
-    assert field.label_from_instance(far_town).endswith("绿水县委员会　临江镇")
+    assert field.label_from_instance(far_town).endswith("绿水县·临江镇")
