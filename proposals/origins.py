@@ -29,8 +29,8 @@ class Source(NamedTuple):
 
 
 SOURCES: list[Source] = []
-# Told before a draft is thrown away, inside its transaction: what it was born of goes on.
-LETTING_GO: list[Callable[[Draft, Hand], object]] = []
+# Told before a draft is thrown away, inside its transaction: what it was born of goes on; in words.
+LETTING_GO: list[Callable[[Draft, Hand], str]] = []
 
 
 def came_from_somewhere() -> Q:

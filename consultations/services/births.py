@@ -51,17 +51,18 @@ TASK_BACK = {
 }
 
 
-def take_back(draft: Draft, by: Hand) -> None:
+def take_back(draft: Draft, by: Hand) -> str:
     """撤回转提案, as the draft is thrown away: its topic or task stands where it stood."""
     known = Birth.objects.select_related("topic__case", "task__consultation__case")
     birth = known.filter(draft=draft).first()
     if birth is None:
-        return
+        return ""
     birth.delete()
     if birth.topic:
         topic_back(birth.topic, by)
     if birth.task:
         task_back(birth.task, by)
+    return f"院坝协商“{birth.topic or birth.task}”恢复办理"
 
 
 def topic_back(topic: Topic, by: Hand) -> None:
