@@ -58,7 +58,10 @@ class RequestId:
 
 
 class TooBig:
-    """Refuse by its announced length, before a byte is read, what no form of ours can hold."""
+    """Refuse by its announced length, before a byte is read, what no form of ours can hold.
+
+    A form with files may be longer: each is cut at its limit, and what was typed is kept.
+    """
 
     def __init__(self, get_response: Responder) -> None:
         self.get_response = get_response
@@ -67,7 +70,9 @@ class TooBig:
         told = request.META.get("CONTENT_LENGTH") or "0"
         if not told.isdecimal() or len(told) > 12:
             return bare_page(request, "errors/400.html", 400)
-        if int(told) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        files = request.content_type == "multipart/form-data"
+        most = settings.LARGEST_UPLOAD if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if int(told) > most:
             return too_big(request)
         return self.get_response(request)
 

@@ -186,6 +186,12 @@ STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+LARGEST_UPLOAD = 120 * 1024 * 1024  # of a form with files; each is cut where it is too big
+FILE_UPLOAD_HANDLERS = [
+    "common.cutting.Cut",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a hand-over meeting sends several for each case
 _STATIC = "django.contrib.staticfiles.storage."
 STORAGES = {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultations.models import Attendee, Consultation, Rating, Task, Topic
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from consultations.models import Attendee, Consultation, Material, Rating, Task, Topic
 from consultations.models.after import Grade
 from consultations.workflow import Action, PartAction, TaskAction, TopicAction
 from deadlines.announcing import to_debtors
 from members.models import Role, Seat
+from notices.models import Weight
 from notices.services import Message
 from workflow.models import Event
 
@@ -18,6 +22,8 @@ TO_MEMBER: dict[str, str] = {
     TopicAction.MERGE: "您的议题已并入另一议题",
     TopicAction.ARRANGE: "您的议题已安排协商",
     TopicAction.TURN: "您的议题将转为提案",
+    TopicAction.BACK_RECEIVED: "您的议题不再转为提案，恢复办理",
+    TopicAction.BACK_ACCEPTED: "您的议题不再转为提案，恢复办理",
 }
 TO_TOWNSHIP: dict[str, str] = {
     Action.APPROVE_PLAN: "协商计划已批准",
@@ -27,6 +33,9 @@ TO_TOWNSHIP: dict[str, str] = {
     TaskAction.REASSIGN: "协商任务已改派",
     TaskAction.CONFIRM: "协商任务已核查通过",
     TaskAction.TURN: "协商任务转为提案",
+    TaskAction.BACK_WAITING: "转提案已撤回，协商任务恢复办理",
+    TaskAction.BACK_HANDLING: "转提案已撤回，协商任务恢复办理",
+    TaskAction.REOPEN: "协商任务重新办理",
     PartAction.OVERSEE: "县政协记录了监督意见",
 }
 TO_HANDLER: dict[str, str] = {
@@ -58,6 +67,7 @@ def about_consultation(event: Event) -> Iterator[Message]:
     yield from to_handler(event, row, url)
     yield from to_township(event, row, url)
     yield from to_invited(event, row, url)
+    yield from to_urged(event, row, url)
     yield from to_office(event, row, url)
 
 
@@ -80,17 +90,47 @@ def to_handler(event: Event, row: Consultation, url: str) -> Iterator[Message]:
 
 
 def to_invited(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    """An invited member may read the material from now on, and hears if it is called off."""
+    """Who is invited may read the material from now on, and hears if it is called off."""
     guests = Attendee.objects.filter(consultation=row.pk)
     if event.action == PartAction.INVITE:
         guests = guests.filter(pk=event.subject_id)
         told = f"邀请您参加协商：《{row}》，{row.planned_on:%-m月%-d日}"
+    elif event.action == Action.RESCHEDULE:
+        told = f"您受邀参加的协商改在{row.planned_on:%-m月%-d日}：《{row}》"
     elif event.action == Action.CALL_OFF:
         told = f"您受邀参加的协商已取消：《{row}》"
+    elif event.action == PartAction.SEND_MATERIAL:
+        material = Material.objects.get(pk=event.subject_id)
+        guests = guests.filter(materials=material.pk)
+        told = f"给您送来会前材料“{material}”：《{row}》"
     else:
         return
-    for seat in Seat.objects.held().filter(role=Role.MEMBER, member__in=guests.values("member")):
+    for seat in seats_of(guests):
         yield Message(seat, told, url)
+
+
+def seats_of(guests: QuerySet[Attendee]) -> QuerySet[Seat]:
+    """Members who are invited, and the units whose people are."""
+    members = Q(role=Role.MEMBER, member__in=guests.exclude(member=None).values("member"))
+    units = guests.exclude(unit=None).values(now=Coalesce("unit__successor", "unit"))
+    inside = Q(role__in=(Role.LIAISON, Role.UNIT_HEAD), unit__in=units)
+    return Seat.objects.held().filter(members | inside)
+
+
+def to_urged(event: Event, row: Consultation, url: str) -> Iterator[Message]:
+    """At once, by every way there is, with the words of who pressed."""
+    if event.action != TaskAction.URGE or event.subject_type != Task.kind():
+        return
+    task = Task.objects.select_related("unit__successor").get(pk=event.subject_id)
+    [times] = event.data["urged"]
+    text = f"第{times}次催办（{event.seat}）：“{task}”，《{row}》　{event.note}"
+    held = Seat.objects.held()
+    if task.unit is None:
+        theirs = held.filter(role=Role.TOWNSHIP, township=row.township_id)
+    else:
+        theirs = held.filter(role__in=(Role.LIAISON, Role.UNIT_HEAD), unit=task.unit.current)
+    for seat in theirs:
+        yield Message(seat, text, url, weight=Weight.NOW)
 
 
 def to_office(event: Event, row: Consultation, url: str) -> Iterator[Message]:

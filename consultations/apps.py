@@ -13,15 +13,18 @@ class ConsultationsConfig(AppConfig):
         from consultations.models import Consultation, Topic
         from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
-        from consultations.services import follow_debtors
-        from members.services.following import FOLLOWERS
+        from consultations.services import follow_debtors, take_back
+        from consultations.services.carrying import CARRIER
+        from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
-        from proposals.origins import SOURCES
+        from proposals.origins import LETTING_GO, SOURCES
 
         announces(Topic.kind(), about_topic)
         announces(Consultation.kind(), about_consultation)
         remind_of_debts()
         vouch_for_debts()
         watch_files()
+        CARRIERS.append(CARRIER)
         FOLLOWERS.append(follow_debtors)
         SOURCES.append(SOURCE)
+        LETTING_GO.append(take_back)

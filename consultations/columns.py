@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.http import HttpRequest
+from django_filters.fields import ModelChoiceField
 
 from common.listing import Listing
 from common.templatetags.ui import Column
 from consultations.models import Consultation, Task, Topic
-from members.models import Township
+from members.models import Seat, Township
 
 Status = Consultation.Status
 TONES: dict[Any, str] = {
@@ -47,12 +48,21 @@ def badge(row: Any) -> dict[str, str]:
     return {"code": row.status, "label": row.get_status_display(), "tone": tone}
 
 
+def read_by(rows: Any, seat: Seat) -> Any:
+    """Rows that know in whose county they are read, so that townships of others say theirs."""
+    known = rows.select_related("case", "township__committee")
+    return known.annotate(here=Value(seat.committee_id))
+
+
 def with_tasks(rows: Any) -> Any:
-    """How many tasks count, and how many of them are done."""
+    """How many tasks count, how many of them are done, and how many became proposals instead."""
     live = ~Q(tasks__status__in=(Task.Status.DROPPED, Task.Status.REASSIGNED))
-    done = Q(tasks__status=Task.Status.DONE)
-    known = rows.select_related("case", "township", "committee")
-    return known.annotate(listed=Count("tasks", filter=live), finished=Count("tasks", filter=done))
+    done, turned = (Q(tasks__status=one) for one in (Task.Status.DONE, Task.Status.TURNED))
+    return rows.annotate(
+        listed=Count("tasks", filter=live),
+        finished=Count("tasks", filter=done),
+        turned=Count("tasks", filter=turned),
+    )
 
 
 def townships_seen(request: HttpRequest | None) -> Any:
@@ -60,17 +70,28 @@ def townships_seen(request: HttpRequest | None) -> Any:
     if request is None:
         return Township.objects.none()
     here = request.seat.committee_id  # type: ignore[attr-defined]
-    return Township.objects.filter(Q(committee=here) | Q(committee__parent=here))
+    known = Township.objects.filter(Q(committee=here) | Q(committee__parent=here))
+    return known.select_related("committee").annotate(here=Value(here))
+
+
+class TownshipField(ModelChoiceField):
+    def label_from_instance(self, township: Any) -> str:
+        return str(township.named_for(township.here))
+
+
+class TownshipFilter(django_filters.ModelChoiceFilter):
+    """By township: 县市·乡镇 where there are several counties."""
+
+    field_class = TownshipField
+
+    def __init__(self) -> None:
+        super().__init__(label="乡镇", queryset=townships_seen, empty_label="全部")  # type: ignore[arg-type]
 
 
 class ConsultationFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="主题、村（社区）", method="find")
     status = django_filters.ChoiceFilter(label="状态", choices=Status.choices, empty_label="全部")
-    township = django_filters.ModelChoiceFilter(
-        label="乡镇",
-        queryset=townships_seen,  # type: ignore[arg-type]
-        empty_label="全部",
-    )
+    township = TownshipFilter()
 
     class Meta:
         model = Consultation
@@ -89,11 +110,7 @@ class TopicFilter(django_filters.FilterSet):
     source = django_filters.ChoiceFilter(
         label="来源", choices=Topic.Source.choices, empty_label="全部"
     )
-    township = django_filters.ModelChoiceFilter(
-        label="乡镇",
-        queryset=townships_seen,  # type: ignore[arg-type]
-        empty_label="全部",
-    )
+    township = TownshipFilter()
 
     class Meta:
         model = Topic
@@ -105,18 +122,24 @@ class TopicFilter(django_filters.FilterSet):
 
 
 def cells(row: Any) -> dict[str, Any]:
-    note = "　·　".join(part for part in (str(row.township), row.villages) if part)
+    note = "　·　".join(part for part in (row.township.named_for(row.here), row.villages) if part)
     return {
         "label": row.label,
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
         "day": row.held_on or row.planned_on,
-        "tasks": f"{row.finished}/{row.listed}" if row.listed else "",
+        "tasks": counted(row),
         "status": badge(row),
     }
 
 
-def topic_cells(row: Topic) -> dict[str, Any]:
-    note = "　·　".join(part for part in (str(row.township), row.village) if part)
+def counted(row: Any) -> str:
+    """17/18，转提案1: what became a proposal is not done here."""
+    turned = f"，转提案{row.turned}" if row.turned else ""
+    return f"{row.finished}/{row.listed}{turned}" if row.listed else ""
+
+
+def topic_cells(row: Any) -> dict[str, Any]:
+    note = "　·　".join(part for part in (row.township.named_for(row.here), row.village) if part)
     return {
         "number": row.number,
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},

@@ -15,6 +15,12 @@ def to_be_rated(row: Consultation) -> None:
         debts.owes(row, Kind.RATE_TASKS, debts.township(row))
 
 
+def handled_again(row: Consultation) -> None:
+    """恢复办理: a task is open once more, so nobody is asked to rate and nothing is done."""
+    row.done_on = None
+    cancel(row, Kind.RATE_TASKS)
+
+
 def finished(row: Consultation) -> None:
     """办结: whoever did not speak did not; silence is no praise."""
     row.done_on = clock.today()

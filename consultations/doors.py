@@ -10,6 +10,7 @@ from consultations.models import (
     Attendee,
     Consensus,
     Consultation,
+    Material,
     OversightNote,
     Partner,
     Progress,
@@ -22,6 +23,7 @@ from consultations.workflow import (
     ATTENDEE,
     CONSENSUS,
     CONSULTATION,
+    MATERIAL,
     OVERSIGHT,
     PARTNER,
     PROGRESS,
@@ -91,6 +93,9 @@ BESIDE = (
         **ADDS,
     ),
     beside(
+        PartAction.SEND_MATERIAL, MATERIAL, forms.SendMaterial, services.send_material, Material
+    ),
+    beside(
         PartAction.RECORD_CONSENSUS,
         CONSENSUS,
         forms.RecordConsensus,
@@ -119,6 +124,7 @@ CONSULTATION_DOORS = by_action(
     ),
     *BESIDE,
     Door(Action.REVISE, CONSULTATION, forms.Revise, services.revise),
+    Door(Action.RESCHEDULE, CONSULTATION, forms.Reschedule, services.reschedule),
     Door(Action.REWRITE, CONSULTATION, forms.Rewrite, services.rewrite),
     *(
         Door(verb, CONSULTATION, forms.Reason, service, danger=True)
@@ -154,6 +160,8 @@ TASK_DOORS = by_action(
             (TaskAction.REPORT, forms.Report, services.report, True),
             (TaskAction.CONFIRM, forms.Note, services.confirm, True),
             (TaskAction.SEND_BACK, forms.Reason, services.send_back_task, False),
+            (TaskAction.URGE, forms.Urge, services.urge_task, False),
+            (TaskAction.REOPEN, forms.Reopen, services.reopen_task, False),
             (TaskAction.TURN, forms.Turn, services.turn_task, False),
         )
     ),
@@ -170,6 +178,10 @@ PART_DOORS: dict[str, tuple[type[Any], dict[str, Door]]] = {
             Door(PartAction.SIGN_IN, ATTENDEE, forms.SignIn, services.sign_in, main=True, **ADDS),
             Door(PartAction.MISS, ATTENDEE, forms.Note, services.miss, **ADDS),
         ),
+    ),
+    "materials": (
+        Material,
+        by_action(Door(PartAction.VOID_MATERIAL, MATERIAL, forms.Reason, services.void_material)),
     ),
     "speeches": (
         Speech,

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from common import clock
-from consultations.models import Consensus, Consultation, Task, TaskExtension, Visit
+from consultations.models import Consensus, Consultation, Rating, Task, TaskExtension, Visit
+from consultations.models.after import Grade
 from consultations.models.meeting import Noted
 from deadlines.defaults import Kind
+from deadlines.lights import light_of
 from deadlines.models import Obligation
 from members.place import VISITS_NEEDED, rule
+from workflow.models import Event
 
 Status = Consultation.Status
 
@@ -25,8 +28,12 @@ def surveyed(row: Consultation) -> str:
 
 
 def planned_and_surveyed(row: Consultation) -> str:
-    """A plan that the Party committee can read, of topics that were looked into."""
-    return surveyed(row) or ("" if row.plan.strip() else "请先修改计划，写明协商方案")
+    """A plan that can be read and still be kept, of topics that were looked into."""
+    if why := surveyed(row):
+        return why
+    if row.planned_on < clock.today():
+        return "计划日期已过，请先修改计划，另定日期"
+    return "" if row.plan.strip() else "请先修改计划，写明协商方案"
 
 
 def list_complete(row: Consultation) -> str:
@@ -59,6 +66,10 @@ before_meeting = root_in(
     *(Status.PLANNING, Status.PLAN_ASKED, Status.APPROVED),
     told="现为“{state}”，走访调研在会议以前记录",
 )
+material_open = root_in(
+    *(Status.PLANNING, Status.PLAN_ASKED, Status.APPROVED),
+    told="现为“{state}”，会前材料在会议以前送达",
+)
 list_open = root_in(Status.HELD, told="现为“{state}”，共识和任务在报批清单以前更改")
 being_rated = root_in(Status.RATING, told="现为“{state}”，任务全部办理完毕后才请群众评议")
 not_over = root_in(
@@ -89,6 +100,25 @@ def some_rating(row: Consultation) -> str:
     return "" if rated else "尚无群众评议，请先登记评议；无人评议的到期自动结束"
 
 
+def discontent(task: Task) -> str:
+    """Some villager was not satisfied with what was done, and nobody has acted on it yet."""
+    said = task.ratings.all()  # a page has read them already
+    current = [one for one in said if one.status == Rating.Status.RECORDED]
+    if any(one.result == Grade.DISSATISFIED for one in current):
+        return ""
+    return "没有群众对办理结果不满意，不重新办理"
+
+
+def due_soon(task: Task) -> str:
+    """Who is in time is not pressed: yellow or red, as its light shows."""
+    owed = task.__dict__.get("owed_now")  # by a page that has read them already
+    if owed is None:
+        still = Obligation.objects.open().about(task.kind(), task.pk)
+        owed = list(still.filter(kind__in=(Kind.SIGN_TASK, Kind.TASK)))
+    lit = any(light_of(one).level in ("soon", "late") for one in owed)
+    return "" if lit else "离期限还早，临近期限或逾期后再催办"
+
+
 def in_hand(row: Any) -> str:
     """Progress is told while the task is being done."""
     going = row.task.status in (Task.Status.HANDLING, Task.Status.RETURN_ASKED)
@@ -108,6 +138,23 @@ def extension_asked(task: Task) -> str:
     return "" if pending_extension(task) else "没有待决定的延期申请"
 
 
+def turned_from(row: Any) -> str:
+    """Where a topic or task stood before it became a proposal, by the record."""
+    told = Event.objects.filter(case=row.case.pk, subject_type=row.kind(), subject_id=row.pk)
+    before = told.filter(target="turned").order_by("-version").values_list("source", flat=True)
+    return str(before.first() or "")
+
+
+def stood_in(state: str) -> Callable[[Any], str]:
+    """It became a proposal from that state."""
+
+    def gate(row: Any) -> str:
+        return "" if turned_from(row) == state else "请恢复到转为提案以前的状态"
+
+    gate.__name__ = f"stood_{state}"
+    return gate
+
+
 def not_signed(task: Task) -> str:
     return "此任务已签收，退回申请不同意的恢复办理" if task.signed_on else ""
 
@@ -125,6 +172,11 @@ def every_task_signed(row: Consultation) -> bool:
 def every_task_ended(row: Consultation) -> bool:
     """A list is never closed with an open task."""
     return not Task.objects.undone().filter(consultation=row.pk).exists()
+
+
+def some_task_open(row: Consultation) -> bool:
+    """A task that was over is to be done again."""
+    return not every_task_ended(row)
 
 
 def rating_over(row: Consultation) -> bool:

@@ -50,7 +50,9 @@ def on(when: date | None) -> str:
 def counted(tasks: Sequence[Task]) -> str:
     done = sum(task.status == Task.Status.DONE for task in tasks)
     gone = (Task.Status.DROPPED, Task.Status.REASSIGNED)
-    return f"{done}/{sum(task.status not in gone for task in tasks)}项完成"
+    turned = sum(task.status == Task.Status.TURNED for task in tasks)
+    elsewhere = f"，{turned}项转提案" if turned else ""
+    return f"{done}/{sum(task.status not in gone for task in tasks)}项完成{elsewhere}"
 
 
 def current(row: Consultation, owed: Sequence[Obligation]) -> str:

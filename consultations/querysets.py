@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.models import Role, Seat
 
-AFTER_MEETING = ("held", "list_asked", "list_approved", "filed", "handling", "rating", "done")
+AGREED = ("list_approved", "filed", "handling", "rating", "done")  # with the Party committee
 GIVEN = ("waiting", "handling", "return_asked", "reassigned", "reported", "done", "turned")
 
 
@@ -25,11 +25,35 @@ def watches(seat: Seat) -> bool:
     return seat.is_staff_of_committee or seat.role in (Role.TOWNSHIP, Role.PARTY)
 
 
+def reads_list(seat: Seat, row: Any) -> bool:
+    """Minutes, consensus and tasks: others only once the Party committee has approved the list."""
+    return watches(seat) or row.status in AGREED
+
+
 def rows_of(model: str, **named: Any) -> QuerySet[Any]:
     """Parts of the consultation in question."""
     manager = apps.get_model("consultations", model)._default_manager
     found: QuerySet[Any] = manager.filter(consultation=OuterRef("pk"), **named)
     return found
+
+
+def invited_by(seat: Seat) -> Q:
+    """Attendees who are meant by this seat: the member, or people of the unit."""
+    if seat.role == Role.MEMBER and seat.member_id:
+        return Q(member=seat.member_id)
+    if seat.role in (Role.LIAISON, Role.UNIT_HEAD) and seat.unit_id:
+        return Q(unit=seat.unit_id) | Q(unit__successor=seat.unit_id)
+    return Q(pk__in=())
+
+
+class MaterialQuerySet(QuerySet[Any]):
+    def read_by(self, seat: Seat) -> MaterialQuerySet:
+        """Of a consultation that it sees: all for its townships, else what was sent to it."""
+        recorded = self.filter(status="recorded")
+        if watches(seat):
+            return recorded
+        mine = apps.get_model("consultations", "Attendee")._default_manager.filter(invited_by(seat))
+        return recorded.filter(recipients__in=mine).distinct()
 
 
 class VenueQuerySet(QuerySet[Any]):
@@ -64,7 +88,7 @@ class TopicQuerySet(QuerySet[Any]):
         return mine.exclude(Exists(there)) if seat.role == Role.OFFICE else self.none()
 
     def for_page(self) -> TopicQuerySet:
-        known = ("case__committee", "township", "venue", "focus", "ground", "member")
+        known = ("case__committee", "township__committee", "venue", "focus", "ground", "member")
         return self.select_related(*known, "birth__draft__proposal__case")
 
 
@@ -86,16 +110,17 @@ class ConsultationQuerySet(QuerySet[Any]):
         return self.filter(subtree(here) | Exists(granted))
 
     def of_unit(self, seat: Seat) -> ConsultationQuerySet:
-        """Those in which the unit, or one that went into it, was given a task."""
+        """Those in which the unit, or one that went into it, was given a task or is invited."""
         tasks = rows_of("Task", status__in=GIVEN)
         theirs = Q(unit=seat.unit_id) | Q(unit__successor=seat.unit_id)
-        return self.filter(Exists(tasks.filter(theirs)))
+        invited = rows_of("Attendee").filter(invited_by(seat))
+        return self.filter(Exists(tasks.filter(theirs)) | Exists(invited))
 
     def of_member(self, seat: Seat) -> ConsultationQuerySet:
-        """What was held in their county, and whatever they are invited to."""
-        invited = rows_of("Attendee", member=seat.member_id)
-        held = Q(committee=seat.committee_id, status__in=AFTER_MEETING)
-        return self.filter(held | Exists(invited))
+        """What the Party committee agreed to in their county, and whatever they are invited to."""
+        invited = rows_of("Attendee").filter(invited_by(seat))
+        agreed = Q(committee=seat.committee_id, status__in=AGREED)
+        return self.filter(agreed | Exists(invited))
 
     def for_page(self) -> ConsultationQuerySet:
         return self.select_related("case__committee", "committee", "township__committee", "venue")

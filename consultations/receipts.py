@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultations.models import Topic
+from consultations.models import Knock, Topic
+from consultations.services.knocking import knock
 from consultations.workflow import TopicAction
 from workflow.models import Event
 
 Status = Topic.Status
+MOST_FROM_ADDRESS = 60  # within an hour: a village may share one address
+TOO_MANY = "您所在的网络一小时内查询的次数已较多，请一小时后再查，也可到委员工作室当面查询"
 STATES = {
     Status.RECEIVED: "已收到，等待{township}委员工作室筛选",
     Status.ACCEPTED: "已列入协商，等待安排",
@@ -19,8 +22,12 @@ STATES = {
 }
 
 
-def told(receipt: str) -> dict[str, Any] | None:
-    """Never the words that were typed, nor who typed them: a receipt may be lost or seen."""
+def told(receipt: str, address: str | None) -> dict[str, Any] | None:
+    """Never the words that were typed, nor who typed them: a receipt may be lost or seen.
+
+    Raises ValidationError (too_many) where the address has asked too often.
+    """
+    knock(Knock.Door.RECEIPT, address, most=MOST_FROM_ADDRESS, told=TOO_MANY)
     known = Topic.objects.select_related("township__committee", "ground", "duplicate_of__township")
     topic = known.filter(receipt=receipt).first()
     if topic is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultations.models import Task, Topic
+from consultations.models import Partner, Task, Topic
 from deadlines.services import Debtor
 from members.models import Role, Seat
 
@@ -84,6 +84,44 @@ def the_system(seat: Holder, row: Any) -> bool:
 def township_or_scan(seat: Holder, row: Any) -> bool:
     """乡镇委员工作室；群众扫码的无须登录"""
     return seat is None or township(seat, row)
+
+
+def township_or_office(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室、县政协办公室"""
+    return township(seat, row) or office(seat, row)
+
+
+def takes_part(seat: Holder, row: Any) -> bool:
+    """Whether it sits for a township that takes part; asked once for each row a page has read."""
+    if seat is None or seat.role != Role.TOWNSHIP:
+        return False
+    root = getattr(row, "root", row)
+    known: dict[int | None, bool] = root.__dict__.setdefault("who_takes_part", {})
+    if seat.township_id not in known:
+        granted = root.partners.filter(status=Partner.Status.GRANTED)
+        known[seat.township_id] = granted.filter(township=seat.township_id).exists()
+    return known[seat.township_id]
+
+
+def township_or_partner(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室、共同协商的乡镇"""
+    return township(seat, row) or takes_part(seat, row)
+
+
+def who_brought(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室；共同协商的乡镇办自己记录的"""
+    theirs = seat is not None and row.township_id and row.township_id == seat.township_id
+    return township(seat, row) or bool(theirs and takes_part(seat, row))
+
+
+def who_brought_or_scan(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室；共同协商的乡镇办自己邀请的；群众扫码的无须登录"""
+    return seat is None or who_brought(seat, row)
+
+
+def partner_or_scan(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室、共同协商的乡镇；群众扫码的无须登录"""
+    return seat is None or township_or_partner(seat, row)
 
 
 def liaison_of(task: Task) -> Debtor:

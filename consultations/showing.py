@@ -9,15 +9,16 @@ from django.db.models import Prefetch, QuerySet
 
 from consultations.buttons import buttons, who_is_there
 from consultations.columns import badge
-from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TASK_DOORS
+from consultations.doors import CONSULTATION_DOORS, TASK_DOORS
 from consultations.models import (
     Attendee,
     Birth,
     Consensus,
     Consultation,
-    Enclosure,
+    Material,
     OversightNote,
     Progress,
+    Rating,
     Speech,
     Task,
     TaskExtension,
@@ -25,8 +26,19 @@ from consultations.models import (
 )
 from consultations.models.meeting import Noted
 from consultations.phases import phases_of
-from consultations.querysets import watches
+from consultations.querysets import reads_list, watches
 from consultations.rules import handler
+from consultations.showing_parts import (
+    Files,
+    before_and_in,
+    codes_of,
+    files_of,
+    materials_of,
+    parts,
+    ratings_of,
+)
+from consultations.urging import Urged, urged
+from deadlines.defaults import Kind
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
@@ -35,41 +47,47 @@ from proposals.models import Proposal
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 
-PRIVATE = (Visit.kind(), Attendee.kind(), Speech.kind())
+PRIVATE = (Visit.kind(), Attendee.kind(), Material.kind(), Speech.kind())
+
+PRESSED_FOR = (Kind.SIGN_TASK, Kind.TASK)
 
 
 def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
     """The context of a consultation's page."""
-    tasks = tasks_of(row)
+    tasks = tasks_of(row) if reads_list(seat, row) else []
     who_is_there(row, tasks)
     owed = owed_of(row)
     files = files_of(row, seat)
+    events = list(events_for(row, seat))
     pressed = buttons(row, CONSULTATION_DOORS, seat, "act")
     return {
         "row": row,
+        "place": row.township.named_for(seat.committee_id),
         "status": badge(row),
         "phases": phases_of(row, tasks, owed),
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **pressed,
         "topics": row.topics.select_related("case").visible_to(seat),
+        "minutes": row.minutes if reads_list(seat, row) else "",
         "pictures": files.get(row.key(), []),
-        "agreed": agreed(row, tasks, owed, files, seat),
+        "agreed": agreed(row, tasks, owed, files, urged(events), seat),
+        "materials": materials_of(row, files, seat),
+        "codes": codes_of(row, seat),
         "ratings": ratings_of(row, files, seat),
         "notes": row.oversightnotes.all() if seat.role != Role.MEMBER else [],
         "partners": parts(
             row.partners.select_related("township__committee"), "partners", row, seat
         ),
-        "timeline": timeline(row, seat),
-        **before_and_in(row, seat),
+        "timeline": timeline(row, events),
+        **before_and_in(row, files, seat),
     }
 
 
-def timeline(row: Consultation, seat: Seat) -> list[Entry]:
+def timeline(row: Consultation, events: list[Event]) -> list[Entry]:
     """What happened, newest first; of a task or consensus with its number."""
     names = {(Task.kind(), pk): f"任务{number}" for pk, number in numbers_of(row.tasks)}
     names |= {(Consensus.kind(), pk): f"共识{number}" for pk, number in numbers_of(row.consensuses)}
-    events = events_for(row, seat)
     return [entry(one, names.get((one.subject_type, one.subject_id), "")) for one in events]
 
 
@@ -77,39 +95,19 @@ def numbers_of(rows: Any) -> list[tuple[int, int]]:
     return list(rows.values_list("pk", "number"))
 
 
-def before_and_in(row: Consultation, seat: Seat) -> dict[str, Any]:
-    """Visits, attendees and speeches: of those who hold the meeting and watch over it."""
-    if not watches(seat):
-        return {"inside": False}
-    present = row.attendees.select_related("role", "unit")
-    return {
-        "inside": True,
-        "visits": parts(row.visits.filter(status=Noted.RECORDED), "visits", row, seat),
-        "attendees": parts(present, "attendees", row, seat),
-        "speeches": parts(row.speeches.filter(status=Noted.RECORDED), "speeches", row, seat),
-    }
-
-
-def parts(found: Any, word: str, row: Consultation, seat: Seat) -> list[dict[str, Any]]:
-    """Rows of one kind, each with what may be done to it."""
-    lines = []
-    for one in found:
-        one.consultation = row
-        pressed = buttons(one, PART_DOORS[word][1], seat, "part_act", word, one.pk)
-        lines.append({"row": one, "actions": pressed["actions"]})
-    return lines
-
-
 def tasks_of(row: Consultation) -> list[Task]:
     """All but what was struck off the list, with what their buttons have to know."""
     recorded = Progress.objects.filter(status=Noted.RECORDED)
     found = row.tasks.exclude(status=Task.Status.DROPPED).select_related(
-        "unit__successor", "replaces", "birth__draft__proposal__case"
+        "unit__successor", "formerly", "replaces", "birth__draft__proposal__case"
     )
-    pending = TaskExtension.objects.order_by("pk")
-    tasks = list(
-        found.prefetch_related(Prefetch("progress", recorded), Prefetch("extensions", pending))
+    asked, said = TaskExtension.objects.order_by("pk"), Rating.objects.order_by("pk")
+    read = (
+        Prefetch("progress", recorded),
+        Prefetch("extensions", asked),
+        Prefetch("ratings", said),
     )
+    tasks = list(found.prefetch_related(*read))
     for task in tasks:
         task.consultation = row
     return tasks
@@ -119,22 +117,25 @@ def agreed(
     row: Consultation,
     tasks: list[Task],
     owed: list[Obligation],
-    files: dict[Any, list[Enclosure]],
+    files: Files,
+    pressed: dict[int, Urged],
     seat: Seat,
 ) -> list[dict[str, Any]]:
     """Each consensus with its tasks."""
+    if not reads_list(seat, row):
+        return []
     recorded = row.consensuses.filter(status=Noted.RECORDED).prefetch_related("tasks")
     blocks = parts(recorded, "consensus", row, seat)
     lines: dict[int, list[dict[str, Any]]] = {}
     for task in tasks:
-        lines.setdefault(task.consensus_id, []).append(task_line(task, owed, files, seat))
+        line = task_line(task, owed, files, seat) | {"urged": pressed.get(task.pk)}
+        lines.setdefault(task.consensus_id, []).append(line)
     return [block | {"tasks": lines.get(block["row"].pk, [])} for block in blocks]
 
 
-def task_line(
-    task: Task, owed: Sequence[Obligation], files: dict[Any, list[Enclosure]], seat: Seat
-) -> dict[str, Any]:
+def task_line(task: Task, owed: Sequence[Obligation], files: Files, seat: Seat) -> dict[str, Any]:
     theirs = [one for one in owed if (one.subject_type, one.subject_id) == task.key()]
+    task.__dict__["owed_now"] = [one for one in theirs if one.kind in PRESSED_FOR]
     pressed = buttons(task, TASK_DOORS, seat, "part_act", "tasks", task.pk)
     return {
         "task": task,
@@ -163,22 +164,6 @@ def born(row: Any, seat: Seat) -> dict[str, Any] | None:
     return {"words": words, "url": proposal.get_absolute_url()}
 
 
-def ratings_of(
-    row: Consultation, files: dict[Any, list[Enclosure]], seat: Seat
-) -> list[dict[str, Any]]:
-    found = row.ratings.filter(status=Noted.RECORDED).select_related("task")
-    lines = parts(found, "ratings", row, seat)
-    return [line | {"files": files.get(line["row"].key(), [])} for line in lines]
-
-
-def files_of(row: Any, seat: Seat) -> dict[Any, list[Enclosure]]:
-    """Those the seat may see, by the row they belong to."""
-    found: dict[Any, list[Enclosure]] = {}
-    for one in Enclosure.objects.visible_to(seat).filter(case=row.pk):
-        found.setdefault((one.subject_type, one.subject_id), []).append(one)
-    return found
-
-
 def owed_of(row: Any) -> list[Obligation]:
     still = stamped(Obligation.objects.open().filter(case=row.pk)).select_related(
         "unit", "township", "committee"
@@ -196,6 +181,8 @@ def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:
     events = Event.objects.filter(case=row.pk)
     if not watches(seat):
         events = events.exclude(audience=Audience.INTERNAL).exclude(subject_type__in=PRIVATE)
+    if not reads_list(seat, row):
+        events = events.exclude(subject_type__in=(Consensus.kind(), Task.kind()))
     if seat.role == Role.MEMBER:
         events = events.exclude(subject_type=OversightNote.kind())
     return events.select_related(

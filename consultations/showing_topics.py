@@ -10,7 +10,8 @@ from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors import TOPIC_DOORS
 from consultations.models import Consultation, Topic
-from consultations.showing import born, debt, files_of, owed_of
+from consultations.showing import born, debt, owed_of
+from consultations.showing_parts import files_of
 from members.models import Role, Seat
 from workflow.models import Audience, Event
 from workflow.telling import entry
@@ -22,6 +23,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
     near = seat.committee_id == topic.committee_id and seat.role != Role.MEMBER
     return {
         "topic": topic,
+        "place": topic.township.named_for(seat.committee_id),
         "status": badge(topic),
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],

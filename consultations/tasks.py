@@ -20,6 +20,12 @@ def forget_sendings() -> int:
 
 
 @shared_task
+def forget_knocks() -> int:
+    """扫码次数过期: counts of public pages that are over; how many were deleted."""
+    return services.forget_knocks()
+
+
+@shared_task
 def follow_debtors() -> int:
     """承担主体变更: debts of nobody present; how many cases were changed."""
     return services.follow_debtors()

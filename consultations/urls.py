@@ -19,6 +19,7 @@ urlpatterns = [
     path("venues/<int:pk>/poster/", posters.Poster.as_view(), name="poster"),
     path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
     path("ahead/", keeping.SendAhead.as_view(), name="ahead"),
+    path("<uuid:uid>/code/<slug:word>/", posters.Code.as_view(), name="code"),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ConsultationAction.as_view(), name="act"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from consultations.views import public
+from consultations.views import public, scanning
 
 app_name = "villagers"
 urlpatterns = [
     path("receipt/", public.Receipt.as_view(), name="receipt"),
+    path("in/<str:token>/", scanning.SignIn.as_view(), name="sign_in"),
+    path("rate/<str:token>/", scanning.Rate.as_view(), name="rating"),
     path("<str:token>/", public.Wish.as_view(), name="wish"),
 ]

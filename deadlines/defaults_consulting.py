@@ -54,7 +54,7 @@ CONSULTING: tuple[Default, ...] = (
         "自报告完成之日起{limit}内核查。", OWN,
     ),
     Default(
-        Kind.RATE_TASKS, "群众评议", 15, WORKDAYS,
+        Kind.RATE_TASKS, "组织群众评议", 15, WORKDAYS,
         "自任务全部办理完毕之日起{limit}内请群众评议，逾期不再等待。", OWN,
     ),
 )  # fmt: skip

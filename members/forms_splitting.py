@@ -28,7 +28,7 @@ class SplitUnit(ActionForm):
     def fit(self) -> None:
         for carrier in CARRIERS:
             for key, words in carrier.in_hand(self.row):
-                self.fields[f"work_{key}"] = part(words)
+                self.fields[f"{carrier.word}_{key}"] = part(words)
         for seat in Seat.objects.held().filter(unit=self.row.pk).select_related("user"):
             self.fields[f"seat_{seat.pk}"] = part(f"{seat.user}（{seat.get_role_display()}）")
 
@@ -36,7 +36,7 @@ class SplitUnit(ActionForm):
         return {
             "into": self.cleaned_data["into"].splitlines(),
             "reason": self.cleaned_data["reason"],
-            "works": self.numbered("work_"),
+            "works": {one.word: self.numbered(f"{one.word}_") for one in CARRIERS},
             "people": self.numbered("seat_"),
         }
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, Q, QuerySet
 from members.models import Seat
 
 if TYPE_CHECKING:
-    from proposals.models import Proposal
+    from proposals.models import Draft, Proposal
+    from workflow.hand import Hand
 
 
 class Origin(NamedTuple):
@@ -28,6 +29,8 @@ class Source(NamedTuple):
 
 
 SOURCES: list[Source] = []
+# Told before a draft is thrown away, inside its transaction: what it was born of goes on; in words.
+LETTING_GO: list[Callable[[Draft, Hand], str]] = []
 
 
 def came_from_somewhere() -> Q:

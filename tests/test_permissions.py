@@ -93,7 +93,9 @@ def of_consultations():
     pages = dict.fromkeys(("consultations:detail", "consultations:topic"), [nothing])
     pages |= {"consultations:file": [nothing], "consultations:act": [nothing, "file"]}
     pages |= {"consultations:topic_act": [nothing, "accept"], "consultations:venue_act": [0, "end"]}
-    pages |= {"consultations:poster": [0], "villagers:wish": ["no-such-place"]}
+    pages |= {"consultations:poster": [0], "consultations:code": [nothing, "sign-in"]}
+    public = ("villagers:wish", "villagers:sign_in", "villagers:rating")
+    pages |= dict.fromkeys(public, ["no-such-code"])
     return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
 
 

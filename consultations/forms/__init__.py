@@ -7,9 +7,11 @@ from consultations.forms.before import (
     NewTopic,
     Plan,
     RecordVisit,
+    Reschedule,
     Revise,
     Turn,
 )
+from consultations.forms.guests import Invite, SendMaterial, SignIn, WalkIn
 from consultations.forms.handling import (
     AskExtension,
     AskReturn,
@@ -19,20 +21,20 @@ from consultations.forms.handling import (
     Rate,
     Reassign,
     RecordProgress,
+    Reopen,
     Report,
     TakeOn,
+    Urge,
 )
 from consultations.forms.meeting import (
     Hold,
-    Invite,
     ListTask,
     RecordConsensus,
     RecordSpeech,
     Rewrite,
-    SignIn,
-    WalkIn,
 )
 from consultations.forms.places import ChangeVenue, NewVenue
+from consultations.forms.scanning import ScanIn, ScanRating
 from consultations.forms.shared import Note, Reason
 from consultations.forms.wishing import AskReceipt, Wish
 
@@ -61,12 +63,18 @@ __all__ = [
     "RecordProgress",
     "RecordSpeech",
     "RecordVisit",
+    "Reopen",
     "Report",
+    "Reschedule",
     "Revise",
     "Rewrite",
+    "ScanIn",
+    "ScanRating",
+    "SendMaterial",
     "SignIn",
     "TakeOn",
     "Turn",
+    "Urge",
     "WalkIn",
     "Wish",
 ]

@@ -13,9 +13,9 @@ from consultations.forms.shared import (
     Kept,
     book,
     choice,
-    file_field,
     members_of,
     offer,
+    several,
     venues_of,
 )
 from consultations.models import Topic, Venue
@@ -42,7 +42,7 @@ class NewTopic(Beginning):
         required=False,
         help_text="只有本乡镇和县政协可以看到",
     )
-    file = file_field("图片或附件")
+    files = several("图片或附件")
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,6 +128,14 @@ class Revise(PlanFields, ActionForm):
             self.initial.setdefault(name, getattr(self.row, name))
 
 
+class Reschedule(ActionForm):
+    planned_on = forms.DateField(label="新的日期", widget=DAY)
+    note = text("改期原因", help_text="受邀人员会收到通知")
+
+    def fit(self) -> None:
+        self.fields["planned_on"].help_text = f"现在的日期是{self.row.planned_on:%Y年%-m月%-d日}"
+
+
 class RecordVisit(Kept):
     visited_on = forms.DateField(label="走访日期", widget=DAY)
     village = forms.CharField(label="村（社区）", max_length=40, required=False)
@@ -135,6 +143,7 @@ class RecordVisit(Kept):
     households = forms.IntegerField(label="走访户数", min_value=0, max_value=9999)
     people = forms.IntegerField(label="走访人数", min_value=0, max_value=99999)
     notes = text("调研情况", rows=6)
+    files = several("现场图片或材料")
 
     def fit(self) -> None:
         self.initial.setdefault("visited_on", clock.today())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, Kept, choice, file_field, offer
+from consultations.forms.shared import DAY, Kept, choice, offer, several
 from consultations.models import Task
 from consultations.models.after import Grade
 from members.doors import ActionForm
@@ -48,7 +48,7 @@ class Reassign(ActionForm):
 class RecordProgress(Kept):
     on = forms.DateField(label="日期", widget=DAY)
     text = text("进展情况", rows=5)
-    file = file_field("图片或凭证")
+    files = several("图片或凭证")
 
     def fit(self) -> None:
         self.initial.setdefault("on", clock.today())
@@ -56,7 +56,7 @@ class RecordProgress(Kept):
 
 class Report(Kept):
     note = text("完成情况", help_text="对照数量和时限写明")
-    file = file_field("图片或凭证")
+    files = several("图片或凭证")
 
 
 class AskExtension(ActionForm):
@@ -73,11 +73,24 @@ class Rate(Kept):
     result = forms.ChoiceField(label="办理结果", choices=Grade.choices, widget=forms.RadioSelect)
     words = text("具体意见", required=False)
     villager = forms.CharField(label="评议人", max_length=40, required=False)
-    file = file_field("纸质评议表扫描件")
+    files = several("纸质评议表扫描件")
 
     def fit(self) -> None:
         done = Task.objects.filter(consultation=self.row.pk, status=Task.Status.DONE)
         offer(self, "task", done)
+
+
+class Urge(ActionForm):
+    note = text("催办内容", help_text="立即通知办理单位并记入经过；期限不变，每天只催一次")
+
+
+class Reopen(ActionForm):
+    due_on = forms.DateField(
+        label="新的完成时限",
+        widget=DAY,
+        help_text="任务退回办理，此前的评议保留在记录中；重新完成并核查后，再请群众评议",
+    )
+    note = text("原因", help_text="写明群众不满意的是什么、还要做什么")
 
 
 class Oversee(ActionForm):
@@ -88,7 +101,7 @@ class AnyTownship(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Townships of several counties, some of one name."""
 
     def label_from_instance(self, township: Township) -> str:
-        return f"{township.committee}　{township}"
+        return f"{township.committee.short_name}·{township}"
 
 
 class Grant(ActionForm):

@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from common import clock
-from consultations.forms.shared import DAY, Kept, book, choice, members_of, offer, several
-from consultations.models import Attendee, Consensus, Consultation, Task
+from consultations.forms.guests import guests, offer_guests
+from consultations.forms.shared import DAY, Kept, choice, offer, several
+from consultations.models import Consensus, Consultation, Task
 from consultations.models.meeting import Noted
 from members.doors import ActionForm
-from members.models import Entry
 from proposals.forms.asking import text, units_of
-
-
-class Invite(Kept):
-    role = choice("参会身份")
-    name = forms.CharField(label="姓名", max_length=40)
-    phone = forms.CharField(label="联系电话", max_length=20, required=False)
-    member = choice("委员账号", required=False, empty="不是委员", help_text="选后该委员可看到材料")
-    unit = choice("所在单位", required=False, empty="不填")
-
-    def fit(self) -> None:
-        here = self.row.committee_id
-        offer(self, "role", book(here, Entry.Book.ATTENDEE))
-        offer(self, "member", members_of(here))
-        offer(self, "unit", units_of(here))
-
-
-class WalkIn(Invite):
-    pass
-
-
-class SignIn(Kept):
-    lead = "确认此人已到会。"
-
-
-class Present(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Who was invited, each in their role."""
-
-    def label_from_instance(self, guest: Attendee) -> str:
-        return f"{guest}（{guest.role}）"
-
-
-def guests() -> Any:
-    return Present(
-        Attendee.objects.none(),
-        label="到会人员",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="勾选到会的；没有邀请的，另用“登记到会人员”",
-    )
-
-
-def offer_guests(form: ActionForm) -> None:
-    """Whoever has not signed in; no list where there is nobody."""
-    coming = form.row.attendees.exclude(status=Attendee.Status.PRESENT).select_related("role")
-    offer(form, "present", coming)
-    if not coming:
-        del form.fields["present"]
 
 
 class Hold(Kept):

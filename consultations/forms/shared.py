@@ -31,17 +31,8 @@ class Reason(ActionForm):
     note = text("原因")
 
 
-def file_field(label: str = "附件") -> Any:
-    return forms.FileField(
-        label=label,
-        required=False,
-        help_text=f"{TAKEN}，20 MB以内；图片中的拍摄位置会去掉",
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
-    )
-
-
-def several(label: str) -> Any:
-    """The same for as many as there are."""
+def several(label: str = "附件") -> Any:
+    """Any number of files, as far as the place allows."""
     return SeveralFiles(
         label=label,
         required=False,
@@ -80,5 +71,5 @@ def members_of(committee: int) -> Any:
 
 __all__ = [
     *("DAY", "Kept", "Note", "Reason", "book", "choice"),
-    *("file_field", "members_of", "offer", "several", "text", "units_of", "venues_of"),
+    *("members_of", "offer", "several", "text", "units_of", "venues_of"),
 ]

@@ -2,8 +2,9 @@ from consultations.models.after import OversightNote, Rating
 from consultations.models.births import Birth
 from consultations.models.consultation import Consultation, Partner
 from consultations.models.files import Enclosure
+from consultations.models.knocks import Knock
 from consultations.models.listed import Consensus, Progress, Task, TaskExtension
-from consultations.models.meeting import Attendee, Speech, Visit
+from consultations.models.meeting import Attendee, Material, Speech, Visit
 from consultations.models.places import Venue
 from consultations.models.sendings import Ahead, Sending
 from consultations.models.topics import Topic
@@ -15,6 +16,8 @@ __all__ = [
     "Consensus",
     "Consultation",
     "Enclosure",
+    "Knock",
+    "Material",
     "OversightNote",
     "Partner",
     "Progress",

@@ -18,11 +18,15 @@ class Grade(models.TextChoices):
 class Rating(Inside):
     """One villager's word on one finished task; attitude and result are apart."""
 
-    Status = Noted
+    class Status(models.TextChoices):
+        RECORDED = "recorded", "已记录"
+        VOID = "void", "已作废"
+        ANSWERED = "answered", "已据此重新办理"  # of what was done before; no longer counted
+
     Grade = Grade
     DIGESTED = frozenset({"words", "villager"})
 
-    status = models.CharField("状态", max_length=20, choices=Noted, editable=False)
+    status = models.CharField("状态", max_length=20, choices=Status, editable=False)
     task = models.ForeignKey(Task, models.PROTECT, related_name="ratings")
     attitude = models.CharField("办理态度", max_length=16, choices=Grade)
     result = models.CharField("办理结果", max_length=16, choices=Grade)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from common import clock
 from consultations.models.consultation import Consultation
 from consultations.models.listed import Progress, Task
+from consultations.models.meeting import Material
 from consultations.models.topics import Topic
 from consultations.querysets import watches
 from members.models import Seat
@@ -20,14 +21,16 @@ class EnclosureQuerySet(models.QuerySet["Enclosure"]):
         return self.filter(voided_at=None)
 
     def visible_to(self, seat: Seat) -> EnclosureQuerySet:
-        """Who sees the case sees its files; units and members only those of its tasks.
+        """Who sees the case sees its files; units and members those of tasks, or sent to them.
 
         Sheets that people signed, and what they wrote on paper, name villagers.
         """
         topics = Q(case__in=Topic.objects.visible_to(seat).values("pk"))
         consultations = Q(case__in=Consultation.objects.visible_to(seat).values("pk"))
         if not watches(seat):
-            consultations &= Q(subject_type__in=(Task.kind(), Progress.kind()))
+            sent = Q(subject_type=Material.kind())
+            sent &= Q(subject_id__in=Material.objects.read_by(seat).values("pk"))
+            consultations &= sent | Q(subject_type__in=(Task.kind(), Progress.kind()))
         return self.live().filter(topics | consultations)
 
 

@@ -67,6 +67,9 @@ class Task(Inside):
     unit = models.ForeignKey(  # null: the township does it itself
         Unit, models.PROTECT, null=True, related_name="+", verbose_name="责任单位"
     )
+    formerly = models.ForeignKey(  # the unit that was split
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name="原责任单位"
+    )
     quantity = models.DecimalField(
         "数量", max_digits=12, decimal_places=2, null=True, validators=[MinValueValidator(0)]
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from consultations.models.consultation import Consultation, Inside
-from members.models import Entry, Member, Unit
+from consultations.querysets import MaterialQuerySet
+from members.models import Entry, Member, Township, Unit
 
 
 class Noted(models.TextChoices):
@@ -13,7 +14,18 @@ class Noted(models.TextChoices):
     VOID = "void", "已作废"
 
 
-class Visit(Inside):
+class Brought(Inside):
+    """What a township brings in: the one that leads, or one that takes part (共同协商)."""
+
+    township = models.ForeignKey(  # null: the one that leads
+        Township, models.PROTECT, null=True, related_name="+", editable=False
+    )
+
+    class Meta(Inside.Meta):
+        abstract = True
+
+
+class Visit(Brought):
     """A survey visit (走访调研); without one there is no meeting (不调研不协商)."""
 
     Status = Noted
@@ -34,7 +46,7 @@ class Visit(Inside):
         return f"{self.visited_on}走访调研"
 
 
-class Attendee(Inside):
+class Attendee(Brought):
     """Somebody who is invited, or came, in one of the committee's own roles."""
 
     class Status(models.TextChoices):
@@ -63,7 +75,7 @@ class Attendee(Inside):
         return self.name
 
 
-class Speech(Inside):
+class Speech(Brought):
     """What somebody said to a point of the agenda."""
 
     Status = Noted
@@ -82,3 +94,22 @@ class Speech(Inside):
 
     def __str__(self) -> str:
         return f"{self.speaker}的发言"
+
+
+class Material(Inside):
+    """What was sent to invited people before the meeting (会前材料), with its files."""
+
+    Status = Noted
+
+    status = models.CharField("状态", max_length=20, choices=Noted, editable=False)
+    what = models.CharField("材料", max_length=100)
+    sent_on = models.DateField("送达日期")
+    recipients = models.ManyToManyField(Attendee, related_name="materials", verbose_name="送达人员")
+
+    objects = MaterialQuerySet.as_manager()
+
+    class Meta(Inside.Meta):
+        ordering = ["sent_on", "id"]
+
+    def __str__(self) -> str:
+        return self.what

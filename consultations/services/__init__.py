@@ -9,10 +9,18 @@ from consultations.services.after import (
     rate,
     void_rating,
 )
-from consultations.services.births import turn_task, turn_topic
+from consultations.services.births import take_back, turn_task, turn_topic
 from consultations.services.extending import ask_extension, grant_extension, refuse_extension
-from consultations.services.files import content, enclose
+from consultations.services.files import content, enclose_all
 from consultations.services.following import follow_debtors
+from consultations.services.guests import (
+    invite,
+    miss,
+    send_material,
+    sign_in,
+    void_material,
+    walk_in,
+)
 from consultations.services.handling import (
     ask_return,
     confirm,
@@ -24,6 +32,7 @@ from consultations.services.handling import (
     send_back_task,
     sign_for,
 )
+from consultations.services.knocking import forget_knocks
 from consultations.services.listing import (
     approve_list,
     ask_list,
@@ -35,16 +44,8 @@ from consultations.services.listing import (
     send_back_list,
     void_consensus,
 )
-from consultations.services.meeting import (
-    hold,
-    invite,
-    miss,
-    record_speech,
-    rewrite,
-    sign_in,
-    void_speech,
-    walk_in,
-)
+from consultations.services.meeting import hold, record_speech, rewrite, void_speech
+from consultations.services.once_more import reopen_task, urge_task
 from consultations.services.places import change_venue, close_venue, enter_venue
 from consultations.services.planning import (
     approve_plan,
@@ -52,10 +53,12 @@ from consultations.services.planning import (
     call_off,
     plan,
     record_visit,
+    reschedule,
     revise,
     send_back_plan,
     void_visit,
 )
+from consultations.services.scanning import scan_in, scan_rating
 from consultations.services.sendings import (
     NotHereError,
     answer_to,
@@ -87,7 +90,7 @@ __all__ = [
     "content",
     "decline",
     "drop_task",
-    "enclose",
+    "enclose_all",
     "end_grant",
     "end_rating",
     "enter_venue",
@@ -95,6 +98,7 @@ __all__ = [
     "finish_expired",
     "follow_debtors",
     "forget_sendings",
+    "forget_knocks",
     "grant",
     "grant_extension",
     "hold",
@@ -114,7 +118,9 @@ __all__ = [
     "refuse_extension",
     "refuse_return",
     "remember",
+    "reopen_task",
     "report",
+    "reschedule",
     "revise",
     "rewrite",
     "send_ahead",
@@ -122,12 +128,21 @@ __all__ = [
     "send_back_plan",
     "send_back_task",
     "sent_ahead",
+    "scan_in",
+    "scan_rating",
+    "send_back_list",
+    "send_back_plan",
+    "send_back_task",
+    "send_material",
     "sign_for",
     "sign_in",
+    "take_back",
     "turn_task",
     "turn_topic",
     "used_up",
+    "urge_task",
     "void_consensus",
+    "void_material",
     "void_rating",
     "void_speech",
     "void_visit",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from common import clock
 from consultations.models import Consultation, OversightNote, Partner, Rating, Task
-from consultations.services.files import enclose
+from consultations.services.files import enclose_all
 from consultations.workflow import CONSULTATION, OVERSIGHT, PARTNER, RATING, Action, PartAction
 from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
 from deadlines.services import meet
-from members.models import Township
+from members.models import Committee, Township
+from members.place import COUNTY_ONLY, rule
 from proposals.services.submission import needed
 from workflow.hand import Hand
 from workflow.holding import holding, lend
@@ -27,7 +30,7 @@ def rate(
     result: str,
     words: str = "",
     villager: str = "",
-    file: File[bytes] | None = None,
+    files: Iterable[File[bytes]] = (),
 ) -> Rating:
     """群众评议 of one finished task, on paper by the township or by a villager's own phone."""
     rating = Rating(
@@ -42,7 +45,7 @@ def rate(
     with RATING.moving(rating, PartAction.RATE, by=by) as rating:
         if task.consultation_id != row.pk:
             raise ValidationError({"task": "请选择本次协商的任务"})
-        enclose(rating, file, by=by)
+        enclose_all(rating, files, by=by)
     return rating
 
 
@@ -72,10 +75,22 @@ def grant(row: Consultation, *, by: Hand, township: Township, note: str = "") ->
     with PARTNER.moving(partner, PartAction.GRANT, by=by, note=note) as partner:
         if township.pk == row.township_id:
             raise ValidationError({"township": f"{township}是牵头乡镇，不必授权"})
+        near(row.case.committee, township)
         others = row.partners.filter(township=township, status=Partner.Status.GRANTED)
         if others.exclude(pk=partner.pk).exists():
             raise ValidationError({"township": f"{township}已经共同协商"})
     return partner
+
+
+def near(county: Committee, township: Township) -> None:
+    """Of the same county, or of another one of the prefecture if it does not keep them apart."""
+    other = township.committee
+    if other.pk == county.pk:
+        return
+    if not county.parent_id or other.parent_id != county.parent_id:
+        raise ValidationError({"township": f"{township}不在同一州市，不能授权共同协商"})
+    if rule(COUNTY_ONLY, county.parent_id):
+        raise ValidationError({"township": "州市规定共同协商只限本县乡镇，请选择本县乡镇"})
 
 
 def end_grant(partner: Partner, *, by: Hand, note: str) -> Partner:

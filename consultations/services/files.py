@@ -11,18 +11,39 @@ from django.core.files.storage import default_storage
 
 from consultations.models import Enclosure
 from members.models import Seat
+from members.place import MOST_FILES, rule
 from proposals.services.files import alone, looked_into, put_away
 from workflow.hand import Hand
 from workflow.models import Row
 
-MOST_FILES = 20  # of one press
 FOLDER = "consulted"  # of the storage, which is not served; apart from what drafts let go of
 
 
-def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None:
-    """Add a file to a row, if there is one; inside the row's move. Pictures lose their position."""
-    if file is None:
-        return None
+def enclose_all(row: Row, files: Iterable[File[bytes]], *, by: Hand) -> list[Enclosure]:
+    """Add files to a row, no more than the place allows a row; inside the row's move."""
+    chosen = list(files)
+    if not chosen:
+        return []
+    most = rule(MOST_FILES, row.case.committee_id)
+    theirs = Enclosure.objects.live().filter(subject_type=row.kind(), subject_id=row.pk)
+    there = theirs.count()
+    if there + len(chosen) > most:
+        known = f"，已有{there}个" if there else ""
+        told = f"每条记录最多{most}个附件{known}，请减少后再传，或合并为一个文件"
+        raise ValidationError({"files": told})
+    return [named(row, one, by) for one in chosen]
+
+
+def named(row: Row, file: File[bytes], by: Hand) -> Enclosure:
+    """One of several: the refusal names the file."""
+    try:
+        return enclose(row, file, by=by)
+    except ValidationError as refusal:
+        raise ValidationError({"files": f"{file.name}：{refusal.messages[0]}"}) from refusal
+
+
+def enclose(row: Row, file: File[bytes], *, by: Hand) -> Enclosure:
+    """Add a file to a row, inside the row's move. Pictures lose their position."""
     if not row.case.held:
         raise RuntimeError("a file is enclosed inside a move")
     checked = looked_into(file)
@@ -43,18 +64,6 @@ def enclose(row: Row, file: File[bytes] | None, *, by: Hand) -> Enclosure | None
     return kept
 
 
-def enclose_all(row: Row, files: Iterable[File[bytes]], *, by: Hand) -> None:
-    """Add them all, or none; the refusal names the file."""
-    files = list(files)
-    if len(files) > MOST_FILES:
-        raise ValidationError({"files": f"一次最多{MOST_FILES}个文件，其余的请分次补充"})
-    for file in files:
-        try:
-            enclose(row, file, by=by)
-        except ValidationError as refusal:
-            raise ValidationError({"files": f"{file.name}：{refusal.messages[0]}"}) from refusal
-
-
 def place(digest: str) -> str:
     bare = digest.rpartition(":")[2]
     return f"{FOLDER}/{bare[:2]}/{bare}"
@@ -65,4 +74,4 @@ def content(enclosure: Enclosure) -> File[bytes]:
     return default_storage.open(place(enclosure.digest))
 
 
-__all__ = ["content", "enclose", "enclose_all"]
+__all__ = ["content", "enclose_all"]

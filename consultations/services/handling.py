@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from common import clock
 from consultations import debts
 from consultations.gates import pending_extension
 from consultations.models import Consultation, Progress, Task
-from consultations.services.files import enclose
+from consultations.services.files import enclose_all
 from consultations.services.listing import date_faults, next_of, unit_faults
 from consultations.services.planning import not_to_come
 from consultations.workflow import (
@@ -121,23 +122,23 @@ def refuse_return(task: Task, *, by: Hand, note: str) -> Task:
 
 
 def record_progress(
-    task: Task, *, by: Hand, on: date, text: str, file: File[bytes] | None = None
+    task: Task, *, by: Hand, on: date, text: str, files: Iterable[File[bytes]] = ()
 ) -> Progress:
     """记录进展, with a file as evidence."""
     progress = Progress(consultation=task.consultation, task=task, on=on, text=text)
     with PROGRESS.moving(progress, ProgressAction.RECORD, by=by) as progress:
         not_to_come(on, "on")
-        enclose(progress, file, by=by)
+        enclose_all(progress, files, by=by)
     return progress
 
 
-def report(task: Task, *, by: Hand, note: str, file: File[bytes] | None = None) -> Task:
+def report(task: Task, *, by: Hand, note: str, files: Iterable[File[bytes]] = ()) -> Task:
     """报告完成: what was done; somebody looks at it next."""
     with TASK.moving(task, TaskAction.REPORT, by=by, note=note) as task:
         needed(note, "请写明完成情况")
         task.reported_on = clock.today()
         lapse_extension(task, by)
-        enclose(task, file, by=by)
+        enclose_all(task, files, by=by)
         meet(task, Duty.TASK)
         debts.owes(task, Duty.CHECK_TASK, debts.checker(task))
     return task

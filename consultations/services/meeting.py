@@ -1,4 +1,4 @@
-"""The meeting: who is invited and came, what was said, what is on record of it."""
+"""The meeting: what was said, what is on record of it."""
 
 from __future__ import annotations
 
@@ -6,65 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
 from consultations import debts
 from consultations.models import Attendee, Consultation, Speech
 from consultations.services.files import enclose_all
+from consultations.services.guests import sign_in
+from consultations.services.partners import brought_by
 from consultations.services.planning import not_to_come
-from consultations.workflow import ATTENDEE, CONSULTATION, SPEECH, Action, PartAction
+from consultations.workflow import CONSULTATION, SPEECH, Action, PartAction
 from deadlines.defaults import Kind as Duty
 from deadlines.services import meet
-from members.models import Entry
 from proposals.services.submission import needed
 from workflow.hand import Hand
 
-Way = Attendee.Way
-
-
-def invite(row: Consultation, *, by: Hand, role: Entry, name: str, **details: Any) -> Attendee:
-    """邀请参会 in one of the committee's own roles."""
-    return put_down(row, PartAction.INVITE, by, role=role, name=name, **details)
-
-
-def walk_in(
-    row: Consultation, *, by: Hand, role: Entry, name: str, way: str = Way.LIST, **details: Any
-) -> Attendee:
-    """登记到会人员 who was not invited."""
-    details |= {"signed_in_by": Way(way)}
-    return put_down(row, PartAction.WALK_IN, by, role=role, name=name, **details)
-
-
-def put_down(row: Consultation, verb: PartAction, by: Hand, **details: Any) -> Attendee:
-    attendee = Attendee(consultation=row, **details)
-    with ATTENDEE.moving(attendee, verb, by=by) as attendee:
-        needed(attendee.name, "请填写姓名", "name")
-        role = attendee.role
-        if role.book != Entry.Book.ATTENDEE or role.committee_id != row.committee_id:
-            raise ValidationError({"role": "请选择本会词典中的参会身份"})
-        known = row.attendees.exclude(pk=attendee.pk).filter(member=attendee.member_id)
-        if attendee.member_id and known.exists():
-            raise ValidationError({"member": "该委员已在参会名单中"})
-    return attendee
-
-
-def sign_in(attendee: Attendee, *, by: Hand, way: str = Way.LIST) -> Attendee:
-    """签到, by the list or by a QR code."""
-    with ATTENDEE.moving(attendee, PartAction.SIGN_IN, by=by) as attendee:
-        attendee.signed_in_by = Way(way)
-    return attendee
-
-
-def miss(attendee: Attendee, *, by: Hand, note: str = "") -> Attendee:
-    """登记未到会."""
-    with ATTENDEE.moving(attendee, PartAction.MISS, by=by, note=note) as attendee:
-        attendee.signed_in_by = ""
-    return attendee
-
 
 def record_speech(row: Consultation, *, by: Hand, **said: Any) -> Speech:
-    speech = Speech(consultation=row, **said)
+    speech = Speech(consultation=row, township=brought_by(by, row), **said)
     with SPEECH.moving(speech, PartAction.RECORD_SPEECH, by=by) as speech:
         return speech
 
@@ -122,6 +80,5 @@ def rewrite(
 
 
 __all__ = [
-    *("hold", "invite", "miss", "record_speech", "rewrite"),
-    *("sign_in", "void_speech", "walk_in"),
+    *("hold", "record_speech", "rewrite", "void_speech"),
 ]

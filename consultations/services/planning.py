@@ -7,14 +7,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import transaction
 
 from common import clock
 from consultations import debts
 from consultations.models import Consultation, Topic, Visit
+from consultations.services.files import enclose_all
+from consultations.services.partners import brought_by
 from consultations.workflow import CONSULTATION, TOPIC, VISIT, Action, PartAction, TopicAction
 from deadlines.defaults import Kind as Duty
-from deadlines.services import cancel_all, meet
+from deadlines.services import cancel, cancel_all, meet
 from members.models import Township
 from proposals.services.submission import needed
 from workflow.hand import Hand
@@ -66,11 +69,14 @@ def revise(row: Consultation, *, by: Hand, **details: Any) -> Consultation:
     return row
 
 
-def record_visit(row: Consultation, *, by: Hand, **details: Any) -> Visit:
-    """记录走访调研."""
-    visit = Visit(consultation=row, **details)
+def record_visit(
+    row: Consultation, *, by: Hand, files: Iterable[File[bytes]] = (), **details: Any
+) -> Visit:
+    """记录走访调研, with its pictures."""
+    visit = Visit(consultation=row, township=brought_by(by, row), **details)
     with VISIT.moving(visit, PartAction.RECORD_VISIT, by=by) as visit:
         not_to_come(visit.visited_on, "visited_on")
+        enclose_all(visit, files, by=by)
     return visit
 
 
@@ -101,11 +107,31 @@ def ask_plan(row: Consultation, *, by: Hand, note: str = "") -> Consultation:
 
 
 def approve_plan(row: Consultation, *, by: Hand, note: str = "") -> Consultation:
-    """批准计划: the meeting is owed by its day."""
+    """批准计划: the meeting is owed by its day; where that has come already, by the usual limit."""
     with CONSULTATION.moving(row, Action.APPROVE_PLAN, by=by, note=note) as row:
         meet(row, Duty.APPROVE_PLAN)
-        township, day = debts.township(row), row.planned_on
-        debts.owes_on(row, Duty.HOLD_MEETING, township, day, debts.IN_THE_PLAN)
+        if row.planned_on > clock.today():
+            owes_meeting(row)
+        else:
+            debts.owes(row, Duty.HOLD_MEETING, debts.township(row))
+    return row
+
+
+def owes_meeting(row: Consultation) -> None:
+    township, day = debts.township(row), row.planned_on
+    debts.owes_on(row, Duty.HOLD_MEETING, township, day, debts.IN_THE_PLAN)
+
+
+def reschedule(row: Consultation, *, by: Hand, planned_on: date, note: str) -> Consultation:
+    """改定日期 of an approved meeting, with the reason: owed by the new day; guests are told."""
+    with CONSULTATION.moving(row, Action.RESCHEDULE, by=by, note=note) as row:
+        needed(note, "请写明改期的原因")
+        if planned_on < clock.today():
+            raise ValidationError({"planned_on": "新的日期不能早于今天"})
+        within(planned_on, "planned_on", 1)
+        row.planned_on = planned_on
+        cancel(row, Duty.HOLD_MEETING)
+        owes_meeting(row)
     return row
 
 
@@ -134,5 +160,5 @@ def call_off(row: Consultation, *, by: Hand, note: str) -> Consultation:
 
 __all__ = [
     *("approve_plan", "ask_plan", "call_off", "plan", "record_visit"),
-    *("revise", "send_back_plan", "void_visit"),
+    *("reschedule", "revise", "send_back_plan", "void_visit"),
 ]

@@ -11,7 +11,7 @@ from django.core.files.base import File
 from consultations import debts
 from consultations.models import Topic
 from consultations.rules import SOURCES
-from consultations.services.files import enclose
+from consultations.services.files import enclose_all
 from consultations.workflow import TOPIC, TopicAction
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
@@ -28,7 +28,7 @@ def raise_topic(
     by: Hand,
     source: str,
     title: str,
-    file: File[bytes] | None = None,
+    files: Iterable[File[bytes]] = (),
     pictures: Iterable[File[bytes]] = (),
     **details: Any,
 ) -> Topic:
@@ -41,8 +41,7 @@ def raise_topic(
             raise ValidationError({"source": "请选择与您身份相符的来源"})
         fitting(topic)
         [topic.number] = take_numbers(township.committee, None, "topic")
-        for one in (file, *pictures):
-            enclose(topic, one, by=by)
+        enclose_all(topic, [*files, *pictures], by=by)
         debts.owes(topic, Duty.SCREEN_TOPIC, debts.township(topic))
     return topic
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,8 +12,9 @@ from django.db.models import QuerySet
 
 from common import clock
 from common.files import JPEG, PNG, FileError, kind_of, reencoded
-from consultations.models import Topic, Venue
+from consultations.models import Knock, Topic, Venue
 from consultations.pressing import alone
+from consultations.services.knocking import WITHIN, knock
 from consultations.services.topics import raise_topic
 from consultations.workflow import TopicAction
 from proposals.services.submission import needed
@@ -23,7 +23,6 @@ from workflow.hand import Hand
 MOST_PICTURES = 3
 MOST_BYTES = 8 * 1024 * 1024  # of each
 LONGEST_SIDE = 2560  # pixels; enough to read a number plate, small enough to keep
-WITHIN = timedelta(hours=1)
 MOST_FROM_ADDRESS = 20  # within the time, at all places: a village may share one address
 MOST_AT_VENUE = 60  # within the time, whatever the addresses
 NO_PICTURE = "照片只收 .jpg 和 .png 格式，请重新选择"
@@ -33,28 +32,25 @@ def wish(
     venue: Venue,
     *,
     by: Hand,
+    address: str | None = None,
     title: str,
     body: str,
-    place: str = "",
-    wisher: str = "",
-    phone: str = "",
     pictures: Sequence[File[bytes]] = (),
+    **more: str,
 ) -> Topic:
-    """反映: one topic for one press, however often it is sent; a spent press says so."""
+    """反映: one topic for one press, however often it is sent; a spent press says so.
+
+    address: of the network it came from; counted for an hour, never kept in the record.
+    more: place, wisher and phone, as far as they were told.
+    """
     needed(body, "请写明情况", "body")
-    words: dict[str, Any] = {
-        "title": title.strip(),
-        "body": body,
-        "place": place,
-        "wisher": wisher,
-        "phone": phone,
-    }
+    words: dict[str, Any] = {"title": title.strip(), "body": body} | more
     kept = [looked_at(one) for one in few(pictures)]
     with transaction.atomic():
         alone(f"press:{by.press}")
         if sent := wished(venue, by):
             return same(sent, words)
-        bounded(venue, by.address)
+        bounded(venue, address)
         words["village"] = venue.village
         scan = Topic.Source.SCAN
         return raise_topic(venue.township, by=by, source=scan, venue=venue, pictures=kept, **words)
@@ -84,20 +80,14 @@ def same(topic: Topic, words: dict[str, Any]) -> Topic:
 
 
 def bounded(venue: Venue, address: str | None) -> None:
-    """Refuse what comes too often; counted in the record itself, one wish after another."""
+    """Refuse what comes too often, one wish after another; of a place the record itself counts."""
     alone(f"wishes:{venue.pk}")
-    alone(f"wishes from:{address}")
-    since = clock.now() - WITHIN
-    here = scanned().filter(venue=venue, received_at__gt=since)
-    if here.count() >= MOST_AT_VENUE:
-        refuse_for_now(f"{venue}一小时内收到的已较多", venue)
-    if scanned(address=address).filter(received_at__gt=since).count() >= MOST_FROM_ADDRESS:
-        refuse_for_now("您所在的网络一小时内提交的已较多", venue)
-
-
-def refuse_for_now(why: str, venue: Venue) -> None:
     instead = f"请一小时后再提交，也可到{venue.township}委员工作室当面反映"
-    raise ValidationError(f"{why}，{instead}", code="too_many")
+    here = scanned().filter(venue=venue, received_at__gt=clock.now() - WITHIN)
+    if here.count() >= MOST_AT_VENUE:
+        raise ValidationError(f"{venue}一小时内收到的已较多，{instead}", code="too_many")
+    told = f"您所在的网络一小时内提交的已较多，{instead}"
+    knock(Knock.Door.WISH, address, most=MOST_FROM_ADDRESS, told=told)
 
 
 def few(pictures: Sequence[File[bytes]]) -> Sequence[File[bytes]]:

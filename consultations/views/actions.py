@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TOPIC_DOORS, VENUE_DOORS
 from consultations.models import Consultation, Topic, Venue
-from consultations.querysets import watches
+from consultations.querysets import reads_list, watches
 from consultations.showing import events_for
 from consultations.showing_topics import topic_events
 from consultations.views.keeping import Kept
@@ -68,7 +68,9 @@ class PartAction(ConsultationAction):
         root, word = self.consultation(), self.kwargs["part"]
         if word not in PART_DOORS:
             raise Http404
-        if word not in KNOWN_OUTSIDE and not watches(self.request.seat):
+        seat = self.request.seat
+        known = reads_list(seat, root) if word in KNOWN_OUTSIDE else watches(seat)
+        if not known:
             raise Http404
         row = get_object_or_404(PART_DOORS[word][0], pk=self.kwargs["pk"], consultation=root)
         row.consultation = root

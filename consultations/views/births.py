@@ -97,6 +97,8 @@ class VenueList(OfRoles):
             "registry__case", "township__committee"
         )
         venues = list(known.order_by("-status", "township", "pk"))
+        for venue in venues:
+            venue.where = venue.township.named_for(seat.committee_id)
         kept = {one.pk for one in venues if one.status == "open" and keeper(seat, one)}
         may = seat.role in KEEPERS and townships_for(seat).exists()
         context = {"venues": venues, "kept": kept, "may_keep": may}

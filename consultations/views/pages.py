@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from common.serving import sent
 from consultations import services
-from consultations.columns import LISTING, TOPICS, with_tasks
+from consultations.columns import LISTING, TOPICS, read_by, with_tasks
 from consultations.forms.places import townships_for
 from consultations.models import Consultation, Enclosure, Topic
 from consultations.showing import page_of
@@ -45,7 +45,7 @@ class OfRoles(SeatRequired):
 class ConsultationList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        rows = with_tasks(Consultation.objects.visible_to(seat))
+        rows = with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
         context = LISTING.page(request, rows) | {"may_plan": may_plan(seat)}
         return render(request, "consultations/list.html", context)
 
@@ -53,7 +53,7 @@ class ConsultationList(SeatRequired):
 class TopicList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        rows = Topic.objects.visible_to(seat).select_related("case", "township", "focus")
+        rows = read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
         context = TOPICS.page(request, rows) | {
             "may_raise": seat.role in RAISERS and townships_for(seat).exists(),
             "may_plan": may_plan(seat),

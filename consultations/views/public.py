@@ -49,7 +49,7 @@ class Wish(Public):
         words = dict(form.cleaned_data)
         by = stranger(request, words.pop("press"))
         try:
-            topic = services.wish(self.venue, by=by, **words)
+            topic = services.wish(self.venue, by=by, address=client_address(request), **words)
         except ValidationError as refusal:
             return self.refuse(form, refusal)
         asked = urlencode({"no": topic.receipt})
@@ -71,13 +71,8 @@ class Wish(Public):
 
 
 def stranger(request: HttpRequest, press: Any) -> Hand:
-    """The system's hand, also where somebody happens to be signed in."""
-    return Hand(
-        None,
-        press=press,
-        request_id=getattr(request, "request_id", ""),
-        address=client_address(request) or None,
-    )
+    """The system's hand, also where somebody is signed in; the record keeps no address."""
+    return Hand(None, press=press, request_id=getattr(request, "request_id", ""))
 
 
 class Receipt(Public):
@@ -85,9 +80,19 @@ class Receipt(Public):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = forms.AskReceipt(request.GET if "no" in request.GET else None)
-        found = told(form.cleaned_data["no"]) if form.is_valid() else None
-        if form.is_valid() and found is None:
+        if not form.is_valid():
+            return self.show(form, status=404 if form.is_bound else 200)
+        try:
+            found = told(form.cleaned_data["no"], client_address(request))
+        except ValidationError as refusal:
+            form.add_error("no", refusal)
+            return self.show(form, status=429)
+        if found is None:
             form.add_error("no", "没有查到这个回执号，请核对后重新填写")
-        status = 404 if form.is_bound and found is None else 200
+        return self.show(form, found, status=200 if found else 404)
+
+    def show(
+        self, form: forms.AskReceipt, found: dict[str, Any] | None = None, *, status: int
+    ) -> HttpResponse:
         context = {"form": form, "found": found}
-        return render(request, "consultations/public/receipt.html", context, status=status)
+        return render(self.request, "consultations/public/receipt.html", context, status=status)

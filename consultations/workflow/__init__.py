@@ -12,6 +12,7 @@ from consultations.workflow.consultation import CONSULTATION
 from consultations.workflow.parts import (
     ATTENDEE,
     CONSENSUS,
+    MATERIAL,
     OVERSIGHT,
     PARTNER,
     RATING,
@@ -27,6 +28,7 @@ __all__ = [
     "CONSENSUS",
     "CONSULTATION",
     "EXTENSION",
+    "MATERIAL",
     "OVERSIGHT",
     "PARTNER",
     "PROGRESS",

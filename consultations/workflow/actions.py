@@ -13,6 +13,8 @@ class TopicAction(models.TextChoices):
     ARRANGE = "arrange", "安排协商"
     RELEASE = "release_topic", "取消安排"
     TURN = "turn_topic", "转为提案草稿"
+    BACK_RECEIVED = "back_received", "撤回转提案"
+    BACK_ACCEPTED = "back_accepted", "撤回转提案"
     FOLLOW = "follow", "承担主体变更"
 
 
@@ -23,6 +25,7 @@ class Action(models.TextChoices):
     APPROVE_PLAN = "approve_plan", "批准计划"
     SEND_BACK_PLAN = "send_back_plan", "退回计划"
     HOLD = "hold", "记录协商会议"
+    RESCHEDULE = "reschedule", "改定日期"
     REWRITE = "rewrite", "补充会议记录"
     CALL_OFF = "call_off", "取消协商"
     ASK_LIST = "ask_list", "报党委审批清单"
@@ -30,6 +33,7 @@ class Action(models.TextChoices):
     SEND_BACK_LIST = "send_back_list", "退回清单"
     FILE = "file", "备案交办"
     HANDLE = "handle", "开始办理"
+    GO_ON = "go_on", "恢复办理"
     ASK_RATING = "ask_rating", "请群众评议"
     END_RATING = "end_rating", "结束群众评议"
     FINISH = "finish", "办结"
@@ -47,6 +51,8 @@ class PartAction(models.TextChoices):
     SIGN_IN = "sign_in", "签到"
     WALK_IN = "walk_in", "登记到会人员"
     MISS = "miss", "登记未到会"
+    SEND_MATERIAL = "send_material", "送达会前材料"
+    VOID_MATERIAL = "void_material", "作废材料记录"
     RECORD_SPEECH = "record_speech", "记录发言"
     VOID_SPEECH = "void_speech", "作废发言记录"
     RECORD_CONSENSUS = "record_consensus", "记录共识"
@@ -54,6 +60,7 @@ class PartAction(models.TextChoices):
     VOID_CONSENSUS = "void_consensus", "作废共识"
     RATE = "rate", "登记群众评议"
     VOID_RATING = "void_rating", "作废评议"
+    ANSWER = "answer_rating", "据此重新办理"
     OVERSEE = "oversee", "记录监督意见"
 
 
@@ -72,9 +79,15 @@ class TaskAction(models.TextChoices):
     GRANT_EXTENSION = "grant_extension", "同意延期"
     REFUSE_EXTENSION = "refuse_extension", "不同意延期"
     REPORT = "report", "报告完成"
+    URGE = "urge_task", "催办"
     CONFIRM = "confirm", "核查通过"
     SEND_BACK = "send_back_task", "退回继续办理"
+    REOPEN = "reopen_task", "重新办理"
+    CARRY = "carry_task", "转由承继单位办理"
     TURN = "turn_task", "转为提案草稿"
+    BACK_WAITING = "back_waiting", "撤回转提案"
+    BACK_HANDLING = "back_handling", "撤回转提案"
+    BACK_ASKED = "back_asked", "撤回转提案"
 
 
 class ProgressAction(models.TextChoices):

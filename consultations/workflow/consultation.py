@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consultations.consequences import finished, to_be_rated
+from consultations.consequences import finished, handled_again, to_be_rated
 from consultations.gates import (
     every_task_ended,
     every_task_signed,
@@ -10,6 +10,7 @@ from consultations.gates import (
     planned_and_surveyed,
     rating_over,
     some_rating,
+    some_task_open,
     surveyed,
 )
 from consultations.models import Consultation
@@ -40,6 +41,7 @@ CONSULTATION = Procedure[Consultation, Action](
             Status.PLAN_ASKED, to=Status.PLANNING, by=party, audience=INTERNAL
         ),
         Action.HOLD: move(Status.APPROVED, to=Status.HELD, by=township, gate=surveyed),
+        Action.RESCHEDULE: move(Status.APPROVED, by=township),
         Action.REWRITE: move(Status.HELD, by=township),
         Action.CALL_OFF: move(*COMING, to=Status.CALLED_OFF, by=township),
         Action.ASK_LIST: move(
@@ -51,6 +53,13 @@ CONSULTATION = Procedure[Consultation, Action](
             Status.LIST_APPROVED, to=Status.FILED, by=office, audience=Audience.PUBLIC
         ),
         Action.HANDLE: derived(Status.FILED, to=Status.HANDLING, when=every_task_signed),
+        Action.GO_ON: derived(
+            Status.RATING,
+            Status.DONE,
+            to=Status.HANDLING,
+            when=some_task_open,
+            then=handled_again,
+        ),
         Action.ASK_RATING: derived(
             Status.HANDLING, to=Status.RATING, when=every_task_ended, then=to_be_rated
         ),

@@ -8,6 +8,7 @@ from consultations.gates import (
     before_meeting,
     being_rated,
     list_open,
+    material_open,
     not_over,
     open_to_notes,
     rated_task,
@@ -16,6 +17,7 @@ from consultations.gates import (
 from consultations.models import (
     Attendee,
     Consensus,
+    Material,
     OversightNote,
     Partner,
     Rating,
@@ -23,7 +25,17 @@ from consultations.models import (
     Visit,
 )
 from consultations.models.meeting import Noted
-from consultations.rules import office, overseer, township, township_or_scan
+from consultations.rules import (
+    office,
+    overseer,
+    partner_or_scan,
+    township,
+    township_or_office,
+    township_or_partner,
+    township_or_scan,
+    who_brought,
+    who_brought_or_scan,
+)
 from consultations.workflow.actions import PartAction as Verb
 from consultations.workflow.consultation import CONSULTATION
 from workflow.models import Audience, Part
@@ -56,28 +68,35 @@ PARTNER = beside(
 VISIT = beside(
     Visit,
     {
-        Verb.RECORD_VISIT: noted(township, before_meeting, INTERNAL),
-        Verb.VOID_VISIT: voided(township, before_meeting, INTERNAL),
+        Verb.RECORD_VISIT: noted(township_or_partner, before_meeting, INTERNAL),
+        Verb.VOID_VISIT: voided(who_brought, before_meeting, INTERNAL),
     },
 )
 ATTENDEE = beside(
     Attendee,
     {
-        Verb.INVITE: move(UNBORN, to=Here.INVITED, by=township, gate=open_to_notes),
+        Verb.INVITE: move(UNBORN, to=Here.INVITED, by=township_or_partner, gate=open_to_notes),
         Verb.SIGN_IN: move(
-            Here.INVITED, Here.ABSENT, to=Here.PRESENT, by=township_or_scan, gate=open_to_notes
+            Here.INVITED, Here.ABSENT, to=Here.PRESENT, by=who_brought_or_scan, gate=open_to_notes
         ),
-        Verb.WALK_IN: move(UNBORN, to=Here.PRESENT, by=township_or_scan, gate=open_to_notes),
+        Verb.WALK_IN: move(UNBORN, to=Here.PRESENT, by=partner_or_scan, gate=open_to_notes),
         Verb.MISS: move(
-            Here.INVITED, Here.PRESENT, to=Here.ABSENT, by=township, gate=open_to_notes
+            Here.INVITED, Here.PRESENT, to=Here.ABSENT, by=who_brought, gate=open_to_notes
         ),
+    },
+)
+MATERIAL = beside(
+    Material,
+    {
+        Verb.SEND_MATERIAL: noted(township, material_open),
+        Verb.VOID_MATERIAL: voided(township, material_open),
     },
 )
 SPEECH = beside(
     Speech,
     {
-        Verb.RECORD_SPEECH: noted(township, open_to_notes),
-        Verb.VOID_SPEECH: voided(township, open_to_notes),
+        Verb.RECORD_SPEECH: noted(township_or_partner, open_to_notes),
+        Verb.VOID_SPEECH: voided(who_brought, open_to_notes),
     },
 )
 CONSENSUS = beside(
@@ -93,6 +112,7 @@ RATING = beside(
     {
         Verb.RATE: noted(township_or_scan, rated_task),
         Verb.VOID_RATING: voided(office, being_rated),
+        Verb.ANSWER: move(Rating.Status.RECORDED, to=Rating.Status.ANSWERED, by=township_or_office),
     },
 )
 OVERSIGHT = beside(OversightNote, {Verb.OVERSEE: noted(overseer, not_over)})

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from consultations.gates import (
+    discontent,
+    due_soon,
     extension_asked,
     in_hand,
     list_open,
     no_extension_asked,
     not_signed,
     signed,
+    stood_in,
 )
 from consultations.models import Progress, Task, TaskExtension
 from consultations.models.meeting import Noted
-from consultations.rules import checker, handler, handler_or_office, office, township
+from consultations.rules import (
+    checker,
+    handler,
+    handler_or_office,
+    office,
+    the_system,
+    township,
+    township_or_office,
+)
 from consultations.workflow.actions import ProgressAction, TaskAction, TaskExtensionAction
 from consultations.workflow.consultation import CONSULTATION
 from workflow.models import Audience
@@ -42,10 +53,26 @@ TASK = Procedure[Task, TaskAction](
         TaskAction.GRANT_EXTENSION: move(Status.HANDLING, by=checker, gate=extension_asked),
         TaskAction.REFUSE_EXTENSION: move(Status.HANDLING, by=checker, gate=extension_asked),
         TaskAction.REPORT: move(Status.HANDLING, to=Status.REPORTED, by=handler),
+        TaskAction.URGE: move(*IN_HAND, by=office, gate=due_soon),
         TaskAction.CONFIRM: move(Status.REPORTED, to=Status.DONE, by=checker),
         TaskAction.SEND_BACK: move(Status.REPORTED, to=Status.HANDLING, by=checker),
+        TaskAction.REOPEN: move(
+            Status.DONE, to=Status.HANDLING, by=township_or_office, gate=discontent
+        ),
+        TaskAction.CARRY: move(
+            *(Status.LISTED, *IN_HAND, Status.RETURN_ASKED, Status.REPORTED), by=the_system
+        ),
         TaskAction.TURN: move(
             Status.WAITING, Status.HANDLING, Status.RETURN_ASKED, to=Status.TURNED, by=office
+        ),
+        TaskAction.BACK_WAITING: move(
+            Status.TURNED, to=Status.WAITING, by=office, gate=stood_in("waiting")
+        ),
+        TaskAction.BACK_HANDLING: move(
+            Status.TURNED, to=Status.HANDLING, by=office, gate=stood_in("handling")
+        ),
+        TaskAction.BACK_ASKED: move(
+            Status.TURNED, to=Status.RETURN_ASKED, by=office, gate=stood_in("return_asked")
         ),
     },
     root=CONSULTATION,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultations.gates import stood_in
 from consultations.models import Topic
 from consultations.rules import office, raiser, the_system, township
 from consultations.workflow.actions import TopicAction
@@ -21,6 +22,20 @@ TOPIC = Procedure[Topic, TopicAction](
         TopicAction.RELEASE: move(Status.PLANNED, to=Status.ACCEPTED, by=township),
         TopicAction.TURN: move(
             Status.RECEIVED, Status.ACCEPTED, to=Status.TURNED, by=office, audience=INTERNAL
+        ),
+        TopicAction.BACK_RECEIVED: move(
+            Status.TURNED,
+            to=Status.RECEIVED,
+            by=office,
+            gate=stood_in("received"),
+            audience=INTERNAL,
+        ),
+        TopicAction.BACK_ACCEPTED: move(
+            Status.TURNED,
+            to=Status.ACCEPTED,
+            by=office,
+            gate=stood_in("accepted"),
+            audience=INTERNAL,
         ),
         TopicAction.FOLLOW: move(
             Status.RECEIVED, Status.ACCEPTED, by=the_system, audience=INTERNAL

@@ -47,6 +47,11 @@ class Township(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def named_for(self, committee_id: int) -> str:
+        """鱼塘乡 for its own county, 青山县·鱼塘乡 for whoever sees several."""
+        other = self.committee_id != committee_id
+        return f"{self.committee.short_name}·{self}" if other else self.name
+
 
 class System(models.Model):
     """A system of units that one dispatcher looks after (党群系统, 政府系统 …)."""

@@ -11,6 +11,7 @@ from members.models import Seat, Unit
 class Carrier(NamedTuple):
     """How another app lets a unit's open work go to its parts when it is split."""
 
+    word: str  # names its kind of work in forms
     in_hand: Callable[[Unit], list[tuple[int, str]]]  # number and words of each open work
     refusals: Callable[[Unit, Unit, Mapping[int, Unit]], list[str]]
     carry: Callable[[Unit, Mapping[int, Unit]], object]

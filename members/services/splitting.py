@@ -26,23 +26,23 @@ def split_unit(
     *,
     by: Hand,
     into: Sequence[str],
-    works: Mapping[int, int],
+    works: Mapping[str, Mapping[int, int]],
     people: Mapping[int, int],
     reason: str = "",
 ) -> list[Unit]:
     """拆分: `into` names the parts, the first one carries on whatever is not assigned.
 
-    works: open work → number of its part, from 1; people: seats likewise.
+    works: of each carrier open work → number of its part, from 1; people: seats likewise.
     """
     with holding(unit.case) as case:
         fresh = lend(unit, case)
         UNIT.check(fresh, LineAction.SPLIT, by)
         parts = parts_of(fresh, into, by=by)
         seats_go(fresh, parts, people, by=by)
-        plan = {key: parts[place] for key, place in chosen(works, parts).items()}
-        refuse_unfit(fresh, parts[0], plan)
+        plans = {word: planned(numbers, parts) for word, numbers in works.items()}
+        refuse_unfit(fresh, parts[0], plans)
     for carrier in CARRIERS:
-        carrier.carry(unit, plan)
+        carrier.carry(unit, plans.get(carrier.word, {}))
     goes_into(unit, parts[0], LineAction.SPLIT, by=by.blind(), reason=reason)
     follow()
     return parts
@@ -74,6 +74,11 @@ def chosen(numbers: Mapping[int, int], parts: Sequence[Unit]) -> dict[int, int]:
     return {key: number - 1 for key, number in numbers.items() if number > 1}
 
 
+def planned(numbers: Mapping[int, int], parts: Sequence[Unit]) -> dict[int, Unit]:
+    """Which part each open work goes to, where that is not the first."""
+    return {key: parts[place] for key, place in chosen(numbers, parts).items()}
+
+
 def seats_go(unit: Unit, parts: Sequence[Unit], people: Mapping[int, int], *, by: Hand) -> None:
     """Who goes to another part than the first; all others follow when the unit ends."""
     going = chosen(people, parts)
@@ -83,9 +88,10 @@ def seats_go(unit: Unit, parts: Sequence[Unit], people: Mapping[int, int], *, by
         pass_on_seat(seat, by=by, to=parts[going[seat.pk]])
 
 
-def refuse_unfit(unit: Unit, main: Unit, plan: Mapping[int, Unit]) -> None:
+def refuse_unfit(unit: Unit, main: Unit, plans: Mapping[str, Mapping[int, Unit]]) -> None:
     """Every open work has somebody in its part who goes on with it."""
-    faults = [fault for one in CARRIERS for fault in one.refusals(unit, main, plan)]
+    asked = [one.refusals(unit, main, plans.get(one.word, {})) for one in CARRIERS]
+    faults = [fault for them in asked for fault in them]
     if faults:
         raise ValidationError({"works": faults[:5]}, code="unfit")
 

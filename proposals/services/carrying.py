@@ -120,6 +120,6 @@ def debtor_then(debt: Obligation, unit: Unit, part: Unit, share: Assignment) -> 
     return None
 
 
-CARRIER = Carrier(in_hand, refusals, carry)
+CARRIER = Carrier("work", in_hand, refusals, carry)
 
 __all__ = ["CARRIER"]

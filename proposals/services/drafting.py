@@ -11,6 +11,7 @@ from django.db.models import F
 from common import clock
 from members.models import Role, Seat
 from proposals.models import Draft
+from proposals.origins import LETTING_GO
 from proposals.services.cosigning import ask_again
 from proposals.services.files import drop_files
 from proposals.services.pens import own
@@ -76,11 +77,19 @@ def keep(sheet: Draft, words: dict[str, Any], units: Any) -> None:
 SIGNED = ("title", "body")  # what co-signers put their names to
 
 
-def drop_draft(draft: Draft, *, by: Hand) -> None:
-    """Throw a draft away with its files; what was submitted stays."""
+@transaction.atomic
+def drop_draft(draft: Draft, *, by: Hand) -> list[str]:
+    """Throw a draft away with its files; what was submitted stays.
+
+    What it was born of goes on: in words, for whoever pressed.
+    """
     own(draft, by)
-    if draft.proposal_id or draft.submitted_at:
+    sheet = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if sheet is None:  # the same press a moment ago
+        return []
+    if sheet.proposal_id or sheet.submitted_at:
         raise ValidationError("已提交或被退回的提案不能删除草稿", code="wrong_state")
-    with transaction.atomic():
-        drop_files(draft)
-        draft.delete()
+    gone_on = [words for let_go in LETTING_GO if (words := let_go(sheet, by))]
+    drop_files(sheet)
+    sheet.delete()
+    return gone_on

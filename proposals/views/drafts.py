@@ -149,11 +149,11 @@ class DraftPage(SeatRequired):
 
     def drop(self, draft: Draft) -> HttpResponse:
         try:
-            services.drop_draft(draft, by=hand_of(self.request))
+            gone_on = services.drop_draft(draft, by=hand_of(self.request))
         except ValidationError as refusal:
             messages.error(self.request, "；".join(refusal.messages))
             return redirect(self.request.path)
-        messages.success(self.request, "草稿已删除")
+        messages.success(self.request, "；".join(["草稿已删除", *gone_on]))
         return redirect("proposals:drafts")
 
     def stale(self, draft: Draft, form: forms.DraftForm, refusal: ValidationError) -> HttpResponse:

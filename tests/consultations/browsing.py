@@ -10,6 +10,7 @@ from consultations.models import (
     Attendee,
     Consensus,
     Consultation,
+    Material,
     Partner,
     Rating,
     Speech,
@@ -23,6 +24,7 @@ from workflow.models import Case
 WORDS = {
     Visit: "visits",
     Attendee: "attendees",
+    Material: "materials",
     Speech: "speeches",
     Consensus: "consensus",
     Task: "tasks",

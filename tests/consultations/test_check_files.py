@@ -23,7 +23,7 @@ def files_apart(settings, tmp_path):
 
 @pytest.fixture
 def proof(signed, people):
-    Person(people.power).does("record_progress", signed, text="已装20盏", file=upload())
+    Person(people.power).does("record_progress", signed, text="已装20盏", files=upload())
     return Enclosure.objects.get()
 
 

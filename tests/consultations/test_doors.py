@@ -41,6 +41,10 @@ ELSEWHERE = {
     "give": "inside file",
     "replace": "inside reassign",
     "follow": "nobody's hand",
+    **dict.fromkeys(("back_received", "back_accepted"), "inside drop_draft"),
+    **dict.fromkeys(("back_waiting", "back_handling", "back_asked"), "inside drop_draft"),
+    "carry_task": "inside split_unit",
+    "answer_rating": "inside reopen_task",
 }
 
 

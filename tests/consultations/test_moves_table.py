@@ -42,6 +42,8 @@ merge_topic, 待筛选|列入协商, 并入, studio
 arrange, 列入协商, 已安排, studio
 release_topic, 已安排, 列入协商, studio
 turn_topic, 待筛选|列入协商, 转为提案, office
+back_received, 转为提案, 待筛选, office
+back_accepted, 转为提案, 列入协商, office
 follow, 待筛选|列入协商, (unchanged), nobody
 """,
 )
@@ -53,6 +55,7 @@ ask_plan, 筹备, 待党委审批, studio
 approve_plan, 待党委审批, 已批准, party
 send_back_plan, 待党委审批, 筹备, party
 hold, 已批准, 已召开, studio
+reschedule, 已批准, (unchanged), studio
 rewrite, 已召开, (unchanged), studio
 call_off, 筹备|待党委审批|已批准, 已取消, studio
 ask_list, 已召开, 清单待党委审批, studio
@@ -79,11 +82,26 @@ refuse_extension, 办理中, (unchanged), office
 report, 办理中, 待核查, power
 confirm, 待核查, 已完成, office
 send_back_task, 待核查, 办理中, office
+urge_task, 待签收|办理中, (unchanged), office
+reopen_task, 已完成, 办理中, studio|office
+carry_task, 已列入|待签收|办理中|申请退回|待核查, (unchanged), nobody
 turn_task, 待签收|办理中|申请退回, 转为提案, office
+back_waiting, 转为提案, 待签收, office
+back_handling, 转为提案, 办理中, office
+back_asked, 转为提案, 申请退回, office
 """,
 )
-BORN_OR_DERIVED = {"raise", "plan", "handle", "ask_rating", "finish", "list_task", "replace"}
-OF_THE_SYSTEM = {"follow"}
+BORN_OR_DERIVED = {
+    "raise",
+    "plan",
+    "handle",
+    "go_on",
+    "ask_rating",
+    "finish",
+    "list_task",
+    "replace",
+}
+OF_THE_SYSTEM = {"follow", "carry_task"}
 
 
 @pytest.fixture

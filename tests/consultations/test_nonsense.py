@@ -92,8 +92,8 @@ def test_ten_million_characters_are_not_minutes(approved, studio):
 def test_a_program_is_no_picture(topic, studio, town):
     words = {"title": "路", "source": "people", "press": "1" * 32, "township": town.pk}
     file = SimpleUploadedFile("灯.jpg", b"MZ\x00\x01program", content_type="image/jpeg")
-    page = Person(studio).post(reverse("consultations:new_topic"), file=file, **words)
-    assert refused_at(page) == {"file"}
+    page = Person(studio).post(reverse("consultations:new_topic"), files=file, **words)
+    assert refused_at(page) == {"files"}
     assert Topic.objects.count() == 1
     assert not Enclosure.objects.exists()
 
@@ -107,7 +107,7 @@ def test_a_picture_tells_no_longer_where_it_was_taken(studio, town):
     assert Image.open(out).getexif().get_ifd(0x8825)
     file = SimpleUploadedFile("灯.jpg", out.getvalue())
     words = {"title": "路", "source": "people", "press": "2" * 32, "township": town.pk}
-    Person(studio).post(reverse("consultations:new_topic"), file=file, **words)
+    Person(studio).post(reverse("consultations:new_topic"), files=file, **words)
     with content(Enclosure.objects.get()) as kept:
         data = kept.read()
     assert not Image.open(io.BytesIO(data)).getexif()
@@ -185,4 +185,4 @@ def test_a_request_for_more_time_ends_when_the_task_is_to_be_given_back(
 
 def test_a_township_of_the_same_name_is_told_by_its_county(filed, office, far_town):
     field = Person(office).get(url_of(filed, "grant")).context["form"].fields["township"]
-    assert field.label_from_instance(far_town).endswith("绿水县委员会　临江镇")
+    assert field.label_from_instance(far_town).endswith("绿水县·临江镇")

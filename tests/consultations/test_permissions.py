@@ -19,9 +19,10 @@ from workflow.models import Event
 # Who may press each verb, of those for whom the case exists; everybody else is refused.
 STUDIO, PARTY, OFFICE = "studio", "party", "office"
 CONSULTATION_VERBS = {
-    **dict.fromkeys(("revise", "ask_plan", "hold", "rewrite", "call_off"), STUDIO),
+    **dict.fromkeys(("revise", "ask_plan", "reschedule", "hold", "rewrite", "call_off"), STUDIO),
     **dict.fromkeys(("ask_list", "end_rating", "record_visit", "invite", "walk_in"), STUDIO),
     **dict.fromkeys(("record_speech", "record_consensus", "list_task", "rate"), STUDIO),
+    "send_material": STUDIO,
     **dict.fromkeys(("approve_plan", "send_back_plan"), PARTY),
     **dict.fromkeys(("approve_list", "send_back_list"), PARTY),
     **dict.fromkeys(("file", "grant"), OFFICE),
@@ -32,6 +33,8 @@ TASK_VERBS = {
     **dict.fromkeys(("sign_for", "ask_return", "ask_extension", "report"), "power"),
     "record_progress": "power",
     **dict.fromkeys(("reassign", "refuse_waiting", "refuse_handling", "turn_task"), OFFICE),
+    "urge_task": OFFICE,
+    "reopen_task": "studio office",
     **dict.fromkeys(("grant_extension", "refuse_extension"), OFFICE),
     **dict.fromkeys(("confirm", "send_back_task"), OFFICE),
 }
@@ -39,6 +42,7 @@ PART_VERBS = {
     "visits": {"void_visit": STUDIO},
     "attendees": {"sign_in": STUDIO, "miss": STUDIO},
     "speeches": {"void_speech": STUDIO},
+    "materials": {"void_material": STUDIO},
     "consensus": {"change_consensus": STUDIO, "void_consensus": STUDIO},
     "tasks": TASK_VERBS,
     "ratings": {"void_rating": OFFICE},
@@ -83,8 +87,10 @@ def test_before_the_meeting_neither_members_nor_units_see_it(everybody, planned)
     assert seen_by(everybody, planned) == SEES_TOPIC
 
 
-def test_what_was_held_members_see_and_units_once_they_have_a_task(everybody, held):
-    assert seen_by(everybody, held) == SEES_TOPIC | {"member"}
+def test_what_was_held_members_see_once_the_list_is_approved(everybody, list_asked, party):
+    assert seen_by(everybody, list_asked) == SEES_TOPIC
+    services.approve_list(fresh(list_asked), by=hand(party))
+    assert seen_by(everybody, list_asked) == SEES_TOPIC | {"member"}
 
 
 def test_what_was_filed_exists_for_the_unit_with_a_task_only(everybody, filed):
@@ -111,7 +117,8 @@ def test_another_county_sees_it_by_grant_only_and_no_longer_than_it_lasts(
 ):
     row = services.grant(planned, by=hand(office), township=far_town)
     assert seen_by(everybody, planned) == SEES_TOPIC | {"foreign_office", "foreign_town"}
-    assert everybody["foreign_town"].buttons(planned) == set()
+    offered = {"record_visit", "invite", "walk_in", "record_speech"}
+    assert everybody["foreign_town"].buttons(planned) == offered
     assert everybody["foreign_office"].insists("oversee", planned, text="一").status_code == 403
     services.end_grant(fresh(row), by=hand(office), note="分开办理")
     assert seen_by(everybody, planned) == SEES_TOPIC
@@ -127,7 +134,9 @@ def test_who_wished_it_is_told_to_the_township_and_the_county_only(everybody, to
 def with_parts(approved, studio, office, county, town, next_town):
     """A consultation before its meeting with a guest, a speech and a partner."""
     role = entry(county, "attendee", "villager")
-    services.invite(approved, by=hand(studio), role=role, name="村民乙")
+    guest = services.invite(approved, by=hand(studio), role=role, name="村民乙")
+    sent = {"what": "报告", "sent_on": clock.today(), "recipients": [guest]}
+    services.send_material(fresh(approved), by=hand(studio), **sent)
     said = {"point": "一", "speaker": "村民甲", "text": "装灯"}
     services.record_speech(fresh(approved), by=hand(studio), **said)
     services.grant(fresh(approved), by=hand(office), township=next_town)
@@ -164,6 +173,7 @@ def test_visits_guests_and_speeches_have_no_address_for_units_and_members(everyb
         "visits": with_parts.visits,
         "attendees": with_parts.attendees,
         "speeches": with_parts.speeches,
+        "materials": with_parts.materials,
         "partners": with_parts.partners,
     }.items():
         row = rows.get()

@@ -195,7 +195,7 @@ def test_too_many_files_or_a_bad_one_refuse_the_form_and_keep_its_words(approved
     person, url = Person(studio), url_of(approved, "hold")
     bad = [upload(), upload(b"\xff\xd8\xff broken", "坏.jpg")]
     many = [upload() for _ in range(21)]
-    for files, why in ((bad, "坏.jpg：图片打不开"), (many, "一次最多20个文件")):
+    for files, why in ((bad, "坏.jpg：图片打不开"), (many, "每条记录最多20个附件")):
         page = person.post(url, **meeting(person, approved, files=files))
         assert page.status_code == 422
         assert why in page.content.decode()
@@ -234,7 +234,7 @@ def test_answers_are_forgotten_after_months_and_lost_files_after_weeks(approved,
 def test_a_picture_of_progress_goes_ahead_too(handling, power_liaison):
     person, url = by_script(power_liaison), url_of(handling, "record_progress")
     words = person.form(handling, "record_progress") | {"text": "已装20盏"}
-    words["ahead"] = f"file:{ahead(person)}"
+    words["ahead"] = f"files:{ahead(person)}"
     assert [person.post(url, **words).status_code for _ in range(2)] == [200, 200]
     assert handling.progress.count() == 1
     assert Enclosure.objects.get().name == "村口.jpg"

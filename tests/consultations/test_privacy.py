@@ -28,7 +28,7 @@ def status_of(seat, url) -> int:
 
 def test_a_paper_rating_with_its_name_is_read_by_township_and_county_only(rating, people):
     task = rating.tasks.get(what="安装太阳能路灯")
-    words = {"attitude": "satisfied", "result": "fair", "villager": "村民丙", "file": upload()}
+    words = {"attitude": "satisfied", "result": "fair", "villager": "村民丙", "files": upload()}
     Person(people.studio).does("rate", rating, task=task.pk, **words)
     sheet = Enclosure.objects.get()
     for name, seat in vars(people).items():
@@ -58,7 +58,7 @@ def test_a_sheet_that_was_signed_is_not_read_by_members_and_units(
 
 
 def test_evidence_of_a_task_is_open_to_whoever_sees_the_consultation(signed, people):
-    words = {"text": "已装20盏", "file": upload()}
+    words = {"text": "已装20盏", "files": upload()}
     Person(people.power).does("record_progress", signed, **words)
     proof = Enclosure.objects.get()
     assert [status_of(one, proof.url) for one in (people.member, people.studio)] == [200, 200]
@@ -66,12 +66,12 @@ def test_evidence_of_a_task_is_open_to_whoever_sees_the_consultation(signed, peo
 
 
 def test_a_file_that_was_half_written_is_written_anew(signed, people):
-    Person(people.power).does("record_progress", signed, text="一", file=upload())
+    Person(people.power).does("record_progress", signed, text="一", files=upload())
     path = place(Enclosure.objects.get().digest)
     whole = default_storage.open(path).read()
     with open(default_storage.path(path), "wb") as broken:
         broken.write(whole[:3])
-    Person(people.power).does("record_progress", fresh(signed), text="二", file=upload())
+    Person(people.power).does("record_progress", fresh(signed), text="二", files=upload())
     assert default_storage.open(path).read() == whole
 
 

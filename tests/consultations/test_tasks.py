@@ -104,7 +104,7 @@ def test_progress_is_told_with_evidence_while_it_goes_on(
     handling, power_liaison, member, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
-    Person(power_liaison).does("record_progress", handling, text="已装20盏", file=upload())
+    Person(power_liaison).does("record_progress", handling, text="已装20盏", files=upload())
     tomorrow = clock.today() + timedelta(days=1)
     page = Person(power_liaison).tries("record_progress", handling, text="装完", on=tomorrow)
     assert page.status_code == 422

@@ -28,7 +28,7 @@ def raises(seat, **words):
 
 def test_a_township_enters_what_a_villager_wished_with_a_picture(studio, town, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    page = raises(studio, township=town.pk, wisher="村民甲", phone="139", file=upload())
+    page = raises(studio, township=town.pk, wisher="村民甲", phone="139", files=upload())
     topic = Topic.objects.get()
     assert page["Location"] == topic.get_absolute_url()
     assert (topic.number, len(topic.receipt), topic.status) == (1, 10, "received")
@@ -121,12 +121,12 @@ def handed_in(draft, office, county):
     return proposals.submit(draft, by=hand(office))
 
 
-def test_a_draft_that_is_thrown_away_leaves_the_topic_as_it_was_told(topic, office, member):
+def test_a_draft_that_is_thrown_away_gives_the_topic_back(topic, office, member):
     draft = services.turn_topic(topic, by=hand(office), member=member.member)
     proposals.drop_draft(draft, by=hand(office))
     page = Person(office).get(topic.get_absolute_url())
     assert page.context["born"] is None
-    assert fresh(topic).status == "turned"
+    assert fresh(topic).status == "received"
 
 
 def test_a_member_of_another_county_does_not_hand_it_in(topic, office, next_county):

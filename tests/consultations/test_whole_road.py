@@ -112,7 +112,7 @@ def tasks_are_done(studio, office, row, people, roads):
     road_people.does("sign_for", taken)
     studio.does("sign_for", footing)
     assert fresh(row).status == "handling"
-    road_people.does("record_progress", taken, text="已装20盏", file=upload())
+    road_people.does("record_progress", taken, text="已装20盏", files=upload())
     road_people.does("report", taken, note="40盏全部装好")
     office.does("send_back_task", taken, note="3盏不亮")
     road_people.does("report", taken, note="已修好")

@@ -13,8 +13,8 @@ from django.urls import reverse
 from PIL import Image
 
 from common import clock
-from consultations import services
-from consultations.models import Enclosure, Topic
+from consultations import receipts, services
+from consultations.models import Enclosure, Knock, Topic
 from consultations.services import wishing
 from members.models import Entry
 from tests.browsing import inbox, owed
@@ -68,7 +68,7 @@ def test_a_wish_becomes_a_topic_of_the_township_by_the_systems_hand(venue, town,
     )
     assert (wish.village, wish.place, wish.number) == ("鱼塘村", "村口", 1)
     event = Event.objects.get(case=wish.case)
-    assert (event.user, event.seat, event.address) == (None, None, "203.0.113.7")
+    assert (event.user, event.seat, event.address) == (None, None, None)
     assert owed(wish) == {("screen_topic", "township")}
     assert any("路灯不亮" in told for told in inbox(studio))
     page = Person(studio).get(wish.get_absolute_url()).content.decode()
@@ -274,3 +274,30 @@ def test_an_unknown_receipt_is_not_found_and_stays_in_the_field(venue):
     assert "2222222222" in page.content.decode()
     assert Villager(venue).asks("").status_code == 404
     assert Villager(venue).client.get(reverse("villagers:receipt")).status_code == 200
+
+
+def test_a_receipt_is_asked_for_so_often_an_hour(venue, monkeypatch):
+    monkeypatch.setattr(receipts, "MOST_FROM_ADDRESS", 2)
+    villager = Villager(venue)
+    for _ in range(2):
+        assert villager.asks("2222222222").status_code == 404
+    page = villager.asks("2222222222")
+    assert page.status_code == 429
+    assert "请一小时后再查" in page.content.decode()
+    assert Villager(venue, "203.0.113.8").asks("2222222222").status_code == 404
+    with clock.frozen(clock.now() + timedelta(minutes=61)):
+        assert villager.asks("2222222222").status_code == 404
+
+
+def test_no_address_is_kept_and_what_counted_is_forgotten_within_the_hour(venue):
+    villager = Villager(venue, "2001:db8:1:2::7")
+    villager.wishes()
+    assert not Event.objects.exclude(address=None).filter(seat=None).exists()
+    knock = Knock.objects.get()
+    assert "2001:db8" not in knock.whose
+    Villager(venue, "2001:db8:1:2::8").wishes()  # the same network
+    assert set(Knock.objects.values_list("whose", flat=True)) == {knock.whose}
+    assert services.forget_knocks() == 0
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        assert services.forget_knocks() == 2
+    assert not Knock.objects.exists()

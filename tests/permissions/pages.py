@@ -82,12 +82,15 @@ PAGES = {
         (
             *("consultations:detail", "consultations:topic", "consultations:file"),
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
-            "consultations:venue_act",
+            *("consultations:venue_act", "consultations:code"),
         ),
         everybody(404),
     ),
     "consultations:poster": only(COMMITTEES, 404, otherwise=403),
-    "villagers:wish": everybody(404) | {"anonymous": 404, "stranger": 404},  # no such place
+    **dict.fromkeys(  # no such place, no such code
+        ("villagers:wish", "villagers:sign_in", "villagers:rating"),
+        everybody(404) | {"anonymous": 404, "stranger": 404},
+    ),
     "villagers:receipt": everybody() | OPEN,
     "audit:list": only("auditor", otherwise=403),
     "audit:export": only("auditor", otherwise=403),

@@ -59,7 +59,10 @@ PRESSES = {
         ),
         everybody(404),
     ),
-    "villagers:wish": everybody(404) | {"anonymous": 404, "stranger": 404},
+    **dict.fromkeys(
+        ("villagers:wish", "villagers:sign_in", "villagers:rating"),
+        everybody(404) | {"anonymous": 404, "stranger": 404},
+    ),
     "villagers:receipt": everybody(405) | {"anonymous": 405, "stranger": 405},
     "people:new": only(REGISTRARS, 422, otherwise=403),
     "people:give": only("office secadmin", 422, otherwise=403) | {"foreign_office": 404},
