@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
     "承办主体变更": {"task": "proposals.tasks.follow_debtors", "schedule": 600},
     "群众评议到期": {"task": "consultations.tasks.finish_expired", "schedule": 600},
     "协商承担主体变更": {"task": "consultations.tasks.follow_debtors", "schedule": 600},
+    "社情民意承担主体变更": {"task": "opinions.tasks.follow_debtors", "schedule": 600},
     "核定期限": {
         "task": "deadlines.tasks.recompute_deadlines",
         "schedule": 10,

@@ -18,6 +18,7 @@ TO_MEMBER: dict[str, str] = {
     TopicAction.MERGE: "您的议题已并入另一议题",
     TopicAction.ARRANGE: "您的议题已安排协商",
     TopicAction.TURN: "您的议题将转为提案",
+    TopicAction.TURN_OPINION: "您的议题将转为社情民意",
 }
 TO_TOWNSHIP: dict[str, str] = {
     Action.APPROVE_PLAN: "协商计划已批准",
@@ -27,6 +28,7 @@ TO_TOWNSHIP: dict[str, str] = {
     TaskAction.REASSIGN: "协商任务已改派",
     TaskAction.CONFIRM: "协商任务已核查通过",
     TaskAction.TURN: "协商任务转为提案",
+    TaskAction.TURN_OPINION: "协商任务转为社情民意",
     PartAction.OVERSEE: "县政协记录了监督意见",
 }
 TO_HANDLER: dict[str, str] = {
@@ -37,6 +39,7 @@ TO_HANDLER: dict[str, str] = {
     TaskAction.REFUSE_HANDLING: "未同意退回任务，理由见协商页",
     TaskAction.REASSIGN: "退回的任务已改派",
     TaskAction.TURN: "任务转为提案，不再办理",
+    TaskAction.TURN_OPINION: "任务转为社情民意，不再办理",
 }
 
 

@@ -11,11 +11,12 @@ class ConsultationsConfig(AppConfig):
         from consultations.announcing import about_consultation, about_topic
         from consultations.checking import watch_files
         from consultations.models import Consultation, Topic
-        from consultations.origins import SOURCE
+        from consultations.origins import OF_OPINIONS, SOURCE, topics_of
         from consultations.reminding import remind_of_debts, vouch_for_debts
         from consultations.services import follow_debtors
         from members.services.following import FOLLOWERS
         from notices.services import announces
+        from opinions import origins as of_opinions
         from proposals.origins import SOURCES
 
         announces(Topic.kind(), about_topic)
@@ -25,3 +26,5 @@ class ConsultationsConfig(AppConfig):
         watch_files()
         FOLLOWERS.append(follow_debtors)
         SOURCES.append(SOURCE)
+        of_opinions.SOURCES.append(OF_OPINIONS)
+        of_opinions.AFTERWARDS.append(topics_of)

@@ -54,6 +54,7 @@ TOPIC_DOORS = by_action(
     Door(TopicAction.DECLINE, TOPIC, forms.DeclineTopic, services.decline),
     Door(TopicAction.MERGE, TOPIC, forms.MergeTopic, services.merge_topic),
     Door(TopicAction.TURN, TOPIC, forms.Turn, services.turn_topic),
+    Door(TopicAction.TURN_OPINION, TOPIC, forms.TurnToOpinion, services.topic_to_opinion),
 )
 
 
@@ -136,6 +137,7 @@ TASK_DOORS = by_action(
             (TaskAction.CONFIRM, forms.Note, services.confirm, True),
             (TaskAction.SEND_BACK, forms.Reason, services.send_back_task, False),
             (TaskAction.TURN, forms.Turn, services.turn_task, False),
+            (TaskAction.TURN_OPINION, forms.TurnToOpinion, services.task_to_opinion, False),
         )
     ),
 )

@@ -81,6 +81,11 @@ def the_system(seat: Holder, row: Any) -> bool:
     return seat is None
 
 
+def township_or_office(seat: Holder, row: Any) -> bool:
+    """乡镇委员工作室、县政协办公室"""
+    return township(seat, row) or office(seat, row)
+
+
 def township_or_scan(seat: Holder, row: Any) -> bool:
     """乡镇委员工作室；群众扫码的无须登录"""
     return seat is None or township(seat, row)

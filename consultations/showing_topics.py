@@ -12,6 +12,7 @@ from consultations.doors import TOPIC_DOORS
 from consultations.models import Consultation, Topic
 from consultations.showing import born, debt, files_of, owed_of
 from members.models import Role, Seat
+from opinions.models import Opinion
 from workflow.models import Audience, Event
 from workflow.telling import entry
 
@@ -31,6 +32,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "born": born(topic, seat),
         "into": seen(Topic.objects, topic.duplicate_of_id, seat),
         "duplicates": topic.duplicates.select_related("case").visible_to(seat),
+        "came_of": seen(Opinion.objects, topic.opinion_id, seat),
         "arranged": seen(Consultation.objects, topic.consultation_id, seat),
         "timeline": [entry(one) for one in topic_events(topic, seat)],
     }

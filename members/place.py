@@ -45,11 +45,13 @@ VERIFY_FAIR = Rule("verify_fair", "基本满意的也须核实", 0, 0, 1, "")
 SIGN_FIRST = Rule("review_after_signing", "先签发、后审核", 0, 0, 1, "")
 SOON_DAYS = Rule("soon_days", "到期前几个工作日亮黄灯", 5, 0, 60, "个工作日")
 VISITS_NEEDED = Rule("visits_needed", "协商前至少走访调研次数", 1, 0, 20, "次")
+OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
 RULES = {
     one.code: one
     for one in (
         *(BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS, MEETINGS_NEEDED),
         *(FILING_TARGET, VERIFY_FAIR, SIGN_FIRST, SOON_DAYS, VISITS_NEEDED),
+        OPINION_LIMIT,
     )
 }
 

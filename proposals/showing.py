@@ -29,6 +29,7 @@ from proposals.models import (
     Reply,
 )
 from proposals.names_then import timeline
+from proposals.onward import ways_on
 from proposals.origins import origins_of
 from proposals.phases import phases_of
 from proposals.pressing import urged
@@ -63,6 +64,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     referrals = referrals_for(proposal, seat)
     pressed = buttons(proposal, shares, seat)
     pressed["actions"] += referral_buttons(proposal, referrals, seat)
+    pressed["actions"] += (onward := ways_on(proposal, seat))["buttons"]
     return {
         "proposal": proposal,
         "status": badge(proposal),
@@ -80,6 +82,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         "referrals": referrals,
         **before_filing(proposal, seat),
         **around(proposal, seat),
+        "came": onward["came"],
         **(beside := beside_of(proposal, seat, owed)),
         "promises": promises_for(proposal, shares, beside["enclosed"], seat),
     }

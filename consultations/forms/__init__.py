@@ -32,6 +32,7 @@ from consultations.forms.meeting import (
     SignIn,
     WalkIn,
 )
+from consultations.forms.opinions import TurnToOpinion
 from consultations.forms.places import ChangeVenue, NewVenue
 from consultations.forms.shared import Note, Reason
 from consultations.forms.wishing import AskReceipt, Wish
@@ -67,6 +68,7 @@ __all__ = [
     "SignIn",
     "TakeOn",
     "Turn",
+    "TurnToOpinion",
     "WalkIn",
     "Wish",
 ]

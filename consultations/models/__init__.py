@@ -4,6 +4,7 @@ from consultations.models.consultation import Consultation, Partner
 from consultations.models.files import Enclosure
 from consultations.models.listed import Consensus, Progress, Task, TaskExtension
 from consultations.models.meeting import Attendee, Speech, Visit
+from consultations.models.opinion_births import OpinionBirth
 from consultations.models.places import Venue
 from consultations.models.topics import Topic
 
@@ -13,6 +14,7 @@ __all__ = [
     "Consensus",
     "Consultation",
     "Enclosure",
+    "OpinionBirth",
     "OversightNote",
     "Partner",
     "Progress",

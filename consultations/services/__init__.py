@@ -45,6 +45,7 @@ from consultations.services.meeting import (
     void_speech,
     walk_in,
 )
+from consultations.services.opinion_births import task_to_opinion, topic_to_opinion
 from consultations.services.places import change_venue, close_venue, enter_venue
 from consultations.services.planning import (
     approve_plan,
@@ -109,6 +110,8 @@ __all__ = [
     "send_back_task",
     "sign_for",
     "sign_in",
+    "task_to_opinion",
+    "topic_to_opinion",
     "turn_task",
     "turn_topic",
     "void_consensus",

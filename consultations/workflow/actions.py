@@ -13,6 +13,7 @@ class TopicAction(models.TextChoices):
     ARRANGE = "arrange", "安排协商"
     RELEASE = "release_topic", "取消安排"
     TURN = "turn_topic", "转为提案草稿"
+    TURN_OPINION = "topic_to_opinion", "转为社情民意"
     FOLLOW = "follow", "承担主体变更"
 
 
@@ -75,6 +76,7 @@ class TaskAction(models.TextChoices):
     CONFIRM = "confirm", "核查通过"
     SEND_BACK = "send_back_task", "退回继续办理"
     TURN = "turn_task", "转为提案草稿"
+    TURN_OPINION = "task_to_opinion", "转为社情民意"
 
 
 class ProgressAction(models.TextChoices):

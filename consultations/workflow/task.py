@@ -12,7 +12,14 @@ from consultations.gates import (
 )
 from consultations.models import Progress, Task, TaskExtension
 from consultations.models.meeting import Noted
-from consultations.rules import checker, handler, handler_or_office, office, township
+from consultations.rules import (
+    checker,
+    handler,
+    handler_or_office,
+    office,
+    township,
+    township_or_office,
+)
 from consultations.workflow.actions import ProgressAction, TaskAction, TaskExtensionAction
 from consultations.workflow.consultation import CONSULTATION
 from workflow.models import Audience
@@ -46,6 +53,11 @@ TASK = Procedure[Task, TaskAction](
         TaskAction.SEND_BACK: move(Status.REPORTED, to=Status.HANDLING, by=checker),
         TaskAction.TURN: move(
             Status.WAITING, Status.HANDLING, Status.RETURN_ASKED, to=Status.TURNED, by=office
+        ),
+        TaskAction.TURN_OPINION: move(
+            *(Status.WAITING, Status.HANDLING, Status.RETURN_ASKED),
+            to=Status.TO_OPINION,
+            by=township_or_office,
         ),
     },
     root=CONSULTATION,

@@ -42,6 +42,7 @@ merge_topic, 待筛选|列入协商, 并入, studio
 arrange, 列入协商, 已安排, studio
 release_topic, 已安排, 列入协商, studio
 turn_topic, 待筛选|列入协商, 转为提案, office
+topic_to_opinion, 待筛选|列入协商, 转为社情民意, studio|office
 follow, 待筛选|列入协商, (unchanged), nobody
 """,
 )
@@ -80,6 +81,7 @@ report, 办理中, 待核查, power
 confirm, 待核查, 已完成, office
 send_back_task, 待核查, 办理中, office
 turn_task, 待签收|办理中|申请退回, 转为提案, office
+task_to_opinion, 待签收|办理中|申请退回, 转为社情民意, studio|office
 """,
 )
 BORN_OR_DERIVED = {"raise", "plan", "handle", "ask_rating", "finish", "list_task", "replace"}
