@@ -10,10 +10,8 @@ from opinions import services
 from opinions.doors import OPINION_DOORS, PART_DOORS
 from opinions.workflow import FORWARDING, INSTRUCTION, OPINION
 
-DOORS = [
-    *OPINION_DOORS.values(),
-    *(one for _, doors in PART_DOORS.values() for one in doors.values()),
-]
+OF_PARTS = [door for _, doors in PART_DOORS.values() for door in doors.values()]
+DOORS = [*OPINION_DOORS.values(), *OF_PARTS]
 ELSEWHERE = {
     "submit": "the draft's page",
     "compile": "the page 综合编写",
@@ -30,7 +28,7 @@ def name(door):
 
 @pytest.mark.parametrize("door", DOORS, ids=name)
 def test_a_form_asks_what_its_service_wants(door):
-    wanted = {one for one in list(inspect.signature(door.service).parameters)[1:]} - {"by"}
+    wanted = set(list(inspect.signature(door.service).parameters)[1:]) - {"by"}
     assert set(door.form.base_fields) - {"press", "version"} == wanted
     assert getattr(services, door.service.__name__) is door.service
 
