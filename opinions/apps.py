@@ -11,10 +11,12 @@ class OpinionsConfig(AppConfig):
         from members.services.following import FOLLOWERS
         from notices.services import announces
         from opinions.announcing import about_opinion
+        from opinions.demo import chapter
         from opinions.models import Opinion
         from opinions.onward import ONWARD
         from opinions.reminding import remind_of_debts, vouch_for_debts
         from opinions.services import follow_debtors
+        from proposals.demo.story import CHAPTERS
         from proposals.onward import WAYS
 
         announces(Opinion.kind(), about_opinion)
@@ -22,3 +24,4 @@ class OpinionsConfig(AppConfig):
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)
         WAYS.append(ONWARD)
+        CHAPTERS.append(chapter)

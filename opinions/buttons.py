@@ -32,9 +32,20 @@ def buttons(row: Any, doors: Mapping[str, Door], seat: Seat, name: str, *args: A
     return {"actions": in_order(actions), "held": held}
 
 
+EXPECTED: dict[str, str] = {  # the press that an issue waits for, by where it stands
+    Opinion.Status.ISSUED: "record_instruction",
+    Opinion.Status.INSTRUCTED: "forward",
+    Opinion.Status.ANSWERED: "close",
+}
+
+
 def buttons_of(row: Opinion, seat: Seat) -> Any:
     """Those of the table, and the way to combine it with others."""
     pressed = buttons(row, OPINION_DOORS, seat, "act")
+    for one in pressed["actions"]:
+        if one["url"].endswith(f"/{EXPECTED.get(row.status)}/"):
+            one["main"] = True
+    pressed["actions"] = in_order(pressed["actions"])
     if row.status == Opinion.Status.EDITING and office(seat, row):
         url = f"{reverse('opinions:combine')}?sources={row.pk}"
         beside = {"label": "综合编写", "main": False, "danger": False, "url": url}

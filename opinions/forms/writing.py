@@ -45,12 +45,17 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
 class Writer(forms.Form):
     """Whom the office writes for (代录)."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label="委员", required=False)
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label="委员", required=False, empty_label="不选"
+    )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="党派、团体、界别等单位", required=False
+        Organisation.objects.none(),
+        label="党派、团体、界别等单位",
+        required=False,
+        empty_label="不选",
     )
     township = forms.ModelChoiceField(
-        Township.objects.none(), label="乡镇委员工作室", required=False
+        Township.objects.none(), label="乡镇委员工作室", required=False, empty_label="不选"
     )
 
     def __init__(self, *args: Any, committee_id: int, **kwargs: Any) -> None:

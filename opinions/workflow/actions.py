@@ -18,7 +18,7 @@ class Action(models.TextChoices):
     DISSOLVE = "dissolve", "撤销综合"
     KEEP = "keep", "留存"
     ISSUE = "issue", "编发"
-    INSTRUCT = "instruct", "批示"
+    INSTRUCT = "instruct", "获批示"
     UNINSTRUCT = "uninstruct", "撤销批示"
     FORWARD = "forward", "转办"
     ANSWER = "answer", "反馈完毕"
