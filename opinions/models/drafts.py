@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from common import clock
 from members.models import Member, Organisation, Role, Seat, Township
@@ -14,7 +15,7 @@ from proposals.models import Proposal
 
 class OpinionDraftQuerySet(models.QuerySet["OpinionDraft"]):
     def visible_to(self, seat: Seat) -> OpinionDraftQuerySet:
-        """Each their own; the office what it enters for others."""
+        """Each their own; the office what it enters for others, or for a workroom left empty."""
         if seat.role == Role.MEMBER:
             return self.filter(seat__role=Role.MEMBER, member=seat.member_id)
         if seat.role == Role.CONTACT and seat.organisation_id:
@@ -22,7 +23,9 @@ class OpinionDraftQuerySet(models.QuerySet["OpinionDraft"]):
         if seat.role == Role.TOWNSHIP and seat.township_id:
             return self.filter(seat__role=Role.TOWNSHIP, township=seat.township_id)
         if seat.role == Role.OFFICE:
-            return self.filter(seat__role=Role.OFFICE, committee=seat.committee_id)
+            there = Seat.objects.held().filter(role=Role.TOWNSHIP, township=OuterRef("township"))
+            left = Q(~Exists(there), seat__role=Role.TOWNSHIP)
+            return self.filter(Q(seat__role=Role.OFFICE) | left, committee=seat.committee_id)
         return self.none()
 
     def unfinished(self) -> OpinionDraftQuerySet:

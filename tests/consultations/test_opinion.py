@@ -81,6 +81,18 @@ def test_the_sheet_is_not_thrown_away(topic, studio):
     assert OpinionBirth.objects.get().draft == draft
 
 
+def test_what_a_township_left_behind_the_office_goes_on_with(topic, studio, office, town):
+    Person(studio).does("topic_to_opinion", topic)
+    draft = OpinionDraft.objects.get()
+    assert Person(office).get(sheet_of(draft)).status_code == 404
+    type(studio.user).objects.filter(pk=studio.user_id).update(is_active=False)
+    words = {"title": draft.title, "body": draft.body, "version": draft.revision}
+    Person(office).post(sheet_of(draft), do="submit", **words)
+    draft.refresh_from_db()
+    assert draft.opinion.township == town
+    assert draft.opinion.case.events.get().on_behalf_of == f"township:{town.pk}"
+
+
 def test_a_blank_sheet_that_came_of_something_is_not_taken_for_another(topic, studio):
     Person(studio).does("topic_to_opinion", topic)
     page = Person(studio).post(reverse("opinions:new_draft"))
