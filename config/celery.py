@@ -40,6 +40,7 @@ app.conf.beat_schedule = {
         "task": "consultations.tasks.forget_sendings",
         "schedule": crontab(hour=4, minute=0),
     },
+    "社情民意承担主体变更": {"task": "opinions.tasks.follow_debtors", "schedule": 600},
     "核定期限": {
         "task": "deadlines.tasks.recompute_deadlines",
         "schedule": 10,

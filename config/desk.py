@@ -20,6 +20,7 @@ from members.http import SeatRequired
 from members.models import Session
 from members.words import said
 from members.workflow import APART
+from opinions.models import Opinion
 from proposals.demo.year.underway import is_loading
 from proposals.figures import figures_for
 from proposals.for_many import ways_for_many
@@ -36,6 +37,7 @@ PAGES = {
     Proposal.kind(): "proposals:detail",
     ReviewMeeting.kind(): "proposals:meeting",
     OfflineMatter.kind(): "proposals:offline_matter",
+    Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",
 }

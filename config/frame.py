@@ -31,6 +31,13 @@ PLACES: Table = (
         frozenset({Role.MEMBER, Role.OFFICE, Role.CONTACT, Role.ORG_HEAD}),
     ),
     (
+        "社情民意",
+        "opinions:list",
+        COMMITTEE
+        | {Role.LIAISON, Role.UNIT_HEAD, Role.TOWNSHIP}
+        | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
+    ),
+    (
         "院坝协商",
         "consultations:list",
         COMMITTEE | {Role.TOWNSHIP, Role.PARTY, Role.LIAISON, Role.UNIT_HEAD, Role.MEMBER},

@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from config.stack.postgres import HASTY, Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,8 +58,12 @@ def make(kept: Path) -> None:
 
 
 def migrate(environment: dict[str, str], home: Path) -> None:
+    """Raises pytest.UsageError with what manage.py said."""
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(command, cwd=ROOT, env=environment | {"DATA_DIR": str(home)}, check=True)
+    environment |= {"DATA_DIR": str(home)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise pytest.UsageError(f"数据库迁移失败：\n{done.stderr}")
 
 
 def copy(source: Path, target: Path) -> None:

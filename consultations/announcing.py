@@ -24,6 +24,7 @@ TO_MEMBER: dict[str, str] = {
     TopicAction.TURN: "您的议题将转为提案",
     TopicAction.BACK_RECEIVED: "您的议题不再转为提案，恢复办理",
     TopicAction.BACK_ACCEPTED: "您的议题不再转为提案，恢复办理",
+    TopicAction.TURN_OPINION: "您的议题将转为社情民意",
 }
 TO_TOWNSHIP: dict[str, str] = {
     Action.APPROVE_PLAN: "协商计划已批准",
@@ -36,6 +37,7 @@ TO_TOWNSHIP: dict[str, str] = {
     TaskAction.BACK_WAITING: "转提案已撤回，协商任务恢复办理",
     TaskAction.BACK_HANDLING: "转提案已撤回，协商任务恢复办理",
     TaskAction.REOPEN: "协商任务重新办理",
+    TaskAction.TURN_OPINION: "协商任务转为社情民意",
     PartAction.OVERSEE: "县政协记录了监督意见",
 }
 TO_HANDLER: dict[str, str] = {
@@ -46,6 +48,7 @@ TO_HANDLER: dict[str, str] = {
     TaskAction.REFUSE_HANDLING: "未同意退回任务，理由见协商页",
     TaskAction.REASSIGN: "退回的任务已改派",
     TaskAction.TURN: "任务转为提案，不再办理",
+    TaskAction.TURN_OPINION: "任务转为社情民意，不再办理",
 }
 
 

@@ -11,12 +11,13 @@ class ConsultationsConfig(AppConfig):
         from consultations.announcing import about_consultation, about_topic
         from consultations.checking import watch_files
         from consultations.models import Consultation, Topic
-        from consultations.origins import SOURCE
+        from consultations.origins import OF_OPINIONS, SOURCE, topics_of
         from consultations.reminding import remind_of_debts, vouch_for_debts
         from consultations.services import follow_debtors, take_back
         from consultations.services.carrying import CARRIER
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
+        from opinions import origins as of_opinions
         from proposals.origins import LETTING_GO, SOURCES
 
         announces(Topic.kind(), about_topic)
@@ -28,3 +29,5 @@ class ConsultationsConfig(AppConfig):
         FOLLOWERS.append(follow_debtors)
         SOURCES.append(SOURCE)
         LETTING_GO.append(take_back)
+        of_opinions.SOURCES.append(OF_OPINIONS)
+        of_opinions.AFTERWARDS.append(topics_of)

@@ -55,13 +55,14 @@ def read_by(rows: Any, seat: Seat) -> Any:
 
 
 def with_tasks(rows: Any) -> Any:
-    """How many tasks count, how many of them are done, and how many became proposals instead."""
+    """How many tasks count, how many of them are done, and how many became something else."""
     live = ~Q(tasks__status__in=(Task.Status.DROPPED, Task.Status.REASSIGNED))
-    done, turned = (Q(tasks__status=one) for one in (Task.Status.DONE, Task.Status.TURNED))
+    done, turned, told = (Q(tasks__status=one) for one in ("done", "turned", "to_opinion"))
     return rows.annotate(
         listed=Count("tasks", filter=live),
         finished=Count("tasks", filter=done),
         turned=Count("tasks", filter=turned),
+        to_opinion=Count("tasks", filter=told),
     )
 
 
@@ -133,8 +134,9 @@ def cells(row: Any) -> dict[str, Any]:
 
 
 def counted(row: Any) -> str:
-    """17/18，转提案1: what became a proposal is not done here."""
+    """17/18，转提案1: what became a proposal or an opinion is not done here."""
     turned = f"，转提案{row.turned}" if row.turned else ""
+    turned += f"，转社情民意{row.to_opinion}" if row.to_opinion else ""
     return f"{row.finished}/{row.listed}{turned}" if row.listed else ""
 
 

@@ -56,6 +56,7 @@ TOPIC_DOORS = by_action(
     Door(TopicAction.DECLINE, TOPIC, forms.DeclineTopic, services.decline),
     Door(TopicAction.MERGE, TOPIC, forms.MergeTopic, services.merge_topic),
     Door(TopicAction.TURN, TOPIC, forms.Turn, services.turn_topic),
+    Door(TopicAction.TURN_OPINION, TOPIC, forms.TurnToOpinion, services.topic_to_opinion),
 )
 
 
@@ -163,6 +164,7 @@ TASK_DOORS = by_action(
             (TaskAction.URGE, forms.Urge, services.urge_task, False),
             (TaskAction.REOPEN, forms.Reopen, services.reopen_task, False),
             (TaskAction.TURN, forms.Turn, services.turn_task, False),
+            (TaskAction.TURN_OPINION, forms.TurnToOpinion, services.task_to_opinion, False),
         )
     ),
 )

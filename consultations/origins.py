@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
-from consultations.models import Birth, Consultation, Topic
+from consultations.models import Birth, Consultation, OpinionBirth, Topic
 from members.models import Seat
+from opinions.models import Opinion, OpinionDraft
+from opinions.origins import Source as OpinionSource
 from proposals.models import Proposal
 from proposals.origins import Origin, Source
 
@@ -21,7 +23,7 @@ def origin_of(proposal: Proposal, seat: Seat) -> list[Origin]:
     return [told(one, seat) for one in births.order_by("pk")]
 
 
-def told(birth: Birth, seat: Seat) -> Origin:
+def told(birth: Birth | OpinionBirth, seat: Seat) -> Origin:
     if birth.topic:
         topic = birth.topic
         seen = Topic.objects.visible_to(seat).filter(pk=topic.pk).exists()
@@ -40,3 +42,25 @@ def births() -> QuerySet[Any]:
 
 
 SOURCE = Source(births, origin_of)
+
+
+def opinion_bore(draft: OpinionDraft) -> bool:
+    return OpinionBirth.objects.filter(draft=draft).exists()
+
+
+def opinion_origin(draft: OpinionDraft, seat: Seat) -> list[Origin]:
+    """The topic or task that an opinion came of."""
+    births = OpinionBirth.objects.filter(draft=draft).select_related(
+        *("topic__case", "topic__township", "task__consultation__case"),
+        "task__consultation__township",
+    )
+    return [told(one, seat) for one in births]
+
+
+def topics_of(opinion: Opinion, seat: Seat) -> list[Origin]:
+    """The topics that name it as their source, as far as the seat sees them."""
+    seen = Topic.objects.visible_to(seat).filter(opinion=opinion).select_related("case")
+    return [Origin(f"协商议题“{one}”", one.get_absolute_url()) for one in seen.order_by("pk")]
+
+
+OF_OPINIONS = OpinionSource(opinion_bore, opinion_origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -50,8 +51,9 @@ def on(when: date | None) -> str:
 def counted(tasks: Sequence[Task]) -> str:
     done = sum(task.status == Task.Status.DONE for task in tasks)
     gone = (Task.Status.DROPPED, Task.Status.REASSIGNED)
-    turned = sum(task.status == Task.Status.TURNED for task in tasks)
-    elsewhere = f"，{turned}项转提案" if turned else ""
+    turned = Counter(task.status for task in tasks)
+    ways = ((Task.Status.TURNED, "转提案"), (Task.Status.TO_OPINION, "转社情民意"))
+    elsewhere = "".join(f"，{turned[way]}项{word}" for way, word in ways if turned[way])
     return f"{done}/{sum(task.status not in gone for task in tasks)}项完成{elsewhere}"
 
 

@@ -11,7 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.models import Role, Seat
 
 AGREED = ("list_approved", "filed", "handling", "rating", "done")  # with the Party committee
-GIVEN = ("waiting", "handling", "return_asked", "reassigned", "reported", "done", "turned")
+GIVEN = (
+    "waiting",
+    "handling",
+    "return_asked",
+    "reassigned",
+    "reported",
+    "done",
+    "turned",
+    "to_opinion",
+)
 
 
 def subtree(committee: int) -> Q:
@@ -89,7 +98,8 @@ class TopicQuerySet(QuerySet[Any]):
 
     def for_page(self) -> TopicQuerySet:
         known = ("case__committee", "township__committee", "venue", "focus", "ground", "member")
-        return self.select_related(*known, "birth__draft__proposal__case")
+        born = ("birth__draft__proposal__case", "opinion_birth__draft__opinion__case")
+        return self.select_related(*known, *born, "opinion__case")
 
 
 class ConsultationQuerySet(QuerySet[Any]):

@@ -19,6 +19,7 @@ STATES = {
     Status.DUPLICATE: "已并入同类议题，一并协商",
     Status.PLANNED: "已安排协商",
     Status.TURNED: "已转为政协提案",
+    Status.TO_OPINION: "已转为社情民意，向上反映",
 }
 
 

@@ -43,6 +43,7 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.models import Role, Seat
+from opinions.origins import opinion_of
 from proposals.models import Proposal
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
@@ -99,7 +100,8 @@ def tasks_of(row: Consultation) -> list[Task]:
     """All but what was struck off the list, with what their buttons have to know."""
     recorded = Progress.objects.filter(status=Noted.RECORDED)
     found = row.tasks.exclude(status=Task.Status.DROPPED).select_related(
-        "unit__successor", "formerly", "replaces", "birth__draft__proposal__case"
+        *("unit__successor", "formerly", "replaces", "birth__draft__proposal__case"),
+        "opinion_birth__draft__opinion__case",
     )
     asked, said = TaskExtension.objects.order_by("pk"), Rating.objects.order_by("pk")
     read = (
@@ -151,7 +153,10 @@ def task_line(task: Task, owed: Sequence[Obligation], files: Files, seat: Seat) 
 
 
 def born(row: Any, seat: Seat) -> dict[str, Any] | None:
-    """The proposal that came of a task or topic, or its draft; both ways."""
+    """The proposal or opinion that came of a task or topic, or its draft; both ways."""
+    if reported := getattr(row, "opinion_birth", None):
+        words, url = opinion_of(reported.draft, seat)
+        return {"words": words, "url": url}
     birth: Birth | None = getattr(row, "birth", None)
     if birth is None:
         return None

@@ -13,6 +13,7 @@ from consultations.models import Consultation, Topic
 from consultations.showing import born, debt, owed_of
 from consultations.showing_parts import files_of
 from members.models import Role, Seat
+from opinions.models import Opinion
 from workflow.models import Audience, Event
 from workflow.telling import entry
 
@@ -33,6 +34,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "born": born(topic, seat),
         "into": seen(Topic.objects, topic.duplicate_of_id, seat),
         "duplicates": topic.duplicates.select_related("case").visible_to(seat),
+        "came_of": seen(Opinion.objects, topic.opinion_id, seat),
         "arranged": seen(Consultation.objects, topic.consultation_id, seat),
         "timeline": [entry(one) for one in topic_events(topic, seat)],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deadlines.arithmetic import Unit
 from deadlines.defaults_consulting import CONSULTING
+from deadlines.defaults_opinions import OPINIONS
 from deadlines.kinds import CHANGED, DAYS, MONTHS, OWN, WORKDAYS, Default, Kind
 
 DEFAULTS: tuple[Default, ...] = (
@@ -163,6 +164,7 @@ DEFAULTS: tuple[Default, ...] = (
         Kind.CHECK_COMMITMENT, "核查承诺事项", 10, WORKDAYS,
         "自承办单位报告已落实之日起{limit}内核查。", OWN,
     ),
+    *OPINIONS,
 )  # fmt: skip
 
 PROMISED = frozenset({Kind.COMMITMENT})  # the answer itself names the day: no limit to set

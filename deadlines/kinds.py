@@ -62,6 +62,13 @@ class Kind(StrEnum):
     TASK_EXTENSION = "task_extension"
     CHECK_TASK = "check_task"
     RATE_TASKS = "rate_tasks"
+    EDIT_OPINION = "edit_opinion"
+    DECIDE_OPINION = "decide_opinion"
+    ISSUE_OPINION = "issue_opinion"
+    TRACK_OPINION = "track_opinion"
+    FORWARD_OPINION = "forward_opinion"
+    OPINION_OUTCOME = "opinion_outcome"
+    CLOSE_OPINION = "close_opinion"
 
 
 class Default(NamedTuple):

@@ -29,6 +29,7 @@ from proposals.models import (
     Reply,
 )
 from proposals.names_then import timeline
+from proposals.onward import ways_on
 from proposals.origins import origins_of
 from proposals.phases import phases_of
 from proposals.pressing import urged
@@ -62,7 +63,8 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     events = list(events_for(seat, proposal))
     referrals = referrals_for(proposal, seat)
     pressed = buttons(proposal, shares, seat)
-    pressed["actions"] += referral_buttons(proposal, referrals, seat)
+    onward = ways_on(proposal, seat)
+    pressed["actions"] += referral_buttons(proposal, referrals, seat) + onward["buttons"]
     return {
         "proposal": proposal,
         "status": badge(proposal),
@@ -76,7 +78,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
         **of_record(proposal, events, shares),
         **pressed,
         "requests": requests_for(proposal, shares, seat),
-        "referrals": referrals,
+        **{"referrals": referrals, "came": onward["came"]},
         **before_filing(proposal, seat),
         **around(proposal, seat),
         **answers_and_files(proposal, shares, owed, seat),

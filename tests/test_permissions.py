@@ -82,9 +82,13 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_consultations() | of_systems(contacted)
+    places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+
+
+def of_matters(case):
+    return of_consultations() | of_opinions(case)
 
 
 def of_consultations():
@@ -97,6 +101,14 @@ def of_consultations():
     public = ("villagers:wish", "villagers:sign_in", "villagers:rating")
     pages |= dict.fromkeys(public, ["no-such-code"])
     return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
+
+
+def of_opinions(case):
+    """None but the way from a proposal: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    pages = dict.fromkeys(("opinions:draft", "opinions:autosave", "opinions:detail"), [nothing])
+    pages |= {"opinions:act": [nothing, "take_up"], "opinions:turn": [case]}
+    return pages | {"opinions:part_act": [nothing, "forwardings", 0, "answer_forwarding"]}
 
 
 def of_dictionary(entry):

@@ -33,6 +33,7 @@ from consultations.forms.meeting import (
     RecordSpeech,
     Rewrite,
 )
+from consultations.forms.opinions import TurnToOpinion
 from consultations.forms.places import ChangeVenue, NewVenue
 from consultations.forms.scanning import ScanIn, ScanRating
 from consultations.forms.shared import Note, Reason
@@ -75,6 +76,7 @@ __all__ = [
     "TakeOn",
     "Turn",
     "Urge",
+    "TurnToOpinion",
     "WalkIn",
     "Wish",
 ]

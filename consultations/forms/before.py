@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from common import clock
+from consultations.forms.opinions import opinions_for
 from consultations.forms.places import Beginning, townships_for
 from consultations.forms.shared import (
     DAY,
@@ -22,6 +23,7 @@ from consultations.models import Topic, Venue
 from consultations.rules import SOURCES
 from members.doors import ActionForm
 from members.models import Entry, Role, Seat
+from opinions.models import Opinion
 from proposals.forms.asking import text
 
 
@@ -33,6 +35,9 @@ class NewTopic(Beginning):
     village = forms.CharField(label="村（社区）", max_length=40, required=False)
     place = forms.CharField(label="具体地点", max_length=100, required=False)
     source = forms.ChoiceField(label="来源")
+    opinion = choice(
+        "社情民意", required=False, empty="不是", help_text="来源为“社情民意”的，选择是哪一篇"
+    )
     focus = choice("协商重点", required=False, empty="暂不分类")
     body = text("情况", required=False, rows=6)
     wisher = forms.CharField(label="反映人", max_length=40, required=False)
@@ -51,6 +56,10 @@ class NewTopic(Beginning):
         sources = SOURCES.get(Role(seat.role), ())
         self.fields["source"].choices = [(one.value, one.label) for one in sources]  # type: ignore[attr-defined]
         self.initial.setdefault("township", seat.township_id)
+        known = opinions_for(seat) if Topic.Source.OPINION in sources else Opinion.objects.none()
+        offer(self, "opinion", known)
+        if not known.exists():
+            del self.fields["opinion"]
 
 
 class Accept(ActionForm):

@@ -5,6 +5,7 @@ from consultations.models.files import Enclosure
 from consultations.models.knocks import Knock
 from consultations.models.listed import Consensus, Progress, Task, TaskExtension
 from consultations.models.meeting import Attendee, Material, Speech, Visit
+from consultations.models.opinion_births import OpinionBirth
 from consultations.models.places import Venue
 from consultations.models.sendings import Ahead, Sending
 from consultations.models.topics import Topic
@@ -18,6 +19,7 @@ __all__ = [
     "Enclosure",
     "Knock",
     "Material",
+    "OpinionBirth",
     "OversightNote",
     "Partner",
     "Progress",

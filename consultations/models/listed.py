@@ -52,12 +52,13 @@ class Task(Inside):
         REPORTED = "reported", "待核查"
         DONE = "done", "已完成"
         TURNED = "turned", "转为提案"
+        TO_OPINION = "to_opinion", "转为社情民意"
 
     class Level(models.TextChoices):
         COUNTY = "county", "县级事权"
         TOWNSHIP = "township", "乡镇事权"
 
-    ENDS = (Status.DROPPED, Status.REASSIGNED, Status.DONE, Status.TURNED)
+    ENDS = (Status.DROPPED, Status.REASSIGNED, Status.DONE, Status.TURNED, Status.TO_OPINION)
 
     status = models.CharField("状态", max_length=20, choices=Status, editable=False)
     consensus = models.ForeignKey(Consensus, models.PROTECT, related_name="tasks")

@@ -11,6 +11,7 @@ from common import clock
 from consultations.models.places import Venue
 from consultations.querysets import TopicQuerySet
 from members.models import Entry, Member, Township
+from opinions.models import Opinion
 from workflow.models import Root
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that are mixed up when read aloud
@@ -36,6 +37,7 @@ class Topic(Root):
         DUPLICATE = "duplicate", "并入"
         PLANNED = "planned", "已安排"
         TURNED = "turned", "转为提案"
+        TO_OPINION = "to_opinion", "转为社情民意"
 
     DIGESTED = frozenset({"body", "wisher", "phone"})
 
@@ -61,6 +63,9 @@ class Topic(Root):
     )
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="duplicates", verbose_name="并入议题"
+    )
+    opinion = models.ForeignKey(  # of source 社情民意: which one
+        Opinion, models.PROTECT, null=True, related_name="topics", verbose_name="社情民意"
     )
     consultation = models.ForeignKey(
         "consultations.Consultation", models.PROTECT, null=True, related_name="topics"

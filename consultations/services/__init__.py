@@ -46,6 +46,7 @@ from consultations.services.listing import (
 )
 from consultations.services.meeting import hold, record_speech, rewrite, void_speech
 from consultations.services.once_more import reopen_task, urge_task
+from consultations.services.opinion_births import task_to_opinion, topic_to_opinion
 from consultations.services.places import change_venue, close_venue, enter_venue
 from consultations.services.planning import (
     approve_plan,
@@ -137,6 +138,8 @@ __all__ = [
     "sign_for",
     "sign_in",
     "take_back",
+    "task_to_opinion",
+    "topic_to_opinion",
     "turn_task",
     "turn_topic",
     "used_up",

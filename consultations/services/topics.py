@@ -51,6 +51,12 @@ def fitting(topic: Topic) -> None:
         raise ValidationError({"venue": f"{topic.venue}不在{topic.township}，请重新选择"})
     if topic.focus and topic.focus.committee_id != topic.committee_id:
         raise ValidationError({"focus": "请选择本会的协商重点"})
+    if topic.opinion is None:
+        return
+    if topic.source != Topic.Source.OPINION:
+        raise ValidationError({"opinion": "来源为“社情民意”的，才选择社情民意"})
+    if topic.opinion.committee_id != topic.case.committee.pk:
+        raise ValidationError({"opinion": "请选择本会的社情民意"})
 
 
 def accept(

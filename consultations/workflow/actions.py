@@ -15,6 +15,7 @@ class TopicAction(models.TextChoices):
     TURN = "turn_topic", "转为提案草稿"
     BACK_RECEIVED = "back_received", "撤回转提案"
     BACK_ACCEPTED = "back_accepted", "撤回转提案"
+    TURN_OPINION = "topic_to_opinion", "转为社情民意"
     FOLLOW = "follow", "承担主体变更"
 
 
@@ -88,6 +89,7 @@ class TaskAction(models.TextChoices):
     BACK_WAITING = "back_waiting", "撤回转提案"
     BACK_HANDLING = "back_handling", "撤回转提案"
     BACK_ASKED = "back_asked", "撤回转提案"
+    TURN_OPINION = "task_to_opinion", "转为社情民意"
 
 
 class ProgressAction(models.TextChoices):

@@ -74,6 +74,11 @@ TASK = Procedure[Task, TaskAction](
         TaskAction.BACK_ASKED: move(
             Status.TURNED, to=Status.RETURN_ASKED, by=office, gate=stood_in("return_asked")
         ),
+        TaskAction.TURN_OPINION: move(
+            *(Status.WAITING, Status.HANDLING, Status.RETURN_ASKED),
+            to=Status.TO_OPINION,
+            by=township_or_office,
+        ),
     },
     root=CONSULTATION,
     # what is only listed is owed with its list

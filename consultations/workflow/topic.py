@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultations.gates import stood_in
 from consultations.models import Topic
-from consultations.rules import office, raiser, the_system, township
+from consultations.rules import office, raiser, the_system, township, township_or_office
 from consultations.workflow.actions import TopicAction
 from workflow.models import Audience
 from workflow.procedure import UNBORN, Procedure, move
@@ -37,9 +37,17 @@ TOPIC = Procedure[Topic, TopicAction](
             gate=stood_in("accepted"),
             audience=INTERNAL,
         ),
+        TopicAction.TURN_OPINION: move(
+            *(Status.RECEIVED, Status.ACCEPTED),
+            to=Status.TO_OPINION,
+            by=township_or_office,
+            audience=INTERNAL,
+        ),
         TopicAction.FOLLOW: move(
             Status.RECEIVED, Status.ACCEPTED, by=the_system, audience=INTERNAL
         ),
     },
-    ends=frozenset({Status.DECLINED, Status.DUPLICATE, Status.PLANNED, Status.TURNED}),
+    ends=frozenset(
+        {Status.DECLINED, Status.DUPLICATE, Status.PLANNED, Status.TURNED, Status.TO_OPINION}
+    ),
 )

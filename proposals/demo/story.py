@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -37,6 +37,8 @@ MESSAGES_OF_A_DAY = 10_000  # more than there are
 TOLD_SINCE = -15  # working days
 READ_AFTER = -4  # notices of earlier days have been read
 Deed = Callable[[], object]
+# What other apps tell beside it: their deeds by working day, in the words of Almanac.day.
+CHAPTERS: list[Callable[[Cast, Almanac], dict[int, list[Deed]]]] = []
 
 
 def password() -> str:
@@ -72,8 +74,9 @@ def load(count: int | None = None, *, force: bool = False) -> bool:
     tales = TALES[:count] + DRAFTS
     told = [(cast, step) for step in steps(tales)]
     told += [(beside, step) for step in steps((NEIGHBOURS,))]
-    for day, scenes in story.by_day(told).items():
-        story.tell(day, scenes)
+    scenes, beside_it = story.by_day(told), story.chapters()
+    for day in sorted({*scenes, *beside_it}):
+        story.tell(day, scenes.get(day, []), beside_it.get(day, []))
     story.read_old_notices()
     return True
 
@@ -94,9 +97,17 @@ class Story:
             days[self.almanac.day(step.day)].append(Scene(cast, self.almanac, step, self.told))
         return dict(sorted(days.items()))
 
-    def tell(self, day: date, scenes: list[Scene]) -> None:
+    def chapters(self) -> dict[date, list[Deed]]:
+        """What other apps tell, by day."""
+        days: dict[date, list[Deed]] = defaultdict(list)
+        for chapter in CHAPTERS:
+            for day, deeds in chapter(self.cast, self.almanac).items():
+                days[self.almanac.day(day)] += deeds
+        return days
+
+    def tell(self, day: date, scenes: list[Scene], beside: Sequence[Deed] = ()) -> None:
         """One day from nine to five; then the messages go out."""
-        deeds: list[Deed] = [services.close_expired, *self.deeds(scenes)]
+        deeds: list[Deed] = [services.close_expired, *self.deeds(scenes), *beside]
         pace = min(20, MINUTES_OF_A_DAY // len(deeds))
         for place, deed in enumerate(deeds):
             with clock.frozen(at(day, place * pace)):

@@ -44,6 +44,7 @@ release_topic, 已安排, 列入协商, studio
 turn_topic, 待筛选|列入协商, 转为提案, office
 back_received, 转为提案, 待筛选, office
 back_accepted, 转为提案, 列入协商, office
+topic_to_opinion, 待筛选|列入协商, 转为社情民意, studio|office
 follow, 待筛选|列入协商, (unchanged), nobody
 """,
 )
@@ -89,6 +90,7 @@ turn_task, 待签收|办理中|申请退回, 转为提案, office
 back_waiting, 转为提案, 待签收, office
 back_handling, 转为提案, 办理中, office
 back_asked, 转为提案, 申请退回, office
+task_to_opinion, 待签收|办理中|申请退回, 转为社情民意, studio|office
 """,
 )
 BORN_OR_DERIVED = {

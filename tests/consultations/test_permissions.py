@@ -37,6 +37,7 @@ TASK_VERBS = {
     "reopen_task": "studio office",
     **dict.fromkeys(("grant_extension", "refuse_extension"), OFFICE),
     **dict.fromkeys(("confirm", "send_back_task"), OFFICE),
+    "task_to_opinion": "studio office",
 }
 PART_VERBS = {
     "visits": {"void_visit": STUDIO},
@@ -51,6 +52,7 @@ PART_VERBS = {
 TOPIC_VERBS = {
     **dict.fromkeys(("accept", "decline", "merge_topic"), STUDIO),
     "turn_topic": OFFICE,
+    "topic_to_opinion": "studio office",
 }
 SEES_FILED = {"studio", "party", "office", "director", "above", "power", "member"}
 SEES_TOPIC = {"studio", "party", "office", "director", "above"}

@@ -70,6 +70,17 @@ PAGES = {
     "proposals:offline": only(OFFICES, otherwise=403),
     "proposals:offline_matter": only("office director", otherwise=403)
     | {"foreign_office": 404, "foreign_director": 404},
+    "opinions:list": everybody(),
+    "opinions:drafts": only(WRITERS, otherwise=403),
+    "opinions:new_draft": only(WRITERS, otherwise=403),
+    "opinions:figures": only(COMMITTEES, otherwise=403),
+    "opinions:combine": only(OFFICES, otherwise=403),
+    "opinions:autosave": everybody(302),
+    "opinions:turn": only("office", 302, otherwise=403) | {"foreign_office": 404},
+    # what lies behind these is tried by tests/opinions/test_permissions.py
+    **dict.fromkeys(
+        ("opinions:draft", "opinions:detail", "opinions:act", "opinions:part_act"), everybody(404)
+    ),
     "consultations:list": everybody(),
     "consultations:topics": everybody(),
     "consultations:ahead": everybody(405),

@@ -47,6 +47,15 @@ PRESSES = {
     "proposals:convene": only(OFFICES, 422, otherwise=403),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
+    "opinions:list": everybody(405),
+    "opinions:new_draft": only(OFFICES, 422, otherwise=403)
+    | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
+    "opinions:combine": only(OFFICES, 422, otherwise=403),
+    "opinions:turn": only("office", 422, otherwise=403) | {"foreign_office": 404},
+    **dict.fromkeys(
+        ("opinions:draft", "opinions:autosave", "opinions:act", "opinions:part_act"),
+        everybody(404),
+    ),
     "consultations:list": everybody(405),
     "consultations:ahead": everybody(422),
     "consultations:plan": only(OFFICES, 422, otherwise=403),

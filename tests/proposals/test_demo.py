@@ -13,6 +13,7 @@ from deadlines.models import Obligation
 from members.models import Committee, Organisation, Role, Seat, Township, Unit, User
 from members.workflow import APART
 from notices.models import Notice
+from opinions.models import Opinion as Reported
 from proposals.demo import names, story
 from proposals.demo.almanac import Almanac
 from proposals.demo.names import COUNTIES
@@ -222,3 +223,14 @@ def test_the_second_run_says_it_is_there_and_changes_nothing():
     call_command("load_demo", stdout=out)
     assert "已经载入" in out.getvalue()
     assert Event.objects.count() == before
+
+
+def test_opinions_stand_beside_it_at_every_turn_of_their_lives(here):
+    told = Reported.objects.filter(committee=here)
+    states = {"submitted", "editing", "combined", "kept", "forwarded", "done"}
+    assert set(told.values_list("status", flat=True)) == states
+    whole = told.get(form="combined")
+    assert {bool(one.member) for one in whole.sources.all()} == {True, False}
+    assert whole.forwardings.count() == 2
+    neighbour = Seat.objects.get(user__username="neighbour")
+    assert not Reported.objects.visible_to(neighbour).exists()

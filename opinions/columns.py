@@ -1,0 +1,91 @@
+"""The columns of the list of opinions, and what it is narrowed by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import BooleanField, Case, Q, Value, When
+
+from common.listing import Listing
+from common.templatetags.ui import Column
+from members.models import Role, Seat
+from opinions.models import Forwarding, Opinion
+
+Status, Given = Opinion.Status, Forwarding.Status
+TONES: dict[Any, str] = {
+    Status.SUBMITTED: "soon",
+    Status.EDITING: "link",
+    Status.ADOPTED: "link",
+    Status.COMBINED: "ok",
+    Status.ISSUED: "ok",
+    Status.INSTRUCTED: "seal",
+    Status.FORWARDED: "soon",
+    Status.ANSWERED: "soon",
+    Status.DONE: "ok",
+}
+GIVEN_TONES: dict[Any, str] = {Given.HANDLING: "soon", Given.ANSWERED: "ok", Given.RETURNED: "late"}
+
+
+def badge(row: Any) -> dict[str, str]:
+    """The badge of an opinion's or forwarding's status."""
+    tones = TONES if isinstance(row, Opinion) else GIVEN_TONES
+    tone = tones.get(row.status, "none")
+    return {"code": row.status, "label": row.get_status_display(), "tone": tone}
+
+
+def told_to(rows: Any, seat: Seat) -> Any:
+    """With whether the seat may know who wrote each: a unit and a committee above may not."""
+    if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
+        return rows.annotate(near=Value(False))
+    ours = Case(
+        When(committee=seat.committee_id, then=True), default=False, output_field=BooleanField()
+    )
+    return rows.annotate(near=ours)
+
+
+class OpinionFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="标题", method="find")
+    status = django_filters.ChoiceFilter(label="状态", choices=Status.choices, empty_label="全部")
+    shape = django_filters.ChoiceFilter(
+        label="形式", field_name="form", choices=Opinion.Form.choices, empty_label="全部"
+    )
+    year = django_filters.NumberFilter(
+        label="提交年份", field_name="submitted_on", lookup_expr="year", min_value=1, max_value=9999
+    )
+
+    class Meta:
+        model = Opinion
+        fields: tuple[str, ...] = ()
+
+    def find(self, rows: Any, name: str, words: str) -> Any:
+        words = words.strip().replace("\x00", "")
+        return rows.filter(Q(title__contains=words) | Q(edited_title__contains=words))
+
+
+def cells(row: Any) -> dict[str, Any]:
+    who = str(row.writer or "综合稿") if row.near else row.committee.short_name
+    into = f"编入{row.combined_into.label or '待编发的综合稿'}" if row.combined_into_id else ""
+    note = "　·　".join(part for part in (who, into) if part)
+    return {
+        "receipt": row.received_as,
+        "title": {"text": str(row), "url": row.get_absolute_url(), "note": note},
+        "form": row.get_form_display(),
+        "issue": row.goes_on_in.label,
+        "submitted": row.submitted_on,
+        "status": badge(row),
+    }
+
+
+LISTING = Listing(
+    columns=(
+        Column("来稿号", "receipt", "fit first"),
+        Column("标题", "title", "wide", "title"),
+        Column("形式", "form", "fit hide"),
+        Column("期号", "issue", "fit"),
+        Column("提交", "submitted", "fit hide", "date"),
+        Column("状态", "status", "fit", "badge"),
+    ),
+    cells=cells,
+    filterset=OpinionFilter,
+)

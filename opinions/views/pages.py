@@ -1,0 +1,76 @@
+"""The list, the page of one opinion, and the figures of a year."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from common import clock
+from common.whole import whole
+from members.http import SeatRequired
+from members.models import Role, Seat
+from opinions.columns import LISTING, told_to
+from opinions.figures import by_sector, by_writer, total, years
+from opinions.models import Opinion, OpinionDraft
+from opinions.services.drafting import WRITERS
+from opinions.showing import page_of
+
+
+class OfRoles(SeatRequired):
+    """A page for some roles only."""
+
+    roles: tuple[str, ...] = ()
+    refusal = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seat: Seat | None = getattr(request, "seat", None)
+        if seat is not None and seat.role not in self.roles:
+            raise PermissionDenied(self.refusal)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OpinionList(SeatRequired):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        rows = told_to(Opinion.objects.visible_to(seat).for_list(), seat)
+        may_write = seat.role in WRITERS
+        context = LISTING.page(request, rows) | {
+            "may_write": may_write,
+            "drafts": OpinionDraft.objects.visible_to(seat).unfinished().count()
+            if may_write
+            else 0,
+            "staff": seat.is_staff_of_committee,
+            "editor": seat.role == Role.OFFICE,
+        }
+        return render(request, "opinions/list.html", context)
+
+
+class OpinionDetail(SeatRequired):
+    def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        visible = Opinion.objects.visible_to(self.request.seat).for_page()
+        row = get_object_or_404(visible, case__uid=uid)
+        return render(request, "opinions/detail.html", page_of(row, self.request.seat))
+
+
+class Figures(OfRoles):
+    """What became of the opinions of a year: by sector, and by who wrote them."""
+
+    roles = (Role.OFFICE, Role.DIRECTOR, Role.LEAD)
+    refusal = "社情民意统计由政协机关查看"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        asked = whole(request.GET.get("year"))
+        known = years(seat)
+        year = asked if asked in known else clock.today().year
+        context = {
+            "year": year,
+            "years": known,
+            "tables": [by_sector(seat, year), by_writer(seat, year)],
+            "total": total(seat, year),
+        }
+        return render(request, "opinions/figures.html", context)
