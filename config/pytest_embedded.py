@@ -9,27 +9,36 @@ from pathlib import Path
 
 import pytest
 
+from config.pytest_migrated import migrated
 from config.stack.broker import Broker
 from config.stack.postgres import HASTY, Postgres
 
-OURS = "REDIS_STARTED_BY_TESTS"  # workers start their own: a cache cleared by one is the other's
+# Each worker starts its own of these: what one clears is the other's, and the change feed
+# waits for every open transaction of its server.
+OURS = "SERVERS_STARTED_BY_TESTS"
+# A few rows need no clever plan, and to look for one took most of a statement's time. The long
+# proofs (-m prove) plan as in service.
+OPTIONS = HASTY | {"max_connections": "200"}
+QUICK_PLANS = {"join_collapse_limit": "1", "from_collapse_limit": "1"}
 
 servers: list[Postgres | Broker] = []
 homes: list[Path] = []
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests() -> None:
+def pytest_load_initial_conftests(args: list[str]) -> None:
     """A conftest would be too late; servers named in the environment are left alone."""
     home = Path(tempfile.mkdtemp(prefix="tiantong-test-"))
     home.chmod(0o755)
     homes.append(home)
     os.environ["DATA_DIR"] = str(home / "var")
-    if "DATABASE_URL" not in os.environ:
-        options = HASTY | {"max_connections": "200"}
-        serve(Postgres(home / "pg", home / "postgres.log", options).start())
-    if "REDIS_URL" not in os.environ or OURS in os.environ:
-        os.environ[OURS] = "1"
+    ours = os.environ.get(OURS, "").split()
+    wanted = [name for name in ("DATABASE_URL", "REDIS_URL") if name not in os.environ] or ours
+    os.environ[OURS] = " ".join(wanted)
+    if "DATABASE_URL" in wanted:
+        options = OPTIONS | ({} if "prove" in args else QUICK_PLANS)
+        serve(Postgres(migrated(home / "pg"), home / "postgres.log", options).start())
+    if "REDIS_URL" in wanted:
         serve(Broker(home / "redis", home / "redis.log").start())
 
 

@@ -20,6 +20,7 @@ class RegistryAction(models.TextChoices):
     REWORD = "reword", "修订词典"
     PUBLISH = "publish", "公布提案办理统计"
     CONSOLE = "console", "服务器管理员办理"
+    EXPORT = "export", "导出统计表"
 
 
 class LineAction(models.TextChoices):
@@ -57,6 +58,11 @@ def director(seat: Any, row: Any) -> bool:
     """提案委主任"""
     here = seat is not None and seat.committee_id == row.case.committee_id
     return here and bool(seat.role == Role.DIRECTOR)
+
+
+def of_here(seat: Any, row: Any) -> bool:
+    """本会的任何身份"""
+    return seat is not None and bool(seat.committee_id == row.case.committee_id)
 
 
 def console(seat: Any, row: Any) -> bool:
@@ -100,6 +106,7 @@ REGISTRY = Procedure[Registry, RegistryAction](
         RegistryAction.REWORD: move(Registry.Status.KEPT, by=keeper, audience=INTERNAL),
         RegistryAction.PUBLISH: move(Registry.Status.KEPT, by=director, audience=INTERNAL),
         RegistryAction.CONSOLE: move(Registry.Status.KEPT, by=console, audience=INTERNAL),
+        RegistryAction.EXPORT: move(Registry.Status.KEPT, by=of_here, audience=INTERNAL),
     },
     owed=False,
 )

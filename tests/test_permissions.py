@@ -94,6 +94,7 @@ def of_consultations():
     pages |= {"consultations:file": [nothing], "consultations:act": [nothing, "file"]}
     pages |= {"consultations:topic_act": [nothing, "accept"], "consultations:venue_act": [0, "end"]}
     pages |= {"consultations:poster": [0], "villagers:wish": ["no-such-place"]}
+    pages |= {"consultations:campaign_act": [0, "change"]}
     return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
 
 

@@ -10,6 +10,7 @@ from consultations.forms.before import (
     Revise,
     Turn,
 )
+from consultations.forms.campaigns import ChangeCampaign, NewCampaign, SetTargets
 from consultations.forms.handling import (
     AskExtension,
     AskReturn,
@@ -41,6 +42,7 @@ __all__ = [
     "AskExtension",
     "AskReceipt",
     "AskReturn",
+    "ChangeCampaign",
     "ChangeVenue",
     "DeclineTopic",
     "FileList",
@@ -49,6 +51,7 @@ __all__ = [
     "Invite",
     "ListTask",
     "MergeTopic",
+    "NewCampaign",
     "NewTopic",
     "NewVenue",
     "Note",
@@ -64,6 +67,7 @@ __all__ = [
     "Report",
     "Revise",
     "Rewrite",
+    "SetTargets",
     "SignIn",
     "TakeOn",
     "Turn",

@@ -10,6 +10,14 @@ from consultations.services.after import (
     void_rating,
 )
 from consultations.services.births import turn_task, turn_topic
+from consultations.services.campaigns import (
+    WHOLE,
+    Area,
+    change_campaign,
+    end_campaign,
+    enter_campaign,
+    set_targets,
+)
 from consultations.services.extending import ask_extension, grant_extension, refuse_extension
 from consultations.services.files import content, enclose
 from consultations.services.following import follow_debtors
@@ -60,6 +68,8 @@ from consultations.services.topics import accept, decline, merge_topic, raise_to
 from consultations.services.wishing import wish
 
 __all__ = [
+    "Area",
+    "WHOLE",
     "accept",
     "approve_list",
     "approve_plan",
@@ -68,6 +78,7 @@ __all__ = [
     "ask_plan",
     "ask_return",
     "call_off",
+    "change_campaign",
     "change_consensus",
     "change_task",
     "change_venue",
@@ -77,8 +88,10 @@ __all__ = [
     "decline",
     "drop_task",
     "enclose",
+    "end_campaign",
     "end_grant",
     "end_rating",
+    "enter_campaign",
     "enter_venue",
     "file_list",
     "finish_expired",
@@ -107,6 +120,7 @@ __all__ = [
     "send_back_list",
     "send_back_plan",
     "send_back_task",
+    "set_targets",
     "sign_for",
     "sign_in",
     "turn_task",
