@@ -10,12 +10,14 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
         from consultations.checking import watch_files
+        from consultations.demo import PLACE
         from consultations.models import Consultation, Topic
         from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
         from consultations.services import follow_debtors
         from members.services.following import FOLLOWERS
         from notices.services import announces
+        from proposals.demo.beside import BESIDE
         from proposals.origins import SOURCES
 
         announces(Topic.kind(), about_topic)
@@ -25,3 +27,4 @@ class ConsultationsConfig(AppConfig):
         watch_files()
         FOLLOWERS.append(follow_debtors)
         SOURCES.append(SOURCE)
+        BESIDE.append(PLACE)
