@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,11 +17,14 @@ from consultations.demo.names import guests
 from consultations.models import Consultation, Progress, Task, Topic
 from members.models import Committee, Entry, Member, Role
 from members.services import enter_member, registry_of, serve
+from proposals.demo.almanac import Almanac
 from workflow.hand import Hand
 from workflow.models import Outbox
 
 TITLE = "上坝村道路、饮水和“一老一小”协商"
 VILLAGE = "上坝村"
+NEXT = "上坝村文化活动场所协商"  # its plan waits for the Party committee
+WISHED, WISH = "村卫生室夜间无人值守", "老人夜里发病，要走八公里才有医生。"
 HELD = 40  # working days before yesterday
 ROOM, SHORT = timedelta(days=120), timedelta(days=25)
 GUESTS = ("member", "member", "county", "township", "village", "villager", "villager", "worthy")
@@ -38,6 +42,9 @@ def load(code: str) -> None:
 
 class Village:
     """The first township of the county, and who acts in it."""
+
+    topic: Topic
+    pk: int
 
     def __init__(self, county: County) -> None:
         self.county, self.town = county, county.townships[0]
@@ -83,31 +90,43 @@ class Village:
             self.on(day, step, place)
         note = "请县水务局、农业农村局会同乡镇在旱季前完成饮水任务。"
         self.on(HELD, lambda: services.oversee(self.row, by=self.county.office, text=note))
-        return [self.pk, self.topic.pk]
+        return [self.pk, self.topic.pk, *self.come_next()]
+
+    def come_next(self) -> list[int]:
+        """A plan that waits for the Party committee, and a wish nobody has looked at yet."""
+        before = self.topic
+        plan = self.on(HELD - 9, lambda: self.planned(NEXT, Almanac().ahead(10)))
+        self.pk, first = plan.pk, self.pk
+        self.on(HELD - 5, self.visit)
+        self.on(HELD - 1, lambda: services.ask_plan(self.row, by=self.studio))
+        told: dict[str, Any] = {"source": Topic.Source.PEOPLE, "village": VILLAGE, "body": WISH}
+        raised = partial(services.raise_topic, self.town, by=self.studio, title=WISHED, **told)
+        wish = self.on(HELD, raised)
+        topic, self.pk, self.topic = self.topic, first, before
+        return [plan.pk, topic.pk, wish.pk]
 
     def plan(self) -> None:
+        self.pk = self.planned(TITLE, self.county.date(self.base)).pk
+
+    def planned(self, title: str, planned_on: date) -> Consultation:
+        """From the villagers' wish to the plan."""
         wish = "进村路坑洼，夜里没有灯，旱季缺水，老人吃饭没人管。"
-        told: dict[str, Any] = {
-            "source": Topic.Source.PEOPLE,
-            "title": TITLE,
-            "village": VILLAGE,
-            "body": wish,
-        }
+        told: dict[str, Any] = {"source": Topic.Source.PEOPLE, "title": title}
+        told |= {"village": VILLAGE, "body": wish}
         topic = services.raise_topic(self.town, by=self.studio, **told)
         ground, focus = self.entry("discussed", "people"), self.entry("focus", "concern")
         self.topic = services.accept(topic, by=self.studio, ground=ground, focus=focus)
-        row = services.plan(
+        return services.plan(
             self.town,
             by=self.studio,
             topics=[self.topic],
-            title=TITLE,
+            title=title,
             villages=VILLAGE,
             venue=self.county.venues.get(self.town.pk),
-            planned_on=self.county.date(self.base),
+            planned_on=planned_on,
             chair="委员工作室召集人",
             plan="三次走访，一次院坝会，逐项形成共识并列出任务清单。",
         )
-        self.pk = row.pk
 
     def visit(self) -> None:
         services.record_visit(

@@ -195,7 +195,7 @@ def columns(first: str) -> list[Column]:
     for code in BOARD:
         found.append(Column(known[code].label, code, "fit", "figure"))
         if code in rates:
-            found.append(Column(rates[code].label, f"{code}_rate", "fit"))
+            found.append(Column(rates[code].label, f"{code}_rate", "fit right"))
     return found
 
 

@@ -85,7 +85,7 @@ class YearlyTables(YearlyPage):
             "county": self.county,
             "period": self.period,
             "tables": [self.table(one, found) for one in found.sheets],
-            "figures": told_once(found),
+            "meanings": meanings(found),
             "today": clock.today(),
             "press": uuid4(),
         }
@@ -143,6 +143,14 @@ class YearlyTables(YearlyPage):
 def told_once(found: Found) -> list[Column]:
     """Every column, also where two tables begin with it."""
     return [*{one.code: one for sheet in found.sheets for one in sheet.columns}.values()]
+
+
+def meanings(found: Found) -> list[tuple[str, str]]:
+    """What the columns count; those of one kind together."""
+    together: dict[str, list[str]] = {}
+    for one in told_once(found):
+        together.setdefault(one.meaning, []).append(one.label)
+    return [("、".join(labels), meaning) for meaning, labels in together.items()]
 
 
 def kind(column: Column) -> str:

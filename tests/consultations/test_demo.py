@@ -18,6 +18,7 @@ from consultations.demo.themes import themes
 from consultations.models import Campaign, Consultation, Task, Venue
 from deadlines import checks
 from deadlines.calendar import NATIONAL
+from deadlines.models import Obligation
 from members.models import Committee, Seat, Township, User
 from proposals.demo.almanac import Almanac
 from workflow.chain import faults
@@ -103,6 +104,19 @@ def test_the_village_has_5_consensuses_and_18_tasks(office):
     assert stands == {"done": 9, "handling": 7, "reported": 1, "turned": 1}
     assert row.taskextensions.filter(status="accepted").count() == 1
     assert row.tasks.filter(status="reassigned").count() == 1
+
+
+def test_each_account_finds_something_to_do(office):
+    """What the list of accounts says to try first is there."""
+    wanted = {
+        "county_office": {"check_task"},
+        "township": {"screen_topic", "task"},
+        "party": {"approve_plan"},
+    }
+    for account, kinds in wanted.items():
+        seat = Seat.objects.get(user__username=account)
+        owed = Obligation.objects.open().filter(**seat.scope())
+        assert kinds <= set(owed.values_list("kind", flat=True)), account
 
 
 def test_filings_are_numbered_without_gaps_in_county_and_year(office):
