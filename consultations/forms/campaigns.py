@@ -102,9 +102,13 @@ class SetTargets(ActionForm):
         towns = under(here).filter(committee=county or here)
         return [(one.name, Area(township=one.pk), f"t{one.pk}") for one in towns]
 
-    def lines(self) -> list[tuple[Place, list[Any]]]:
-        """For the page: each area with its fields."""
-        return [(place, [self[name] for name in place.names]) for place in self.places]
+    def lines(self) -> list[tuple[Place, list[tuple[Any, str]]]]:
+        """For the page: each area with its fields and what they measure."""
+        labels = [str(one.label) for one in Measure]
+        return [
+            (place, [(self[name], label) for name, label in zip(place.names, labels, strict=True)])
+            for place in self.places
+        ]
 
     def arguments(self) -> dict[str, Any]:
         told = super().arguments()

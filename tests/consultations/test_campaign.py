@@ -111,6 +111,35 @@ def test_targets_are_broken_down_to_counties_and_then_to_townships(
     }
 
 
+def test_a_target_that_cannot_be_is_told_and_the_others_are_kept(prefecture, county, campaign):
+    office, url = Person(prefecture.office), act(campaign, "target")
+    typed = {f"c{county.body.pk}-meetings": "-3", f"c{county.body.pk}-villages": "44"}
+    page = office.post(url, **filled(office.get(url)) | typed)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "不能小于0" in text
+    assert 'value="44"' in text
+    assert targets_of(campaign).keys() == {(WHOLE, "venues"), (WHOLE, "meetings")}
+
+
+def test_a_townships_own_target_stands_on_its_board(prefecture, studio, town, campaign):
+    targets = {(Area(township=town.pk), Measure.VENUES): 2}
+    services.set_targets(campaign, by=hand(prefecture.office), targets=targets)
+    page = Person(studio).get(reverse("consultations:board"))
+    [line] = page.context["townships"]
+    assert line.cells["venues"]["text"] == "0／2"
+
+
+def test_what_a_county_runs_is_its_own_affair(county, next_county, prefecture, office):
+    """Neither the county beside it nor the prefecture above it is shown it."""
+    mine = services.enter_campaign(county.body, by=hand(office), targets={}, **WORDS)
+    for seat in (next_county.office, prefecture.office):
+        assert mine not in Campaign.objects.visible_to(seat)
+        board = f"{reverse('consultations:board')}?campaign={mine.pk}"
+        assert Person(seat).get(board).status_code == 404
+    assert mine in Campaign.objects.visible_to(office)
+
+
 def test_a_county_runs_its_own_for_its_townships_only(county, office, town, far_town):
     mine = services.enter_campaign(county.body, by=hand(office), targets={}, **WORDS)
     services.set_targets(mine, by=hand(office), targets={(Area(township=town.pk), "venues"): 2})
