@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from playwright.sync_api import expect
 
 from consultations.demo.fate import Volume
 from consultations.demo.loading import fill
@@ -53,6 +54,15 @@ def test_from_the_board_to_the_rows_at_every_width(demo, window, tmp_path):
     office.sees(f"共 {told} 项")
     inspector.look(office, "清单")
     assert inspector.stumbles == []
+
+
+def test_on_paper_there_is_the_board_and_no_button(demo, window, tmp_path):
+    office = window(seat("prefecture_office")).signs_in().goes("/consultations/boards/")
+    office.page.emulate_media(media="print")
+    for name in ("导出 Excel", "查看"):
+        expect(office.page.get_by_role("button", name=name)).to_be_hidden()
+    expect(office.page.locator(".town.late").first).to_be_visible()
+    office.page.pdf(path=Path(os.environ.get("SHOTS", tmp_path)) / "board.pdf")
 
 
 def test_without_a_script_the_board_is_read_and_taken_away(demo, window):
