@@ -147,7 +147,7 @@ def test_each_column_is_explained_and_each_half_counts_its_own(prefecture, year)
     explained = {label for labels, _ in page.context["meanings"] for label in labels.split("、")}
     headed = {one.label for table in page.context["tables"] for one in table["columns"]}
     assert headed - {"地区"} == explained
-    assert "<dt>已解决</dt><dd>所列任务全部核查完成的共识" in text
+    assert "<b>已解决</b>：所列任务全部核查完成的共识" in text
     halves = [numbers(office.get(URL, year=year, half=half))["meetings"] or 0 for half in "12"]
     assert sum(halves) == 1
     assert numbers(office.get(URL, year=year - 1))["meetings"] is None
