@@ -261,3 +261,8 @@ def many_townships(prefecture, counties, each):
             )
             for n in range(each)
         )
+
+
+def test_the_desk_of_a_township_shows_no_figures_of_proposals(people):
+    assert Person(people.studio).get("/").context["figures"] == []
+    assert Person(people.office).get("/").context["figures"]
