@@ -35,6 +35,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI).astimezone(UTC)
 
 
+def start_of(day: date) -> datetime:
+    """The instant at which a day begins: 0:00 in Shanghai, as UTC."""
+    return end_of(day - timedelta(days=1))
+
+
 @contextmanager
 def frozen(at: datetime | date) -> Iterator[datetime]:
     """Stand still at `at` (a bare date means nine in the morning) in this thread or task."""

@@ -17,7 +17,7 @@ from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.http import SeatRequired
-from members.models import Session
+from members.models import Role, Session
 from members.words import said
 from members.workflow import APART
 from opinions.models import Opinion
@@ -28,6 +28,7 @@ from proposals.handed_on import waits_for
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
 
 SHOWN = 100
+ASIDE = (*APART, Role.TOWNSHIP, Role.PARTY)  # who have nothing to do with proposals
 COLUMNS = (
     Column("期限", "light", "fit", "light"),
     Column("事项", "duty", "fit", "badge"),
@@ -61,7 +62,7 @@ class Desk(SeatRequired):
             "columns": COLUMNS,
             "lines": lines(rows),
             "duties": [one | {"label": said(one["label"], *place)} for one in kinds],
-            "figures": figures_for(seat, session) if session and seat.role not in APART else [],
+            "figures": figures_for(seat, session) if session and seat.role not in ASIDE else [],
             "batches": ways_for_many(seat, Counter(kinds_owed)),
             "late": sum(one.due_on < clock.today() for one in rows),
             "loading": is_loading(seat.committee),

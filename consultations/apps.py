@@ -10,6 +10,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
         from consultations.checking import watch_files
+        from consultations.demo import PLACE
         from consultations.models import Consultation, Topic
         from consultations.origins import OF_OPINIONS, SOURCE, topics_of
         from consultations.reminding import remind_of_debts, vouch_for_debts
@@ -18,6 +19,7 @@ class ConsultationsConfig(AppConfig):
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from opinions import origins as of_opinions
+        from proposals.demo.beside import BESIDE
         from proposals.origins import LETTING_GO, SOURCES
 
         announces(Topic.kind(), about_topic)
@@ -31,3 +33,4 @@ class ConsultationsConfig(AppConfig):
         LETTING_GO.append(take_back)
         of_opinions.SOURCES.append(OF_OPINIONS)
         of_opinions.AFTERWARDS.append(topics_of)
+        BESIDE.append(PLACE)

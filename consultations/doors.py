@@ -39,6 +39,7 @@ from consultations.workflow import (
     TaskAction,
     TopicAction,
 )
+from consultations.workflow.campaigns import CAMPAIGN, CampaignAction
 from members.doors import Door
 from members.workflow import LineAction
 
@@ -214,4 +215,9 @@ PART_DOORS: dict[str, tuple[type[Any], dict[str, Door]]] = {
 VENUE_DOORS = by_action(
     Door(LineAction.CHANGE, VENUE, forms.ChangeVenue, services.change_venue, main=True),
     Door(LineAction.END, VENUE, forms.Reason, services.close_venue, danger=True),
+)
+CAMPAIGN_DOORS = by_action(
+    Door(CampaignAction.CHANGE, CAMPAIGN, forms.ChangeCampaign, services.change_campaign),
+    Door(CampaignAction.TARGET, CAMPAIGN, forms.SetTargets, services.set_targets, main=True),
+    Door(CampaignAction.END, CAMPAIGN, forms.Reason, services.end_campaign, danger=True),
 )

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.models import Role, Seat
 
 AGREED = ("list_approved", "filed", "handling", "rating", "done")  # with the Party committee
+AFTER_MEETING = ("held", "list_asked", *AGREED)
 GIVEN = (
     "waiting",
     "handling",

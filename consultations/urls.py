@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from consultations.views import actions, births, keeping, pages, posters
+from consultations.views import (
+    actions,
+    births,
+    boards,
+    campaigns,
+    keeping,
+    pages,
+    posters,
+    yearly,
+)
 
 app_name = "consultations"
 urlpatterns = [
@@ -20,6 +29,18 @@ urlpatterns = [
     path("venues/<int:pk>/<slug:action>/", actions.VenueAction.as_view(), name="venue_act"),
     path("ahead/", keeping.SendAhead.as_view(), name="ahead"),
     path("<uuid:uid>/code/<slug:word>/", posters.Code.as_view(), name="code"),
+    path("boards/", boards.CampaignBoard.as_view(), name="board"),
+    path("boards/list/", boards.BoardList.as_view(), name="board_list"),
+    path("boards/sheet/", boards.BoardSheet.as_view(), name="board_sheet"),
+    path("yearly/", yearly.YearlyTables.as_view(), name="yearly"),
+    path("yearly/sheet/", yearly.YearlySheet.as_view(), name="yearly_sheet"),
+    path("campaigns/", campaigns.CampaignList.as_view(), name="campaigns"),
+    path("campaigns/new/", campaigns.NewCampaign.as_view(), name="new_campaign"),
+    path(
+        "campaigns/<int:pk>/<slug:action>/",
+        campaigns.CampaignAction.as_view(),
+        name="campaign_act",
+    ),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ConsultationAction.as_view(), name="act"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import chinese_calendar
@@ -29,8 +30,13 @@ def noticed_years() -> list[int]:
     return years
 
 
-def noticed_days(year: int) -> Iterator[NoticedDay]:
+@cache
+def noticed_days(year: int) -> tuple[NoticedDay, ...]:
     """What the State Council's notice for the year says of single days."""
+    return tuple(days_against_the_week(year))
+
+
+def days_against_the_week(year: int) -> Iterator[NoticedDay]:
     for day in year_days(year):
         _, holiday = chinese_calendar.get_holiday_detail(day)
         working = bool(chinese_calendar.is_workday(day))

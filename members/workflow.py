@@ -22,6 +22,7 @@ class RegistryAction(models.TextChoices):
     AMEND = "amend", "更正集体提案单位"
     PUBLISH = "publish", "公布提案办理统计"
     CONSOLE = "console", "服务器管理员办理"
+    EXPORT = "export", "导出统计表"
 
 
 class LineAction(models.TextChoices):
@@ -59,6 +60,11 @@ def director(seat: Any, row: Any) -> bool:
     """提案委主任"""
     here = seat is not None and seat.committee_id == row.case.committee_id
     return here and bool(seat.role == Role.DIRECTOR)
+
+
+def of_here(seat: Any, row: Any) -> bool:
+    """本会的任何身份"""
+    return seat is not None and bool(seat.committee_id == row.case.committee_id)
 
 
 def console(seat: Any, row: Any) -> bool:
@@ -104,6 +110,7 @@ REGISTRY = Procedure[Registry, RegistryAction](
         RegistryAction.AMEND: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.PUBLISH: move(Registry.Status.KEPT, by=director, audience=INTERNAL),
         RegistryAction.CONSOLE: move(Registry.Status.KEPT, by=console, audience=INTERNAL),
+        RegistryAction.EXPORT: move(Registry.Status.KEPT, by=of_here, audience=INTERNAL),
     },
     owed=False,
 )

@@ -100,6 +100,7 @@ def of_consultations():
     pages |= {"consultations:poster": [0], "consultations:code": [nothing, "sign-in"]}
     public = ("villagers:wish", "villagers:sign_in", "villagers:rating")
     pages |= dict.fromkeys(public, ["no-such-code"])
+    pages |= {"consultations:campaign_act": [0, "change"]}
     return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
 
 

@@ -11,6 +11,7 @@ from consultations.forms.before import (
     Revise,
     Turn,
 )
+from consultations.forms.campaigns import ChangeCampaign, NewCampaign, SetTargets
 from consultations.forms.guests import Invite, SendMaterial, SignIn, WalkIn
 from consultations.forms.handling import (
     AskExtension,
@@ -44,6 +45,7 @@ __all__ = [
     "AskExtension",
     "AskReceipt",
     "AskReturn",
+    "ChangeCampaign",
     "ChangeVenue",
     "DeclineTopic",
     "FileList",
@@ -52,6 +54,7 @@ __all__ = [
     "Invite",
     "ListTask",
     "MergeTopic",
+    "NewCampaign",
     "NewTopic",
     "NewVenue",
     "Note",
@@ -72,6 +75,7 @@ __all__ = [
     "ScanIn",
     "ScanRating",
     "SendMaterial",
+    "SetTargets",
     "SignIn",
     "TakeOn",
     "Turn",

@@ -1,5 +1,6 @@
 from consultations.models.after import OversightNote, Rating
 from consultations.models.births import Birth
+from consultations.models.campaigns import Campaign, Measure, Target
 from consultations.models.consultation import Consultation, Partner
 from consultations.models.files import Enclosure
 from consultations.models.knocks import Knock
@@ -14,18 +15,21 @@ __all__ = [
     "Ahead",
     "Attendee",
     "Birth",
+    "Campaign",
     "Consensus",
     "Consultation",
     "Enclosure",
     "Knock",
     "Material",
     "OpinionBirth",
+    "Measure",
     "OversightNote",
     "Partner",
     "Progress",
     "Rating",
     "Sending",
     "Speech",
+    "Target",
     "Task",
     "TaskExtension",
     "Topic",

@@ -10,6 +10,14 @@ from consultations.services.after import (
     void_rating,
 )
 from consultations.services.births import take_back, turn_task, turn_topic
+from consultations.services.campaigns import (
+    WHOLE,
+    Area,
+    change_campaign,
+    end_campaign,
+    enter_campaign,
+    set_targets,
+)
 from consultations.services.extending import ask_extension, grant_extension, refuse_extension
 from consultations.services.files import content, enclose_all
 from consultations.services.following import follow_debtors
@@ -74,6 +82,8 @@ from consultations.services.wishing import wish
 
 __all__ = [
     "NotHereError",
+    "Area",
+    "WHOLE",
     "accept",
     "answer_to",
     "approve_list",
@@ -83,6 +93,7 @@ __all__ = [
     "ask_plan",
     "ask_return",
     "call_off",
+    "change_campaign",
     "change_consensus",
     "change_task",
     "change_venue",
@@ -92,8 +103,10 @@ __all__ = [
     "decline",
     "drop_task",
     "enclose_all",
+    "end_campaign",
     "end_grant",
     "end_rating",
+    "enter_campaign",
     "enter_venue",
     "file_list",
     "finish_expired",
@@ -135,6 +148,7 @@ __all__ = [
     "send_back_plan",
     "send_back_task",
     "send_material",
+    "set_targets",
     "sign_for",
     "sign_in",
     "take_back",

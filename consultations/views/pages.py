@@ -14,6 +14,7 @@ from consultations import services
 from consultations.columns import LISTING, TOPICS, read_by, with_tasks
 from consultations.forms.places import townships_for
 from consultations.models import Consultation, Enclosure, Topic
+from consultations.querysets import watches
 from consultations.showing import page_of
 from consultations.showing_topics import topic_page
 from members.http import SeatRequired
@@ -46,7 +47,8 @@ class ConsultationList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
         rows = with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
-        context = LISTING.page(request, rows) | {"may_plan": may_plan(seat)}
+        context = LISTING.page(request, rows)
+        context |= {"may_plan": may_plan(seat), "may_look": watches(seat)}
         return render(request, "consultations/list.html", context)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from members.models import Seat
+from proposals.demo.beside import BESIDE
 from proposals.demo.story import password
 
 TRY_FIRST = {
@@ -41,11 +42,14 @@ HEAD = Row("账号", "密码", "姓名", "身份", "先试什么")
 
 def rows() -> list[Row]:
     """The accounts that are there, in the order of the list; none where no demo is loaded."""
-    seats = Seat.objects.held().with_scope().filter(user__username__in=TRY_FIRST)
+    wanted = dict(TRY_FIRST)
+    for one in BESIDE:
+        wanted |= one.accounts
+    seats = Seat.objects.held().with_scope().filter(user__username__in=wanted)
     known = {seat.user.username: seat for seat in seats}
     return [
         Row(name, password(), known[name].user.name, str(known[name]), first)
-        for name, first in TRY_FIRST.items()
+        for name, first in wanted.items()
         if name in known
     ]
 

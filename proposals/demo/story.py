@@ -20,6 +20,7 @@ from notices.services import drain, mark_read
 from proposals import services
 from proposals.demo import names, people
 from proposals.demo.almanac import MINUTES_OF_A_DAY, Almanac, at
+from proposals.demo.beside import BESIDE
 from proposals.demo.deeds import DEEDS
 from proposals.demo.people import Cast
 from proposals.demo.scene import Scene
@@ -70,6 +71,8 @@ def load(count: int | None = None, *, force: bool = False) -> bool:
     with clock.frozen(at(almanac.opens_on, -30)):
         cast = people.prefecture(almanac, hashed)
         beside = people.neighbour(almanac, cast)
+    for one in BESIDE:
+        one.begin(almanac, hashed)
     story = Story(cast, almanac)
     tales = TALES[:count] + DRAFTS
     told = [(cast, step) for step in steps(tales)]

@@ -88,12 +88,22 @@ PAGES = {
     "consultations:new_topic": only(RAISERS, otherwise=403),
     "consultations:venues": only(COMMITTEES, otherwise=403),
     "consultations:new_venue": only(OFFICES, otherwise=403),
+    **dict.fromkeys(
+        ("consultations:board", "consultations:yearly"), only(COMMITTEES, otherwise=403)
+    ),
+    "consultations:board_list": only(COMMITTEES, 404, otherwise=403),  # of no figure
+    **dict.fromkeys(
+        ("consultations:board_sheet", "consultations:yearly_sheet"),
+        only(COMMITTEES, 405, otherwise=403),
+    ),
+    "consultations:campaigns": only(f"{COMMITTEES} secadmin", otherwise=403),
+    "consultations:new_campaign": only(DICTIONARIES, otherwise=403),
     # what lies behind these is tried by tests/consultations/test_permissions.py
     **dict.fromkeys(
         (
             *("consultations:detail", "consultations:topic", "consultations:file"),
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
-            *("consultations:venue_act", "consultations:code"),
+            *("consultations:venue_act", "consultations:code", "consultations:campaign_act"),
         ),
         everybody(404),
     ),

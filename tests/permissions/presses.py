@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.permissions.people import (
     ABROAD,
+    COMMITTEES,
     DICTIONARIES,
     DISPATCHERS,
     OFFICES,
@@ -61,10 +62,15 @@ PRESSES = {
     "consultations:plan": only(OFFICES, 422, otherwise=403),
     "consultations:new_topic": only(RAISERS, 422, otherwise=403),
     "consultations:new_venue": only(OFFICES, 422, otherwise=403),
+    "consultations:new_campaign": only(DICTIONARIES, 422, otherwise=403),
+    **dict.fromkeys(
+        ("consultations:board_sheet", "consultations:yearly_sheet"),
+        only(COMMITTEES, 400, otherwise=403),
+    ),
     **dict.fromkeys(
         (
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
-            "consultations:venue_act",
+            *("consultations:venue_act", "consultations:campaign_act"),
         ),
         everybody(404),
     ),

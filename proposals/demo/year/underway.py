@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 from members.models import Committee
+from proposals.demo.beside import BESIDE
 from proposals.demo.names import COUNTIES, PREFECTURE
 
 PLACES = frozenset({PREFECTURE, *COUNTIES})  # codes that no real division has
@@ -38,7 +39,7 @@ def loading() -> Iterator[None]:
 
 def is_loading(committee: Committee) -> bool:
     """Asks the database in the places of the demo only."""
-    if committee.code not in PLACES:
+    if committee.code not in PLACES.union(*(one.codes for one in BESIDE)):
         return False
     with connection.cursor() as cursor:
         cursor.execute(HELD, [LOCK])
