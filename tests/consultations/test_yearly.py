@@ -107,7 +107,7 @@ def paid(attended, studio, power, party, office):
 
 @pytest.fixture
 def year(paid, studio, power_liaison, office, town, member):
-    """Both are done and one is rated; and another topic became a proposal."""
+    """Both are done and one is rated; of two more topics one became a proposal, one an opinion."""
     for task, seat in zip(paid.tasks.order_by("pk"), (power_liaison, studio), strict=True):
         services.sign_for(task, by=hand(seat))
         services.report(fresh(task), by=hand(seat), note="完成")
@@ -116,6 +116,8 @@ def year(paid, studio, power_liaison, office, town, member):
     services.rate(fresh(paid), by=hand(studio), **words)
     other = services.raise_topic(town, by=hand(studio), source="member", title="修路")
     services.turn_topic(other, by=hand(office), member=member.member)
+    third = services.raise_topic(town, by=hand(studio), source="member", title="办医保")
+    services.topic_to_opinion(third, by=hand(studio))
     return clock.today().year
 
 
@@ -132,7 +134,7 @@ def numbers(page) -> dict[str, object]:
 
 def test_a_recount_in_plain_sql_says_the_same(prefecture, year, next_town):
     told = numbers(Person(prefecture.office).get(URL, year=year))
-    assert told["topics"] == 2
+    assert told["topics"] == 3
     days = (f"{year}-01-01", f"{year}-12-31")
     for code, query in RECOUNT.items():
         [[number]] = sql(query, *days)
