@@ -12,7 +12,7 @@ from django.urls import reverse
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import Column
-from consultations.models import Consultation, Topic
+from consultations.models import Consultation, Task, Topic
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
@@ -25,7 +25,7 @@ from proposals.demo.year.underway import is_loading
 from proposals.figures import figures_for
 from proposals.for_many import ways_for_many
 from proposals.handed_on import waits_for
-from proposals.models import OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import Commitment, OfflineMatter, Proposal, ReviewMeeting
 
 SHOWN = 100
 ASIDE = (*APART, Role.TOWNSHIP, Role.PARTY)  # who have nothing to do with proposals
@@ -73,16 +73,30 @@ class Desk(SeatRequired):
 def lines(rows: list[Obligation]) -> list[Line]:
     """By due day; what waits for somebody else comes after what is to be done."""
     proposals = Proposal.objects.for_list().in_bulk([one.case_id for one in rows])
-    waits = waits_for(rows)
+    notes = {pk: f"{one.label}　·　{one.proposer}" for pk, one in proposals.items()}
+    parts, waits = parts_of(rows), waits_for(rows)
     ordered = sorted(rows, key=lambda one: one.pk in waits)
     return [
-        Line(one, cells(one, proposals.get(one.case_id), waits.get(one.pk, ""))) for one in ordered
+        Line(
+            one, cells(one, parts.get(one.pk) or notes.get(one.case_id, ""), waits.get(one.pk, ""))
+        )
+        for one in ordered
     ]
 
 
-def cells(owed: Obligation, proposal: Proposal | None, waits: str = "") -> dict[str, Any]:
+def parts_of(rows: list[Obligation]) -> dict[int, str]:
+    """Which of a case's many tasks or promises each of these is about."""
+    names: dict[int, str] = {}
+    for model in (Task, Commitment):
+        asked = {one.pk: one.subject_id for one in rows if one.subject_type == model.kind()}
+        if asked:
+            found = model._default_manager.in_bulk(asked.values())
+            names |= {pk: str(found[subject]) for pk, subject in asked.items()}
+    return names
+
+
+def cells(owed: Obligation, note: str, waits: str = "") -> dict[str, Any]:
     url = reverse(PAGES[owed.case.kind], args=[owed.case.uid])
-    note = f"{proposal.label}　·　{proposal.proposer}" if proposal else ""
     return {
         "light": light_of(owed),
         "duty": duty(owed, waits),

@@ -138,6 +138,8 @@ def test_who_owes_something_is_told_and_finds_it_on_the_desk(filed, power_liaiso
     desk = Person(power_liaison).get("/")
     assert filed.title in desk.content.decode()
     assert filed.get_absolute_url() in desk.content.decode()
+    told = [line.cells["title"]["note"] for line in desk.context["lines"]]
+    assert told == [task.what for task in filed.tasks.filter(unit=power)]
 
 
 def test_everybody_finds_what_they_owe_on_desk_and_calendar(filed, topic, people):
