@@ -138,7 +138,7 @@ def test_a_day_of_a_year_without_a_notice_is_tentative(tentative, liaison):
     assert "公布后重新核定" in line["provisional_note"]
 
 
-def test_once_the_year_is_published_it_is_not(here, tentative, liaison):
+def test_once_the_year_is_published_it_is_not(tentative, here, liaison):
     admin = factories.person(here, Role.SYSADMIN)
     seed_calendar(here.body)
     CalendarYear.objects.create(committee=here.body, year=2027, source="国办发明电〔2026〕9号")
