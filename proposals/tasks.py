@@ -38,6 +38,12 @@ def mend_search() -> int:
 
 
 @shared_task
+def learn_units() -> int:
+    """学习承办单位: how many committees' histories were learned."""
+    return services.learn_units()
+
+
+@shared_task
 def check_files() -> None:
     """核对附件: the nightly look at the stored bytes; what is wrong is logged and told."""
     told = StringIO()

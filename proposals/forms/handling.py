@@ -9,6 +9,7 @@ from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
 from proposals.forms.asking import meanings, text, units_of
+from proposals.forms.suggesting import Suggesting
 from proposals.gates_promises import frozen_sentence
 from proposals.models import Contact
 
@@ -31,7 +32,7 @@ class Reason(ActionForm):
     note = text("原因")
 
 
-class Transfer(ActionForm):
+class Transfer(Suggesting):
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label="建议承办单位",

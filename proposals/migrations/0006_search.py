@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
@@ -37,6 +38,23 @@ SET search_path = public, pg_temp AS $$
         UNION SELECT sign || next FROM signs WHERE own AND nexts
         UNION SELECT word[1] FROM every, regexp_matches(said, '[a-z0-9]+', 'g') AS word
     ) AS found
+$$;
+
+-- An eighth of all runs of four characters, chosen by their hash: texts that share passages share
+-- these, in whatever order the passages stand.
+CREATE FUNCTION proposals_search_sketch(title text, body text) RETURNS integer[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = public, pg_temp AS $$
+    WITH signs AS (
+        SELECT sign, place FROM unnest(string_to_array(concat(title, body), NULL))
+            WITH ORDINALITY AS one(sign, place)
+        WHERE proposals_search_written(sign) OR sign BETWEEN '0' AND '9' OR sign BETWEEN 'a' AND 'z'
+    ), runs AS (
+        SELECT hashtext(sign || lead(sign) OVER way || lead(sign, 2) OVER way
+            || lead(sign, 3) OVER way) AS run
+        FROM signs WINDOW way AS (ORDER BY place)
+    )
+    SELECT coalesce(array_agg(DISTINCT run), '{}') FROM runs WHERE run % 8 = 0
 $$;
 """
 
@@ -151,7 +169,8 @@ NO_TRIGGERS = "".join(
 )
 NO_VIEW = "DROP FUNCTION proposals_search_refresh; DROP VIEW proposals_searchable;"
 NO_FUNCTIONS = (
-    "DROP FUNCTION proposals_search_words, proposals_search_written, proposals_search_fold;"
+    "DROP FUNCTION proposals_search_sketch, proposals_search_words, proposals_search_written,"
+    " proposals_search_fold;"
 )
 FILL = (
     "INSERT INTO proposals_searchtext (case_id, numbers, title, names, body, replies)"
@@ -178,9 +197,10 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('replies', models.TextField()),
                 ('words', models.GeneratedField(db_persist=True, expression=proposals.models.searching.Tokens(models.F('numbers'), models.F('title'), models.F('names'), models.F('body'), models.F('replies')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('sketch', models.GeneratedField(db_persist=True, expression=proposals.models.searching.Sketch(models.F('title'), models.F('body')), output_field=django.contrib.postgres.fields.ArrayField(models.IntegerField(), size=None))),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='search_words')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='search_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['sketch'], name='search_sketch')],
             },
         ),
         migrations.RunSQL(VIEW, NO_VIEW),

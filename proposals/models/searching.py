@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -14,6 +15,12 @@ class Tokens(Func):
     """Every character, every two neighbours, every Latin word and figure of these texts."""
 
     function = "proposals_search_words"
+
+
+class Sketch(Func):
+    """A sample of the runs of four characters: texts that share passages share some of it."""
+
+    function = "proposals_search_sketch"
 
 
 class SearchText(models.Model):
@@ -36,9 +43,17 @@ class SearchText(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+    sketch = models.GeneratedField(
+        expression=Sketch(F("title"), F("body")),
+        output_field=ArrayField(models.IntegerField()),
+        db_persist=True,
+    )
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="search_words", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["words"], name="search_words", fastupdate=False),
+            GinIndex(fields=["sketch"], name="search_sketch", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -50,6 +50,7 @@ from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
+from proposals.services.learning import learn_units
 from proposals.services.many import Outcome, each, itself
 from proposals.services.meetings import (
     conclude,
@@ -144,6 +145,7 @@ __all__ = [
     "keep_promise",
     "lapse_consents",
     "itself",
+    "learn_units",
     "leave_as_is",
     "list_proposals",
     "load_of",
