@@ -14,34 +14,36 @@ from django.utils.safestring import SafeString
 
 from proposals.hits import marked
 
-SHARED = 6  # runs of the sketch that must be shared: some fifty characters
+SHARED = 8  # runs of the sketch that must be shared: some thirty-five characters
 RESEMBLES = 0.12  # of the weight of the shorter text
 SHOWN = 5
 PASSAGE = 10  # characters that stand alike in both texts
 PASSAGES = 3
 AROUND = 40  # characters shown before and after
 
+OF_TEXT = "SELECT proposals_search_sketch(proposals_search_fold(%s), proposals_search_fold(%s))"
+OF_CASE = "SELECT sketch FROM proposals_searchtext WHERE case_id = %s"
 NEAREST = """
-WITH own AS (
-    SELECT proposals_search_sketch(proposals_search_fold(%s), proposals_search_fold(%s)) AS sketch
+WITH own (sketch) AS (
+    {own}
 ), near AS (
     SELECT found.case_id, found.sketch FROM proposals_searchtext AS found, own
     WHERE found.sketch && own.sketch AND found.case_id IN ({visible})
 ), hits AS (
-    SELECT case_id, cardinality(near.sketch) AS size, run FROM near, own, unnest(near.sketch) AS run
+    SELECT case_id, cardinality(near.sketch) AS runs, run FROM near, own, unnest(near.sketch) AS run
     WHERE run = ANY(own.sketch)
 ), weighed AS (
     SELECT run, ln((1 + (SELECT count(*) FROM proposals_searchtext))::float / count(*)) AS weight
     FROM hits GROUP BY run
 ), whole AS (  -- what no other text says weighs most
     SELECT sum(coalesce(weight, ln(1 + (SELECT count(*) FROM proposals_searchtext)))) AS weight,
-        count(*) AS size
+        count(*) AS runs
     FROM own, unnest(own.sketch) AS run LEFT JOIN weighed USING (run)
 )
 SELECT case_id, sum(weighed.weight)
-    / least(whole.weight, whole.weight * size / nullif(whole.size, 0)) AS share
+    / least(whole.weight, whole.weight * hits.runs / whole.runs) AS share
 FROM hits JOIN weighed USING (run), whole
-GROUP BY case_id, size, whole.weight, whole.size
+GROUP BY case_id, hits.runs, whole.weight, whole.runs
 HAVING count(*) >= %s
 ORDER BY share DESC, case_id DESC LIMIT %s
 """
@@ -56,11 +58,19 @@ class Passage(NamedTuple):
 
 def resembling(rows: Any, title: str, body: str, shown: int = SHOWN) -> dict[int, float]:
     """Of these cases those that share much with the text, the nearest first: shares of 1."""
+    return nearest(rows, OF_TEXT, [title, body], shown)
+
+
+def resembling_case(rows: Any, case: int, shown: int = SHOWN) -> dict[int, float]:
+    """The same for the present text of a case; it is not like itself."""
+    return nearest(rows.exclude(pk=case), OF_CASE, [case], shown)
+
+
+def nearest(rows: Any, own: str, said: list[Any], shown: int) -> dict[int, float]:
     visible, parameters = rows.order_by().values("pk").query.sql_with_params()
+    statement = NEAREST.format(own=own, visible=visible)
     with connection.cursor() as cursor:
-        cursor.execute(
-            NEAREST.format(visible=visible), [title, body, *parameters, SHARED, shown]
-        )
+        cursor.execute(statement, [*said, *parameters, SHARED, shown])
         return {case: min(share, 1.0) for case, share in cursor if share >= RESEMBLES}
 
 

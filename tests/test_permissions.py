@@ -74,8 +74,9 @@ def places(
     [asked] = services.invite(sheet, by=hand(member), members=[other_member.member])
     annex = services.attach(sheet, by=hand(member), file=upload())
     drain()
-    uids = {"detail": [case], "meeting": [meeting.case.uid], "as_recommended": [meeting.case.uid],
-            "draft": [sheet.uid], "autosave": [sheet.uid],
+    uids = {"detail": [case], "compare": [case], "meeting": [meeting.case.uid],
+            "as_recommended": [meeting.case.uid], "draft": [sheet.uid], "autosave": [sheet.uid],
+            "draft_similar": [sheet.uid],
             "cosigners": [sheet.uid], "invitation": [asked.pk], "file": [annex.uid]}  # fmt: skip
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}

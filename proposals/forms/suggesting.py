@@ -44,5 +44,11 @@ class Suggesting(ActionForm):
         return int(told) if told.isascii() and told.isdigit() else 0
 
 
+class SuggestingHost(Suggesting):
+    """For a form that asks for the host and the co-units apart."""
+
+    taking: ClassVar[dict[str, str]] = {"host": "host", "co": "co_units"}
+
+
 def with_unit(chosen: Any, unit: str) -> list[str]:
     return list(dict.fromkeys([*map(str, chosen or ()), unit]))

@@ -40,7 +40,7 @@ SET search_path = public, pg_temp AS $$
     ) AS found
 $$;
 
--- An eighth of all runs of four characters, chosen by their hash: texts that share passages share
+-- A quarter of all runs of four characters, chosen by their hash: texts that share passages share
 -- these, in whatever order the passages stand.
 CREATE FUNCTION proposals_search_sketch(title text, body text) RETURNS integer[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -54,7 +54,7 @@ SET search_path = public, pg_temp AS $$
             || lead(sign, 3) OVER way) AS run
         FROM signs WINDOW way AS (ORDER BY place)
     )
-    SELECT coalesce(array_agg(DISTINCT run), '{}') FROM runs WHERE run % 8 = 0
+    SELECT coalesce(array_agg(DISTINCT run), '{}') FROM runs WHERE run % 4 = 0
 $$;
 """
 

@@ -24,20 +24,13 @@ def main() -> None:
     missing = [one.name for one in (PROPOSALS, ASSIGNMENTS) if not one.exists()]
     if missing:
         raise SystemExit(f"旁边没有真实数据 {'、'.join(missing)}，无法检验。")
-    figures = quality_units.judge(ASSIGNMENTS, SEED)
     with database():
+        figures = quality_units.judge(ASSIGNMENTS, SEED)
         papers = quality_search.furnish(PROPOSALS, SEED)
         figures |= quality_search.judge(papers, SEED)
         figures |= quality_similar.judge(papers, SEED)
     if told.json:
         print(json.dumps(figures))
-
-
-def table(title: str, rows: list[tuple[str, ...]]) -> None:
-    """Print a small table."""
-    print(f"\n{title}")
-    for row in rows:
-        print("  " + "  ".join(str(cell) for cell in row))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Similar cases judged on near-duplicates made of the real texts by fixed rules and a fixed seed."""
+"""Similar cases judged on near-duplicates made of the real texts by fixed rules and a seed."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def judge(papers: Papers, seed: int) -> dict[str, Any]:
             near = resembling(rows, title, body, shown=FIRST)
             took.append(time.perf_counter() - began)
             hits[kind] += [one in near for one in wanted]
-    alarms = [
-        len(resembling(rows.exclude(pk=one.pk), one.title, one.body)) for one in papers.rows
-    ]
+    alarms = [len(resembling(rows.exclude(pk=one.pk), one.title, one.body)) for one in papers.rows]
     return report(hits, alarms, sorted(took))
 
 
