@@ -102,6 +102,9 @@ def lists(world: World) -> list[tuple[str, str, str]]:
         *units(world),
         *many(world),
         ("筛选无结果", "office", "/proposals/?q=没有这样的提案"),
+        ("搜索", "office", "/proposals/?q=公路 排查"),
+        ("草稿-相近提案", "member", f"/proposals/drafts/{world.draft.uid}/similar/"),
+        ("相近提案对照", "director", world.path("screened", "compare")),
         ("修改密码", "member", "/password/"),
     ]
 
