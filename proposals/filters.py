@@ -41,7 +41,7 @@ def units_here(request: HttpRequest | None) -> Any:
 
 
 class ProposalFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="案号、案由、正文、答复、提案人", method="find")
+    q = django_filters.CharFilter(label="案号、词语、姓名", method="find")
     status = django_filters.ChoiceFilter(
         label="状态", choices=Proposal.Status.choices, empty_label=ALL
     )

@@ -14,7 +14,8 @@ from common.listing import Line
 from proposals.models import ProposalText, Reply
 from proposals.searching import WIDE, Term, tokens, written
 
-BEFORE, AFTER = 18, 60  # characters shown around the first hit
+BEFORE, AFTER = 18, 45  # characters shown around a hit
+MOST = 3  # pieces of one text
 Texts = dict[int, str]
 
 
@@ -24,7 +25,7 @@ def mark_hits(lines: Sequence[Line], terms: Sequence[Term]) -> None:
         return
     sought = pattern(terms)
     unsaid = [line for line in lines if not said(line, terms)]
-    quoted = quotations([line.pk for line in unsaid], sought)
+    quoted = quotations([line.pk for line in unsaid], terms)
     for line in lines:
         title = line.cells["title"]
         title |= {name: marked(title[name], sought) for name in ("text", "note")}
@@ -37,14 +38,15 @@ def said(line: Line, terms: Iterable[Term]) -> bool:
     return all(pattern([term]).search(shown) or term.number for term in terms)
 
 
-def quotations(cases: list[int], sought: re.Pattern[str]) -> dict[int, SafeString]:
-    """By case the piece of its text, else of an answer, where the words stand."""
+def quotations(cases: list[int], terms: Sequence[Term]) -> dict[int, SafeString]:
+    """By case the pieces of its text, else of an answer, where the words stand."""
+    sought = pattern(terms)
     quoted: dict[int, SafeString] = {}
     for read, source in SOURCES:
         wanted = [case for case in cases if case not in quoted]
         found = read(wanted) if wanted else {}
         quoted |= {
-            case: excerpt(text, sought, source)
+            case: excerpt(text, terms, source)
             for case, text in found.items()
             if sought.search(text)
         }
@@ -71,14 +73,16 @@ SOURCES: tuple[tuple[Callable[[list[int]], Texts], str], ...] = (
 )
 
 
-def excerpt(text: str, sought: re.Pattern[str], source: str) -> SafeString:
-    """Some words before and after the first hit."""
-    hit = sought.search(text)
-    assert hit is not None
-    start, end = max(hit.start() - BEFORE, 0), hit.end() + AFTER
-    piece = re.sub(r"\s+", " ", text[start:end]).strip()
-    before, after = "…" if start else "", "…" if end < len(text) else ""
-    return marked(f"{source}{before}{piece}{after}", sought)
+def excerpt(text: str, terms: Sequence[Term], source: str) -> SafeString:
+    """Some words before and after the first hit of each term, none twice."""
+    shown: list[tuple[int, int]] = []
+    for hit in filter(None, (pattern([term]).search(text) for term in terms)):
+        if not any(start <= hit.start() and hit.end() <= end for start, end in shown):
+            shown.append((max(hit.start() - BEFORE, 0), min(hit.end() + AFTER, len(text))))
+    pieces = [re.sub(r"\s+", " ", text[start:end]).strip() for start, end in sorted(shown)[:MOST]]
+    before = "…" if min(shown)[0] else ""
+    after = "…" if max(shown)[1] < len(text) else ""
+    return marked(f"{source}{before}{'…'.join(pieces)}{after}", pattern(terms))
 
 
 def marked(text: Any, sought: re.Pattern[str]) -> SafeString:

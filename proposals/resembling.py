@@ -40,7 +40,7 @@ WITH own (sketch) AS (
         count(*) AS runs
     FROM own, unnest(own.sketch) AS run LEFT JOIN weighed USING (run)
 )
-SELECT case_id, sum(weighed.weight)
+SELECT case_id, count(*)::float / least(hits.runs, whole.runs) AS part, sum(weighed.weight)
     / least(whole.weight, whole.weight * hits.runs / whole.runs) AS share
 FROM hits JOIN weighed USING (run), whole
 GROUP BY case_id, hits.runs, whole.weight, whole.runs
@@ -57,7 +57,7 @@ class Passage(NamedTuple):
 
 
 def resembling(rows: Any, title: str, body: str, shown: int = SHOWN) -> dict[int, float]:
-    """Of these cases those that share much with the text, the nearest first: shares of 1."""
+    """Of these cases those that share much with the text: how much of the shorter one, of 1."""
     return nearest(rows, OF_TEXT, [title, body], shown)
 
 
@@ -71,7 +71,7 @@ def nearest(rows: Any, own: str, said: list[Any], shown: int) -> dict[int, float
     statement = NEAREST.format(own=own, visible=visible)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*said, *parameters, SHARED, shown])
-        return {case: min(share, 1.0) for case, share in cursor if share >= RESEMBLES}
+        return {case: part for case, part, share in cursor if share >= RESEMBLES}
 
 
 def passages(own: str, other: str) -> list[Passage]:

@@ -144,6 +144,15 @@ def test_the_text_is_quoted_where_the_title_does_not_say_it(submitted, office):
     assert "正文：【情况】 部分路段<mark>临水</mark>临崖。" in page
 
 
+def test_each_word_is_quoted_though_they_stand_far_apart(here, other_member, office):
+    body = f"开头说到雾苇湖的水质。{'中间很长。' * 40}末尾说到蕨霜岭的林道。"
+    submitted_by(here, other_member, "关于生态保护的提案", body)
+    page = Person(office).get(LIST, q="雾苇湖 蕨霜岭").content.decode()
+    assert "<mark>雾苇湖</mark>" in page
+    assert "<mark>蕨霜岭</mark>" in page
+    assert len(page.split("正文：")[1].split("</span>")[0]) < 300
+
+
 def test_the_pages_of_a_search_follow_one_another(submitted, here, office, monkeypatch):
     monkeypatch.setattr(listing, "PAGE", 2)
     writers = [factories.member(here) for _ in range(2)]
