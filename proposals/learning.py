@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from proposals.evidence import (
@@ -31,6 +31,7 @@ NEARNESS = {1: 0.5, 2: 1.0, 3: 0.8}  # and for likeness
 LIKE_VOICE, WORD_VOICE, REMIT_VOICE = 0.5, 1.0, 1.5
 SMOOTH, TAUGHT, TRUST = 0.1, 2.0, 0.35  # of naive Bayes; TRUST: characters overlap
 PRIOR, STRANGER = 4.0, 0.5
+HELPED, ALSO = 0.2, 0.1  # what having helped counts beside having hosted
 
 
 class Guess(NamedTuple):
@@ -113,7 +114,7 @@ class Lesson:
         return {gram: x / length for gram, x in raw.items()}
 
     def host_shares(self, title: str, category: str, near: list[tuple[int, float]]) -> Shares:
-        like = share_out((u, x * x) for place, x in near for u in self.past[place].hosts)
+        like = share_out(self.answered(near))
         words, remits = self.by_words(title, category), self.remits_in(title)
         return share_out(
             (
@@ -124,6 +125,12 @@ class Lesson:
             )
             for unit in self.names
         )
+
+    def answered(self, near: list[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+        """Who answered the nearest cases; who helped counts a little, for it may host the next."""
+        for place, x in near:
+            yield from ((unit, x * x) for unit in self.past[place].hosts)
+            yield from ((unit, HELPED * x * x) for unit in self.past[place].others)
 
     def prior(self, unit: int, category: str) -> float:
         """How often cases of the category went there, less surely where few are known."""
@@ -138,10 +145,12 @@ class Lesson:
         some = set(grams(title))
         logs = {}
         for unit, taught in self.taught.items():
-            seen = self.hosted.seen[unit]
-            whole = self.hosted.runs[unit] + TAUGHT * sum(taught.values()) + SMOOTH * self.width
+            seen, also = self.hosted.seen[unit], self.helped.seen[unit]
+            runs = self.hosted.runs[unit] + ALSO * self.helped.runs[unit]
+            whole = runs + TAUGHT * sum(taught.values()) + SMOOTH * self.width
             said = sum(
-                GRAM[len(g)] * math.log((seen[g] + TAUGHT * taught.get(g, 0) + SMOOTH) / whole)
+                GRAM[len(g)]
+                * math.log((seen[g] + ALSO * also[g] + TAUGHT * taught.get(g, 0) + SMOOTH) / whole)
                 for g in some
             )
             logs[unit] = TRUST * said + math.log(self.prior(unit, category))
