@@ -74,10 +74,10 @@ def places(
     [asked] = services.invite(sheet, by=hand(member), members=[other_member.member])
     annex = services.attach(sheet, by=hand(member), file=upload())
     drain()
-    uids = {"detail": [case], "compare": [case], "meeting": [meeting.case.uid],
-            "as_recommended": [meeting.case.uid], "draft": [sheet.uid], "autosave": [sheet.uid],
-            "draft_similar": [sheet.uid],
-            "cosigners": [sheet.uid], "invitation": [asked.pk], "file": [annex.uid]}  # fmt: skip
+    uids = dict.fromkeys(("detail", "compare"), [case])
+    uids |= dict.fromkeys(("meeting", "as_recommended"), [meeting.case.uid])
+    uids |= {"invitation": [asked.pk], "file": [annex.uid]}
+    uids |= dict.fromkeys(("draft", "draft_similar", "autosave", "cosigners"), [sheet.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
