@@ -74,10 +74,9 @@ def places(
     [asked] = services.invite(sheet, by=hand(member), members=[other_member.member])
     annex = services.attach(sheet, by=hand(member), file=upload())
     drain()
-    uids = dict.fromkeys(("detail", "compare"), [case])
+    uids = {"invitation": [asked.pk], "file": [annex.uid]} | of_sheet(sheet)
+    uids |= dict.fromkeys(("detail", "compare"), [case])
     uids |= dict.fromkeys(("meeting", "as_recommended"), [meeting.case.uid])
-    uids |= {"invitation": [asked.pk], "file": [annex.uid]}
-    uids |= dict.fromkeys(("draft", "draft_similar", "autosave", "cosigners"), [sheet.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
@@ -86,6 +85,10 @@ def places(
     places |= of_people(liaison) | of_time() | of_consultations() | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+
+
+def of_sheet(sheet):
+    return dict.fromkeys(("draft", "draft_similar", "autosave", "cosigners"), [sheet.uid])
 
 
 def of_consultations():
