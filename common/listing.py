@@ -45,14 +45,18 @@ class Bulk:
 
 @dataclass(frozen=True)
 class Order:
-    """Newest first; or by a column, and rows that are alike in it by their key."""
+    """Newest first; or by a column, and rows that are alike in it by their key.
+
+    down: from the column's greatest value to its least, and the newest first.
+    """
 
     column: str = ""
+    down: bool = False
 
     def sort(self, rows: QuerySet[Any], *, back: bool = False) -> QuerySet[Any]:
         if not self.column:
             return rows.order_by("pk" if back else "-pk")
-        sign = "-" if back else ""
+        sign = "-" if back != self.down else ""
         return rows.order_by(f"{sign}{self.column}", f"{sign}pk")
 
     def past(self, rows: QuerySet[Any], key: int, *, known: QuerySet[Any], back: bool) -> Any:
@@ -62,9 +66,12 @@ class Order:
         here = known.filter(pk=key).values_list(self.column, flat=True).first()
         if here is None:
             raise BadRequest("页码无效")
-        side = "lt" if back else "gt"
+        side = "lt" if back != self.down else "gt"
         alike = Q(**{self.column: here, f"pk__{side}": key})
         return rows.filter(Q(**{f"{self.column}__{side}": here}) | alike)
+
+
+BEST_FIRST = Order("rank", down=True)
 
 
 @dataclass(frozen=True)
@@ -77,11 +84,16 @@ class Listing:
     bulk: Sequence[Bulk] = ()
     pick: str = "row"  # the name under which picked rows are sent
     order: Order = Order()
+    best: Callable[[FilterSet], QuerySet[Any] | None] | None = None  # hits of a search with `rank`
 
     def page(self, request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
         """The context of one page: its lines, filters and the ways to the other pages."""
         filters = self.filterset(request.GET, queryset=rows, request=request)
-        window, more_before, more_after = cut(filters.qs, request, self.order, known=rows)
+        found = self.best(filters) if self.best else None
+        if found is None:
+            window, more_before, more_after = cut(filters.qs, request, self.order, known=rows)
+        else:
+            window, more_before, more_after = cut(found, request, BEST_FIRST, known=found)
         return {
             "columns": self.columns,
             "bulk": [one for one in self.bulk if one.offered(getattr(request, "seat", None))],

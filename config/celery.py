@@ -58,6 +58,14 @@ app.conf.beat_schedule = {
         "task": "proposals.tasks.check_files",
         "schedule": crontab(hour=3, minute=30),
     },
+    "夜间学习承办单位": {
+        "task": "proposals.tasks.learn_units",
+        "schedule": crontab(hour=4, minute=30),
+    },
+    "夜间核对检索": {
+        "task": "proposals.tasks.mend_search",
+        "schedule": crontab(hour=4, minute=0),
+    },
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from common.listing import Listing
 from common.templatetags.ui import Column
 from proposals.batches import BULK
-from proposals.filters import ProposalFilter
+from proposals.filters import ProposalFilter, best_of
 from proposals.lists_lit import light
 from proposals.models import Assignment, Proposal
 
@@ -85,4 +85,5 @@ LISTING = Listing(
     filterset=ProposalFilter,
     bulk=BULK,
     pick="proposal",
+    best=best_of,
 )

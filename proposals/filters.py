@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from members.models import Entry, Session, Unit
 from proposals.models import Assignment, Kind, Proposal
 from proposals.querysets import ProposalQuerySet
+from proposals.searching import Term, ranked, search, terms_of
 
 ALL = "全部"
 
@@ -40,7 +41,7 @@ def units_here(request: HttpRequest | None) -> Any:
 
 
 class ProposalFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="案号、案由、提案人", method="find")
+    q = django_filters.CharFilter(label="案号、词语、姓名", method="find")
     status = django_filters.ChoiceFilter(
         label="状态", choices=Proposal.Status.choices, empty_label=ALL
     )
@@ -85,12 +86,18 @@ class ProposalFilter(django_filters.FilterSet):
         return rows.filter(Exists(live))
 
     def find(self, rows: ProposalQuerySet, name: str, words: str) -> ProposalQuerySet:
-        """By number when it is one, else by words in the title or the proposer's name."""
-        words = words.strip().replace("\x00", "")
-        if words.isascii() and words.isdigit() and len(words) < 7:
-            return rows.filter(Q(number=int(words)) | Q(receipt=int(words)))
-        return rows.filter(
-            Q(title__contains=words)
-            | Q(member__name__contains=words)
-            | Q(organisation__name__contains=words)
-        )
+        """By numbers, title, text, delivered answers and the names of those who signed."""
+        found: ProposalQuerySet = search(rows, terms_of(words))
+        return found
+
+
+def words_of(filters: Any) -> list[Term]:
+    """What is searched for, if anything."""
+    told = getattr(filters.form, "cleaned_data", {}) if filters.is_bound else {}
+    return terms_of(told.get("q") or "")
+
+
+def best_of(filters: Any) -> Any:
+    """The hits with their rank; None where nothing is searched for."""
+    found, terms = filters.qs, words_of(filters)
+    return ranked(found, terms) if terms else None

@@ -1,4 +1,4 @@
-"""Which proposals ask for the same: titles compared two characters at a time."""
+"""Which proposals ask for the same: titles compared two characters at a time, and texts."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from typing import NamedTuple
 
 from proposals.models import Proposal
 from proposals.querysets import ProposalQuerySet
+from proposals.resembling import resembling, resembling_case
 
 Status = Proposal.Status
 OVER = (Status.WITHDRAWN, Status.DECLINED, Status.MERGED, Status.CLOSED, Status.SENT_BACK)
+GONE = (Status.WITHDRAWN, Status.MERGED, Status.SENT_BACK)  # not worth comparing with
 TARGETS = (Status.SCREENING, Status.FILED)  # what another case may be merged into
 LIKE = 0.35  # pairs in both among pairs in either; of 436 real titles it found 16 pairs
 SHOWN = 5
+LOOKED_THROUGH = 3000  # titles: some five sessions of a prefecture
 FRAME = re.compile(r"^关于|(?:的)?(?:集体)?(?:建议|提案|意见)(?:案)?$|[^\w]|_")
 EMPTY_WORDS = re.compile(r"进一步|加快|加强|推进|推动|提升|完善|促进|做好|我[省州市县区]")
 
 
 class Like(NamedTuple):
-    """Another proposal and how much its title is like this one's, in percent."""
+    """Another proposal and how much its title or text is like this one's, in percent."""
 
     proposal: Proposal
     percent: int
@@ -43,15 +46,34 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def similar(proposal: Proposal, at_least: float = LIKE, shown: int = SHOWN) -> list[Like]:
-    """Living proposals of the committee with an equal or nearly equal title, the nearest first."""
-    own = pairs(proposal.title)
-    living = Proposal.objects.filter(committee=proposal.committee_id).exclude(status__in=OVER)
-    titles = living.exclude(pk=proposal.pk).values_list("pk", "title")
-    scores = {pk: likeness(own, pairs(title)) for pk, title in titles}
-    best = sorted((pk for pk in scores if scores[pk] >= at_least), key=lambda pk: -scores[pk])
-    rows = Proposal.objects.for_list().in_bulk(best[:shown]) if best else {}
-    return [Like(rows[pk], round(scores[pk] * 100)) for pk in best[:shown]]
+def similar(proposal: Proposal, shown: int = SHOWN) -> list[Like]:
+    """Proposals of the committee, of any session, that share passages or nearly have its title."""
+    here = Proposal.objects.filter(committee=proposal.committee_id).exclude(status__in=GONE)
+    others = here.exclude(pk=proposal.pk)
+    alike = resembling_case(others, proposal.pk, shown)
+    return best_of(titled_alike(others, proposal.title), alike, shown)
+
+
+def similar_to(rows: ProposalQuerySet, title: str, body: str, shown: int = SHOWN) -> list[Like]:
+    """Of these rows those like what is being written."""
+    here = rows.exclude(status__in=GONE)
+    return best_of(titled_alike(here, title), resembling(here, title, body, shown), shown)
+
+
+def titled_alike(rows: ProposalQuerySet, title: str) -> dict[int, float]:
+    """Of the newest rows those whose title is nearly the same, by how much."""
+    own = pairs(title)
+    titles = rows.order_by("-pk").values_list("pk", "title")[:LOOKED_THROUGH]
+    scores = {pk: likeness(own, pairs(other)) for pk, other in titles}
+    return {pk: score for pk, score in scores.items() if score >= LIKE}
+
+
+def best_of(titles: dict[int, float], texts: dict[int, float], shown: int) -> list[Like]:
+    """The nearest by title or text, whichever is nearer."""
+    scores = {pk: max(titles.get(pk, 0), texts.get(pk, 0)) for pk in titles | texts}
+    best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:shown]
+    rows = Proposal.objects.for_list().in_bulk(best) if best else {}
+    return [Like(rows[pk], round(scores[pk] * 100)) for pk in best]
 
 
 def targets(proposal: Proposal) -> list[tuple[str, list[tuple[int, str]]]]:

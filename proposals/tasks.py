@@ -32,6 +32,18 @@ def follow_debtors() -> int:
 
 
 @shared_task
+def mend_search() -> int:
+    """核对检索: cases that are not found by what they say; how many were put right."""
+    return services.mend_search()
+
+
+@shared_task
+def learn_units() -> int:
+    """学习承办单位: how many committees' histories were learned."""
+    return services.learn_units()
+
+
+@shared_task
 def check_files() -> None:
     """核对附件: the nightly look at the stored bytes; what is wrong is logged and told."""
     told = StringIO()

@@ -19,6 +19,7 @@ from proposals.views import (
     plenary,
     publishing,
     report,
+    resembling,
 )
 
 app_name = "proposals"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("drafts/", drafts.DraftList.as_view(), name="drafts"),
     path("drafts/new/", drafts.NewDraft.as_view(), name="new_draft"),
     path("drafts/<uuid:uid>/", drafts.DraftPage.as_view(), name="draft"),
+    path("drafts/<uuid:uid>/similar/", resembling.DraftSimilar.as_view(), name="draft_similar"),
     path("drafts/<uuid:uid>/autosave/", drafts.DraftAutosave.as_view(), name="autosave"),
     path("drafts/<uuid:uid>/cosigners/", cosigning.CosignerPage.as_view(), name="cosigners"),
     path("invitations/", cosigning.InvitationList.as_view(), name="invitations"),
@@ -66,6 +68,7 @@ urlpatterns = [
     ),
     path("handing/", handing.HandOverMeeting.as_view(), name="handing"),
     path("handing/list/", handing.HandOverList.as_view(), name="handing_list"),
+    path("<uuid:uid>/compare/", resembling.Compare.as_view(), name="compare"),
     path("<uuid:uid>/", pages.ProposalDetail.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", actions.ProposalAction.as_view(), name="act"),
     path(

@@ -74,9 +74,9 @@ def places(
     [asked] = services.invite(sheet, by=hand(member), members=[other_member.member])
     annex = services.attach(sheet, by=hand(member), file=upload())
     drain()
-    uids = {"detail": [case], "meeting": [meeting.case.uid], "as_recommended": [meeting.case.uid],
-            "draft": [sheet.uid], "autosave": [sheet.uid],
-            "cosigners": [sheet.uid], "invitation": [asked.pk], "file": [annex.uid]}  # fmt: skip
+    uids = {"invitation": [asked.pk], "file": [annex.uid]} | of_sheet(sheet)
+    uids |= dict.fromkeys(("detail", "compare"), [case])
+    uids |= dict.fromkeys(("meeting", "as_recommended"), [meeting.case.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
@@ -89,6 +89,10 @@ def places(
 
 def of_matters(case):
     return of_consultations() | of_opinions(case)
+
+
+def of_sheet(sheet):
+    return dict.fromkeys(("draft", "draft_similar", "autosave", "cosigners"), [sheet.uid])
 
 
 def of_consultations():

@@ -12,6 +12,7 @@ from deadlines.lights import dated
 from members.doors import ActionForm
 from members.models import Committee, Unit
 from proposals.forms.asking import text, units_of
+from proposals.forms.suggesting import SuggestingHost
 from proposals.gates_handing import latest_reply, pending_change, reply_owed
 from proposals.models import Change, Proposal, Suggestion
 from proposals.services.handing_many import load_of
@@ -40,7 +41,7 @@ class UnitsWithSystem(UnitWithSystem, forms.ModelMultipleChoiceField):  # type: 
     pass
 
 
-class HandOver(ActionForm):
+class HandOver(SuggestingHost):
     host = UnitWithLoad(
         Unit.objects.none(),
         label="主办单位",

@@ -9,6 +9,7 @@ from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
 from proposals.forms.asking import enclosures, meanings, text, units_of
+from proposals.forms.suggesting import Suggesting
 from proposals.gates_promises import frozen_sentence
 from proposals.models import Contact
 
@@ -42,7 +43,7 @@ class TakeBack(ActionForm):
     note = text("原因", help_text="提案回到已立案，案号不变，由提案委办公室重新移交")
 
 
-class Transfer(ActionForm):
+class Transfer(Suggesting):
     units = forms.ModelMultipleChoiceField(
         Unit.objects.none(),
         label="建议承办单位",

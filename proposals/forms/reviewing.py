@@ -11,6 +11,7 @@ from members.books import entries_for
 from members.doors import ActionForm
 from members.models import Entry, Unit
 from proposals.forms.asking import first_of, text, units_of
+from proposals.forms.suggesting import Suggesting
 from proposals.likely import likely_units
 from proposals.likeness import merge_targets, targets
 from proposals.minutes import draft_minutes
@@ -30,7 +31,7 @@ class Target(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.widget.choices = [("", CHOOSE), *targets(proposal)]
 
 
-class Screen(ActionForm):
+class Screen(Suggesting):
     recommendation = forms.ChoiceField(
         label="初审建议",
         choices=Recommendation.choices,
@@ -42,7 +43,7 @@ class Screen(ActionForm):
         label="建议承办单位",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="供审查会议和交办时参考；已按提案人的建议或以往相近的提案预选，请核对",
+        help_text="供审查会议和交办时参考；已按提案人的建议或以往提案预选，请核对",
     )
     note = text("初审意见", required=False)
 

@@ -23,6 +23,7 @@ from proposals.models.requests import (
     Referral,
     Withdrawal,
 )
+from proposals.models.searching import SearchText
 from proposals.models.stored import FileCheck, FileFault
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReviewMeeting",
+    "SearchText",
     "Suggestion",
     "Withdrawal",
 ]

@@ -45,10 +45,12 @@ from proposals.services.drafting import drop_draft, save_draft, start_draft
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
+from proposals.services.finding import mend_search
 from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
+from proposals.services.learning import learn_units
 from proposals.services.many import Outcome, each, itself
 from proposals.services.meetings import (
     conclude,
@@ -143,9 +145,11 @@ __all__ = [
     "keep_promise",
     "lapse_consents",
     "itself",
+    "learn_units",
     "leave_as_is",
     "list_proposals",
     "load_of",
+    "mend_search",
     "merge",
     "number",
     "object_to",

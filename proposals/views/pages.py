@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 
 from members.http import SeatRequired
 from proposals.columns import LISTING
+from proposals.filters import words_of
+from proposals.hits import mark_hits
 from proposals.lists_lit import with_lights
 from proposals.models import Proposal
 from proposals.showing import page_of
@@ -19,7 +21,9 @@ class ProposalList(SeatRequired):
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = Proposal.objects.visible_to(self.request.seat).for_list().with_hosts()
         lit = with_lights(rows, self.request.seat)
-        return render(request, "proposals/list.html", LISTING.page(request, lit))
+        context = LISTING.page(request, lit)
+        mark_hits(context["lines"], words_of(context["filters"]))
+        return render(request, "proposals/list.html", context)
 
 
 class ProposalDetail(SeatRequired):

@@ -104,8 +104,17 @@ def lists(world: World) -> list[tuple[str, str, str]]:
         *KEEPERS,
         *units(world),
         *many(world),
+        *found(world),
         ("筛选无结果", "office", "/proposals/?q=没有这样的提案"),
         ("修改密码", "member", "/password/"),
+    ]
+
+
+def found(world: World) -> list[tuple[str, str, str]]:
+    return [
+        ("搜索", "office", "/proposals/?q=公路 排查"),
+        ("草稿-相近提案", "member", f"/proposals/drafts/{world.draft.uid}/similar/"),
+        ("相近提案对照", "director", world.path("screened", "compare")),
     ]
 
 

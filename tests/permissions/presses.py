@@ -34,7 +34,9 @@ PRESSES = {
     ),
     **dict.fromkeys(("reminding_hours", "reminding_edit"), only("secadmin", 422, otherwise=403)),
     "reminding_drop": only("secadmin", 302, otherwise=403),
-    "proposals:list": everybody(405),
+    **dict.fromkeys(
+        ("proposals:list", "proposals:compare", "proposals:draft_similar"), everybody(405)
+    ),
     "proposals:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
     "proposals:draft": only("member", 422, otherwise=404),
