@@ -13,6 +13,7 @@ from tests.factories import PASSWORD
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 expect.set_options(timeout=5_000)
 # A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 REFUSAL = re.compile(r"Failed to load resource: .*status of (403|404|409|422)")
 
 
@@ -108,9 +109,10 @@ class Person:
         """The address of the page that is open."""
         return self.page.url.removeprefix(self.address)
 
-    def opens(self, path: str) -> int:
-        """The status of the answer to whoever types this address."""
-        return self.page.goto(self.address + path, wait_until="domcontentloaded").status
+    def asks(self, path: str) -> tuple[int, str]:
+        """Status and title of the answer to whoever types this address; nothing is drawn."""
+        answer = self.page.request.get(self.address + path)
+        return answer.status, TITLE.search(answer.text())[1]
 
     def owes(self, duty: str, title: str) -> bool:
         """Whether the desk lists this duty for this case, with a light."""

@@ -83,8 +83,9 @@ def closed_to(others: list[Person], *addresses: str) -> None:
     """Whoever else types such an address is refused, or told that there is no such page."""
     for person in others:
         for address in addresses:
-            assert person.opens(address) in (403, 404), f"{person.seat.role}：{address}"
-            assert REFUSED.search(person.page.title())
+            status, title = person.asks(address)
+            assert status in (403, 404), f"{person.seat.role}：{address}"
+            assert REFUSED.search(title)
 
 
 def only(six, names: str | tuple[str, ...], *verbs: str) -> None:
