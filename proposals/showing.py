@@ -36,6 +36,7 @@ from proposals.querysets import governed_from, in_system, of_unit
 from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
 from proposals.showing_promises import promises_for
+from proposals.showing_regrading import regradings_for, regradings_of_shares
 from proposals.side_roads import (
     at_home,
     concerned,
@@ -144,6 +145,8 @@ HEADING = re.compile("【[^【】]{1,20}】")
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
     known = ("unit__successor", "office__successor", "formerly", "proposal__case")
     shares = proposal.assignments.select_related(*known).order_by("round", "id")
+    if getattr(proposal, "promises", True):
+        shares = shares.annotate(regradings=regradings_of_shares())
     for share in shares:
         share.proposal = proposal
     return shares
@@ -158,12 +161,14 @@ def share_lines(
 
 def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[str, Any]:
     theirs = [o for o in owed if (o.subject_type, o.subject_id) == share.key()]
+    letter = reply_for(share, seat)
     return {
         "share": share,
         "status": PREPARING if outside(seat) and share.status in UNSENT else badge(share),
         "light": light_of(theirs[0]) if theirs else None,
         "office": share.office if concerned(seat, share) else None,
-        "reply": reply_for(share, seat),
+        "reply": letter,
+        "regradings": regradings_for(share, letter, share.proposal, seat),
     }
 
 

@@ -88,4 +88,9 @@ urlpatterns = [
         actions.CommitmentAction.as_view(),
         name="commitment_act",
     ),
+    path(
+        "<uuid:uid>/regradings/<int:pk>/<slug:action>/",
+        actions.RegradeAction.as_view(),
+        name="regrade_act",
+    ),
 ]

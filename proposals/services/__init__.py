@@ -30,6 +30,7 @@ from proposals.services.checking_commitments import (
     return_promise,
 )
 from proposals.services.closing import close_expired, hold, release
+from proposals.services.confirming import contest, endorse, lapse_confirmations
 from proposals.services.consulting import agree, consult, object_to
 from proposals.services.correcting import correct, recall, reconsider, reopen, take_back
 from proposals.services.cosigning import (
@@ -67,7 +68,9 @@ from proposals.services.opinions import (
 )
 from proposals.services.passing_down import pass_down
 from proposals.services.pausing import pause, resume
+from proposals.services.rechecking import put_promise_right, take_up_promise, uphold_promise
 from proposals.services.referring import refer, return_referral, take_referral
+from proposals.services.regrading import keep_grade, regrade
 from proposals.services.rehandling import confer, leave_as_is, rehandle, verify
 from proposals.services.replacing import replace_reply, sign_replacement
 from proposals.services.screening import (
@@ -92,6 +95,14 @@ from proposals.services.withdrawing import (
 )
 
 __all__ = [
+    "contest",
+    "endorse",
+    "keep_grade",
+    "lapse_confirmations",
+    "put_promise_right",
+    "regrade",
+    "take_up_promise",
+    "uphold_promise",
     "Outcome",
     "Plan",
     "accept_addition",

@@ -18,7 +18,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
-from proposals.doors_promises import PROMISE_DOORS
+from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 from proposals.likeness import similar
 from proposals.models import (
     Assignment,
@@ -27,6 +27,7 @@ from proposals.models import (
     Contact,
     Proposal,
     Referral,
+    Regrading,
     ReviewMeeting,
 )
 from proposals.queues import QUEUES, next_page, queue_of
@@ -128,6 +129,17 @@ class CommitmentAction(ProposalAction):
         promise: Commitment = self.part(proposal, proposal.commitments.select_related(*known))
         promise.assignment.proposal = proposal
         return promise
+
+
+class RegradeAction(ProposalAction):
+    doors: ClassVar[dict[str, Door]] = REGRADE_DOORS
+
+    def get_row(self) -> Any:
+        proposal = self.proposal()
+        known = ("reply__assignment__unit__successor", "reply__grade", "old", "new")
+        regrading: Regrading = self.part(proposal, proposal.regradings.select_related(*known))
+        regrading.reply.proposal = regrading.reply.assignment.proposal = proposal
+        return regrading
 
 
 class ConsultAction(ProposalAction):
