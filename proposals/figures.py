@@ -11,6 +11,7 @@ from django.urls import reverse
 from members.models import Role, Seat, Session
 from members.place import FILING_TARGET
 from members.words import word
+from proposals.ledger_rates import outcome_tile
 from proposals.models import Proposal
 from proposals.querysets import FILED
 from proposals.share_facts import READERS
@@ -25,6 +26,7 @@ CAME = {
     Role.MEMBER: "我的提案",
     Role.CONTACT: "本单位提案",
 }
+COMMITTEE = (Role.OFFICE, Role.DIRECTOR, Role.LEAD)
 UNDERWAY = (Status.HANDED_OVER, Status.HANDLING)
 
 
@@ -47,6 +49,8 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
     if seat.role not in GOVERNMENT:
         came.append(tile(filed, "立案", session, note=rate))
     late = [late_tile(seat, session)] if seat.role in READERS else []
+    if seat.role in COMMITTEE:
+        late.append(outcome_tile(seat, session))
     return [
         *came,
         tile(some(Status.TRANSFERRED), "待交办", session, Status.TRANSFERRED),

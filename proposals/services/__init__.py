@@ -43,6 +43,7 @@ from proposals.services.cosigning import (
 )
 from proposals.services.crossing import give_back, send_across
 from proposals.services.drafting import drop_draft, save_draft, start_draft
+from proposals.services.enrolling import enrol_promises
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
@@ -97,6 +98,7 @@ from proposals.services.withdrawing import (
 __all__ = [
     "contest",
     "endorse",
+    "enrol_promises",
     "keep_grade",
     "lapse_confirmations",
     "put_promise_right",

@@ -99,7 +99,8 @@ def promise(
     )
     with COMMITMENT.moving(fresh, verb, by=by) as fresh:
         debts.owes_promise(fresh)
-        lapse_regradings(fresh, by=by, among=(Regrading.Status.PENDING,))
+        if verb == CommitmentAction.PROMISE:
+            lapse_regradings(fresh, by=by, among=(Regrading.Status.PENDING,))
     return fresh
 
 
