@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proposals.at_hand import firsts_at_hand
-from proposals.models import Assignment, Commitment, Confirmation, Regrading, Reply
+from proposals.models import Assignment, Commitment, Confirmation, Proposal, Regrading, Reply
 from proposals.models.commitments import CommitmentQuerySet
 from proposals.parties import Giver
 
@@ -59,6 +59,8 @@ def spoken_of(promise: Commitment) -> set[Giver]:
 def not_spoken_yet(word: Confirmation) -> str:
     """Of what is found kept, each first proposer speaks once."""
     promise = word.commitment
+    if taken_back(promise):
+        return "提案已撤案，不再表态"
     if promise.status not in (Commitment.Status.KEPT, Commitment.Status.DISPUTED):
         return "此项尚未核定为已落实，核定后再表态"
     spoken, named = spoken_of(promise), Giver(word.member_id, word.organisation_id)
@@ -66,6 +68,15 @@ def not_spoken_yet(word: Confirmation) -> str:
     if named == Giver(None, None):
         return "" if waiting else "各位第一提案人都已表态"
     return "" if named in waiting else "已经表态，不再重复"
+
+
+def taken_back(promise: Commitment) -> bool:
+    return promise.proposal.status == Proposal.Status.WITHDRAWN
+
+
+def not_taken_back(promise: Commitment) -> str:
+    """Nothing of a case that was withdrawn is followed again."""
+    return "提案已撤案，承诺事项不再跟踪" if taken_back(promise) else ""
 
 
 def promises_of(letter: Reply) -> CommitmentQuerySet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from proposals.gates_promises import (
     newer_promise,
     not_spoken_yet,
+    not_taken_back,
     reported_done,
     still_kept,
 )
@@ -37,7 +38,7 @@ COMMITMENT = Procedure[Commitment, CommitmentAction](
         CommitmentAction.TAKE_UP: move(Promise.DISPUTED, to=Promise.EXTENDED, by=office),
         CommitmentAction.SILENCE: move(Promise.KEPT, Promise.DISPUTED, by=the_system),
         CommitmentAction.PUT_RIGHT: move(
-            Promise.KEPT, Promise.FAILED, to=Promise.EXTENDED, by=director
+            Promise.KEPT, Promise.FAILED, to=Promise.EXTENDED, by=director, gate=not_taken_back
         ),
         CommitmentAction.REPLACE: move(*STANDING, to=Promise.REPLACED, by=delivers),
         CommitmentAction.GIVE_WAY: move(

@@ -20,7 +20,14 @@ from deadlines.workdays import calendar_of
 from members.models import Entry
 from proposals import debts, services
 from proposals.models import Assignment, Proposal
-from tests.life import verbs_answer, verbs_filed, verbs_promise, verbs_review, verbs_share
+from tests.life import (
+    verbs_answer,
+    verbs_confirm,
+    verbs_filed,
+    verbs_promise,
+    verbs_review,
+    verbs_share,
+)
 from tests.life.model import Case, Meeting, World
 from tests.life.people import EVERYBODY, MEMBERS
 from tests.life.verbs import VERBS, Verb
@@ -53,6 +60,7 @@ PLACES = (
     verbs_share,
     verbs_answer,
     verbs_promise,
+    verbs_confirm,
 )  # where the verbs are told
 
 
@@ -244,8 +252,20 @@ class Life(RuleBasedStateMachine):
         with clock.frozen(self.world.today):
             closed = services.close_expired()
             assert closed == len(expected), self.story()
+            expected += self.nobody_speaks_any_more()
             self.left(expected, ripe)
             self.look()
+
+    def nobody_speaks_any_more(self):
+        """Of promises found kept, whose proposers let their time go by."""
+        found = [(case, one) for case in self.world.cases for one in case.promises]
+        silent = [(case, one) for case, one in found if one.silent(self.world.today)]
+        assert services.lapse_confirmations() == len(silent), self.story()
+        for _, one in silent:
+            kept = {who: due for who, due in one.awaited.items() if due >= self.world.today}
+            one.awaited.clear()
+            one.awaited.update(kept)
+        return [(case.pk, "silence") for case, _ in silent]
 
     def ripe(self, case):
         late = any(due < self.world.today for s in case.shares for due in s.awaited.values())
@@ -318,6 +338,12 @@ class Life(RuleBasedStateMachine):
         debts = set(owed.values_list("subject_id", "role", "unit"))
         standing = {(p.pk, "liaison", self.world.ids[p.unit]) for p in case.standing()}
         assert debts == standing, f"{debts}，应为{standing}\n{self.story()}"
+        owed = Obligation.objects.open().filter(case=row.pk, kind=Kind.CONFIRM_COMMITMENT)
+        asked = {
+            (pk, self.world.members[who]) for pk, who in owed.values_list("subject_id", "member")
+        }
+        awaited = {(p.pk, who) for p in case.promises for who in p.awaited}
+        assert asked == awaited, f"{asked}，应为{awaited}\n{self.story()}"
 
     def look(self) -> None:
         """Nothing is forgotten; the questions of the nightly check, all in one."""

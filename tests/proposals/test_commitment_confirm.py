@@ -139,6 +139,15 @@ def test_for_a_proposer_who_cannot_sign_in_the_office_is_asked(contacted, cast, 
     assert owed_about(kept) == set()
 
 
+def test_who_parts_from_the_case_is_asked_no_more(merged, contacted, cast, grade, other_member):
+    kept = kept_of(delivered_with(contacted, cast, grade, planned()), cast)
+    other = kept.proposal.absorbed.get()
+    services.unmerge(other, by=hand(cast.director), note="并错了")
+    still = Obligation.objects.open().filter(kind="confirm_commitment")
+    assert [one.member for one in still] == [cast.member.member]
+    assert Person(other_member).insists("endorse", kept).status_code == 404
+
+
 @pytest.fixture
 def merged(filed, here, cast, other_member):
     """The other member's proposal is absorbed by the first."""
