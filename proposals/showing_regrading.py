@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -13,12 +13,16 @@ from django.utils.dateparse import parse_date
 from members.models import Role, Seat
 from proposals.models import Assignment, Proposal, Regrading, Reply
 from proposals.side_roads import at_home
+from proposals.voices import earlier_letters
 
 Status = Regrading.Status
 
 
-def regradings_of_shares() -> ArraySubquery:
-    """Of each share, in the question that reads the shares."""
+def with_regradings(proposal: Proposal) -> QuerySet[Assignment]:
+    """Each share with what became of its grade, in the same question; where nothing may, not."""
+    shares = proposal.assignments.all()
+    if not getattr(proposal, "promises", True):
+        return shares
     found = Regrading.objects.filter(reply__assignment=OuterRef("pk")).order_by("pk")
     told = JSONObject(
         pk="pk",
@@ -29,7 +33,15 @@ def regradings_of_shares() -> ArraySubquery:
         reason="reason",
         decided_on="decided_on",
     )
-    return ArraySubquery(found.values(told=told))
+    return shares.annotate(regradings=ArraySubquery(found.values(told=told)))
+
+
+def beside_letter(share: Assignment, letter: Reply | None, seat: Seat) -> dict[str, Any]:
+    """What is shown with a unit's answer: its earlier letters, what became of its grade."""
+    return {
+        "earlier": earlier_letters(share, letter),
+        "regradings": regradings_for(share, letter, share.proposal, seat),
+    }
 
 
 def regradings_for(

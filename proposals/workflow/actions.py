@@ -136,6 +136,7 @@ class CommitmentAction(models.TextChoices):
     """What becomes of a promise made in an answer, until it is kept."""
 
     PROMISE = "promise", "列入承诺事项"
+    ENROL = "enrol", "补列承诺事项"
     REPORT = "report", "报告进展"
     CLAIM = "claim", "新答复称已落实"
     KEEP = "keep", "核定已落实"
@@ -147,7 +148,6 @@ class CommitmentAction(models.TextChoices):
     TAKE_UP = "take_up", "复核后继续落实"
     SILENCE = "silence", "逾期未表态"
     PUT_RIGHT = "put_right", "更正核定"
-    ENROL = "enrol", "补列承诺事项"
     REPLACE = "replace", "以新承诺替代"
     GIVE_WAY = "give_way", "由新承诺替代"
     DROP = "drop", "新答复不再承诺"
