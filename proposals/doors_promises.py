@@ -39,7 +39,7 @@ PROMISE_DOORS = {
         Door(Verb.GIVE_WAY, COMMITMENT, forms.GiveWay, services.give_way),
         word_door(ConfirmAction.ENDORSE, forms.Endorse, services.endorse, True),
         word_door(ConfirmAction.CONTEST, forms.Contest, services.contest, False),
-        Door(Verb.UPHOLD, COMMITMENT, forms.Reason, services.uphold_promise, main=True),
+        Door(Verb.UPHOLD, COMMITMENT, forms.Uphold, services.uphold_promise, main=True),
         Door(Verb.TAKE_UP, COMMITMENT, forms.TakeUp, services.take_up_promise),
         Door(Verb.FAIL, COMMITMENT, forms.FailPromise, services.fail_promise, danger=True),
         Door(Verb.PUT_RIGHT, COMMITMENT, forms.PutRight, services.put_promise_right, danger=True),

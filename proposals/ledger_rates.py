@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
 
 from members.models import Seat, Session
 from proposals.boards import Figure, Number, figures_of, numbers, sums
 from proposals.ledger import promise_figures, promises_of
+from proposals.models import Commitment
 from proposals.report import Rate, ratio
 from proposals.share_facts import in_session, shares_of, with_facts
 
@@ -57,7 +58,7 @@ class Ledger:
     def whole(self) -> Told:
         told: Told = {}
         for rows, figures in self.rows():
-            told |= numbers(rows.aggregate(**sums(figures.values())), figures.values())
+            told |= together(rows, figures)
         return told
 
     def by(self, key: str) -> dict[int, Told]:
@@ -83,6 +84,10 @@ class Ledger:
         return f"{part.label} ÷ {whole.label}；{told}"
 
 
+def together(rows: QuerySet[Any], figures: dict[str, Figure]) -> Told:
+    return numbers(rows.aggregate(**sums(figures.values())), figures.values())
+
+
 def outcome_rates(seat: Seat, session: Session) -> list[Rate]:
     """For the report: each rate with what it is made of."""
     ledger = Ledger(seat, session)
@@ -101,9 +106,25 @@ def made_of(told: Told, one: Ratio) -> str:
     return f"{told[one.part].shares}/{told[one.whole].shares}"
 
 
-def outcome_tile(seat: Seat, session: Session) -> dict[str, Any]:
+def desk_numbers(seat: Seat, session: Session, codes: Collection[str]) -> Told:
+    """Figures of shares, and beside them what the same shares promised, in one question."""
+    known = figures_of(seat.committee_id)
+    figures = [known[code] for code in codes]
+    promised = {code: promises_of_share(code) for code in OF_PROMISES}
+    shares: Any = with_facts(in_session(shares_of(seat), session)).annotate(**promised)
+    line = shares.aggregate(**sums(figures), **{f"p_{code}": Sum(code) for code in OF_PROMISES})
+    counts = {code: line[f"p_{code}"] or 0 for code in OF_PROMISES}
+    return numbers(line, figures) | {code: Number(n, n) for code, n in counts.items()}
+
+
+def promises_of_share(code: str) -> Subquery:
+    """How many of the share's promises the figure holds for."""
+    theirs = Commitment.objects.filter(promise_figures()[code].holds, assignment=OuterRef("pk"))
+    return Subquery(theirs.order_by().values("assignment").annotate(n=Count("pk")).values("n"))
+
+
+def outcome_tile(session: Session, told: Told) -> dict[str, Any]:
     """办实率 for the desk, the other rates in small below it."""
-    told = Ledger(seat, session).whole()
     kept, *others = RATIOS
     beside = "　".join(f"{one.label} {rate_of(told, one)}" for one in others)
     return {

@@ -63,6 +63,7 @@ from proposals.forms.promises import (
     Regrade,
     ReportProgress,
     TakeUp,
+    Uphold,
 )
 from proposals.forms.proposers import AskWithdrawal, Consent, Keep, PassOn, Withdraw
 from proposals.forms.reviewing import (
@@ -136,6 +137,7 @@ __all__ = [
     "ToReview",
     "ToSign",
     "Transfer",
+    "Uphold",
     "Urge",
     "Verify",
     "Withdraw",

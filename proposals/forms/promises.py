@@ -89,6 +89,10 @@ class Contest(Endorse):
     )
 
 
+class Uphold(ActionForm):
+    note = text("复核情况", help_text="以什么方式复核、看到什么；提案人和单位都会看到")
+
+
 class TakeUp(ActionForm):
     until = forms.DateField(label="新的时限", widget=forms.DateInput)
     note = text("尚未落实的内容", help_text="提案人和单位都会看到；原定时限保留在台账中")

@@ -19,6 +19,7 @@ from deadlines.models import Obligation
 from deadlines.workdays import calendar_of
 from members.models import Entry
 from proposals import debts, services
+from proposals.ledger import promises_of
 from proposals.models import Assignment, Proposal
 from tests.life import (
     verbs_answer,
@@ -331,7 +332,8 @@ class Life(RuleBasedStateMachine):
 
     def promised(self, row, case) -> None:
         """None is forgotten, whatever became of its case; its unit owes each that stands."""
-        came = {(c.pk, c.status, c.due_on, c.said_done) for c in row.commitments.all()}
+        listed = promises_of(self.cast.seats["office"]).filter(proposal=row.pk)  # the ledger
+        came = {(c.pk, c.status, c.due_on, c.said_done) for c in listed}
         model = {(p.pk, p.status, p.due, p.said_done) for p in case.promises}
         assert came == model, f"{came}，应为{model}\n{self.story()}"
         owed = Obligation.objects.open().filter(case=row.pk, kind=Kind.COMMITMENT)
