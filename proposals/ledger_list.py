@@ -113,11 +113,12 @@ def light(row: Any) -> Light:
     """By the day that was promised; grey once it is settled."""
     here = row.proposal.committee_id
     if not row.standing:
-        return Light(row.due_on, "none", "", False, "")
+        return Light(row.due_on, "none", ENDED.get(row.status, "不再跟踪"), False, "")
     level, text = remaining(row.due_on, clock.today(), calendar_of(here), soon_days(here))
     return Light(row.due_on, level, text, False, "")
 
 
+ENDED = {"kept": "已核定", "failed": "已核定", "disputed": "待复核"}
 LISTING = Listing(
     columns=(
         Column("承诺事项", "what", "wide", "title"),

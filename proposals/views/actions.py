@@ -30,6 +30,7 @@ from proposals.models import (
     Regrading,
     ReviewMeeting,
 )
+from proposals.names_then import timeline
 from proposals.queues import QUEUES, next_page, queue_of
 from proposals.showing import body_of, events_for, reply_for, sections_of
 from proposals.showing_before import consulted_for
@@ -129,6 +130,16 @@ class CommitmentAction(ProposalAction):
         promise: Commitment = self.part(proposal, proposal.commitments.select_related(*known))
         promise.assignment.proposal = proposal
         return promise
+
+    def about(self, row: Any) -> dict[str, Any]:
+        """And the promise itself: what was reported and checked, with its evidence."""
+        if not isinstance(row, Commitment):
+            return super().about(row)
+        seat = self.request.seat
+        told = events_for(seat, row.proposal)
+        own = told.filter(subject_type=row.kind(), subject_id=row.pk)
+        record = {"promise": row, "record": timeline(list(own), [])}
+        return super().about(row) | record | {"evidence": files_with(row, seat)}
 
 
 class RegradeAction(ProposalAction):
