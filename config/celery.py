@@ -32,6 +32,7 @@ app.conf.beat_schedule = {
     },
     "到期办结": {"task": "proposals.tasks.close_expired", "schedule": 600},
     "转送征询逾期": {"task": "proposals.tasks.lapse_consents", "schedule": 3600},
+    "确认承诺落实逾期": {"task": "proposals.tasks.lapse_confirmations", "schedule": 3600},
     "承办主体变更": {"task": "proposals.tasks.follow_debtors", "schedule": 600},
     "群众评议到期": {"task": "consultations.tasks.finish_expired", "schedule": 600},
     "扫码次数过期": {"task": "consultations.tasks.forget_knocks", "schedule": 600},

@@ -57,6 +57,13 @@ PLACES: Table = (
         "proposals:board",
         COMMITTEE | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD},
     ),
+    (
+        "承诺台账",
+        "proposals:ledger",
+        COMMITTEE
+        | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
+        | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
+    ),
     ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
     ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),

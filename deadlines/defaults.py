@@ -164,6 +164,18 @@ DEFAULTS: tuple[Default, ...] = (
         Kind.CHECK_COMMITMENT, "核查承诺事项", 10, WORKDAYS,
         "自承办单位报告已落实之日起{limit}内核查。", OWN,
     ),
+    Default(
+        Kind.CONFIRM_COMMITMENT, "确认承诺落实", 15, WORKDAYS,
+        "自核定已落实之日起{limit}内表明是否认可，逾期记为未表态。", OWN,
+    ),
+    Default(
+        Kind.RECHECK_COMMITMENT, "复核承诺事项", 10, WORKDAYS,
+        "自提案人不认可之日起{limit}内复核。", OWN,
+    ),
+    Default(
+        Kind.REGRADE, "决定改定类别", 10, WORKDAYS,
+        "自承诺事项全部核定已落实之日起{limit}内决定是否改定办理结果类别。", OWN,
+    ),
     *OPINIONS,
 )  # fmt: skip
 

@@ -44,6 +44,7 @@ FILING_TARGET = Rule("filing_target", "每次会议立案控制数", 0, 0, 9_999
 VERIFY_FAIR = Rule("verify_fair", "基本满意的也须核实", 0, 0, 1, "")
 SIGN_FIRST = Rule("review_after_signing", "先签发、后审核", 0, 0, 1, "")
 SOON_DAYS = Rule("soon_days", "到期前几个工作日亮黄灯", 5, 0, 60, "个工作日")
+REGRADE_FROM = Rule("regrade_from", "承诺全部落实后，从第几类改定为前一类", 2, 0, 9, "")
 VISITS_NEEDED = Rule("visits_needed", "协商前至少走访调研次数", 1, 0, 20, "次")
 SIGN_IN_DAYS = Rule("sign_in_days", "扫码签到在召开日期前后开放的天数", 1, 0, 7, "日")
 MOST_FILES = Rule("most_files", "院坝协商每条记录最多附件数", 20, 1, 100, "个")
@@ -55,7 +56,7 @@ RULES = {
         *(BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS, MEETINGS_NEEDED),
         *(FILING_TARGET, VERIFY_FAIR, SIGN_FIRST, SOON_DAYS, VISITS_NEEDED),
         *(SIGN_IN_DAYS, MOST_FILES, COUNTY_ONLY),
-        OPINION_LIMIT,
+        *(OPINION_LIMIT, REGRADE_FROM),
     )
 }
 

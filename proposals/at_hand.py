@@ -15,7 +15,7 @@ from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from deadlines.policies import Policies
 from proposals.models import Assignment, Extension, Feedback, Proposal, Reply
-from proposals.parties import Giver, first_of, givers
+from proposals.parties import Giver, first_of, firsts_of, givers
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class AtHand:
     givers: list[Giver]
     asks: bool
     proposal: Proposal
+
+    @cached_property
+    def firsts(self) -> list[Giver]:
+        """The first proposers, of merged cases too."""
+        return firsts_of(self.proposal)
 
     @cached_property
     def policies(self) -> Policies:
@@ -73,6 +78,14 @@ def asked_of(proposal: Proposal) -> list[Giver]:
     """Who is asked for feedback."""
     kept = gathered(proposal)
     return givers(proposal) if kept is None else kept.givers
+
+
+def firsts_at_hand(proposal: Proposal) -> list[Giver]:
+    """The first proposers; a page that knows of no merged case does not ask."""
+    if not getattr(proposal, "absorbs", True):
+        return [first_of(proposal)]
+    kept = gathered(proposal)
+    return firsts_of(proposal) if kept is None else kept.firsts
 
 
 def open_for(proposal: Proposal, kind: Kind) -> bool:

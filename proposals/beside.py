@@ -7,7 +7,7 @@ from typing import Any
 
 from members.models import Role, Seat
 from proposals.gates_of_proposers import pending
-from proposals.models import Attachment, Proposal, Reply, Withdrawal
+from proposals.models import Attachment, Commitment, Proposal, Reply, Withdrawal
 
 ASKERS = (Role.MEMBER, Role.CONTACT, Role.ORG_HEAD)
 
@@ -49,9 +49,9 @@ def with_letters(
     return rest
 
 
-def files_with(reply: Reply | None, seat: Seat) -> list[Attachment]:
-    """What a letter carries, for whoever decides about it."""
-    if reply is None:
+def files_with(row: Reply | Commitment | None, seat: Seat) -> list[Attachment]:
+    """What a letter carries, or the evidence of a promise, for whoever decides about it."""
+    if row is None:
         return []
-    theirs = Attachment.objects.visible_to(seat).live().filter(proposal=reply.proposal_id)
-    return list(theirs.filter(subject_type=Reply.kind(), subject_id=reply.pk))
+    theirs = Attachment.objects.visible_to(seat).live().filter(proposal=row.proposal_id)
+    return list(theirs.filter(subject_type=row.kind(), subject_id=row.pk))

@@ -21,6 +21,7 @@ from proposals.share_facts import in_session, shares_of, with_facts
 Status = Assignment.Status
 LIVE = ~Q(status__in=Assignment.GONE)
 ANSWERED = (Status.DELIVERED, Status.OPINION_GIVEN)
+ANSWERING = LIVE & ~Q(duty=Assignment.Duty.CO)
 UNDER_WAY = LIVE & ~Q(status__in=(*ANSWERED, Status.OPINION_WAIVED))
 SIGNED = LIVE & Q(signed_on__isnull=False)
 SENT = LIVE & Q(sent_on__isnull=False)
@@ -51,7 +52,7 @@ def mean(until: str) -> Callable[[Q], Any]:
 
 def figures_of(committee: int) -> dict[str, Figure]:
     """All that can be counted, as of today, by the committee's own yellow."""
-    listed = (*course(committee), *asked(), *pace(), *timely(), *meetings())
+    listed = (*course(committee), *asked(), *pace(), *timely(), *meetings(), *outcome())
     return {one.code: one for one in listed}
 
 
@@ -109,6 +110,18 @@ def meetings() -> tuple[Figure, ...]:
     return (
         Figure("to_meet", "应面商", spared, SENT & (owed | met)),
         Figure("met", "面商", "其中有面谈、座谈、走访或实地调研记录的", SENT & met),
+    )
+
+
+def outcome() -> tuple[Figure, ...]:
+    """办复 and 满意, by share; silence is in neither of the numbers."""
+    heard, fine = SENT & Q(heard=True), "其中没有人评价为不满意的（满意和基本满意）"
+    return (
+        Figure("answering", "承担答复", "主办或分办，没有改办他处的", ANSWERING),
+        Figure("done", "已办复", "其中已送达答复的", ANSWERING & SENT),
+        Figure("heard", "已反馈意见", "已送达答复、有提案人反馈意见的，未表态的不计", heard),
+        Figure("attitude", "对态度满意", fine, heard & Q(annoyed=False)),
+        Figure("result", "对结果满意", fine, heard & Q(unhelped=False)),
     )
 
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from members.models import Role, Seat, Session
 from members.place import FILING_TARGET
 from members.words import word
+from proposals.boards import total
+from proposals.ledger_rates import OF_SHARES, desk_numbers, outcome_tile
 from proposals.models import Proposal
 from proposals.querysets import FILED
 from proposals.share_facts import READERS
-from proposals.timeliness import late_tile
+from proposals.timeliness import TILE, late_tile
 
 Status = Proposal.Status
 GOVERNMENT = (Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD)  # they get only what was filed
@@ -25,6 +27,7 @@ CAME = {
     Role.MEMBER: "我的提案",
     Role.CONTACT: "本单位提案",
 }
+COMMITTEE = (Role.OFFICE, Role.DIRECTOR, Role.LEAD)
 UNDERWAY = (Status.HANDED_OVER, Status.HANDLING)
 
 
@@ -46,7 +49,7 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
     came = [tile(received, CAME.get(Role(seat.role), "收到"), session)]
     if seat.role not in GOVERNMENT:
         came.append(tile(filed, "立案", session, note=rate))
-    late = [late_tile(seat, session)] if seat.role in READERS else []
+    late = handling_tiles(seat, session) if seat.role in READERS else []
     return [
         *came,
         tile(some(Status.TRANSFERRED), "待交办", session, Status.TRANSFERRED),
@@ -55,6 +58,14 @@ def figures_for(seat: Seat, session: Session) -> list[dict[str, Any]]:
         tile(some(Status.CLOSED), "已办结", session, Status.CLOSED),
         *late,
     ]
+
+
+def handling_tiles(seat: Seat, session: Session) -> list[dict[str, Any]]:
+    """How prompt units are, and for the committee what came of it: one look at the shares."""
+    if seat.role not in COMMITTEE:
+        return [late_tile(total(seat, session, TILE), session)]
+    told = desk_numbers(seat, session, (*TILE, *OF_SHARES))
+    return [late_tile(told, session), outcome_tile(session, told)]
 
 
 def tile(

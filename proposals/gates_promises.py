@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from proposals.models import Assignment, Commitment, Reply
+from proposals.at_hand import firsts_at_hand
+from proposals.models import Assignment, Commitment, Confirmation, Proposal, Regrading, Reply
 from proposals.models.commitments import CommitmentQuerySet
+from proposals.parties import Giver
 
 
 def reported_done(promise: Commitment) -> str:
@@ -43,3 +45,55 @@ def frozen_sentence(share: Assignment) -> str:
         return ""
     on = f"{published.year}年{published.month}月{published.day}日"
     return f"本次会议提案办理统计已于{on}公布，认定类别以公布的为准，不再变更。"
+
+
+def spoken_of(promise: Commitment) -> set[Giver]:
+    """Who has said whether they believe it kept, since it was last found so."""
+    known = promise.__dict__.get("voices")  # a page has looked already
+    if known is not None:
+        return {Giver(one["member_id"], one["organisation_id"]) for one in known}
+    words = promise.confirmations.filter(status__in=Confirmation.COUNTS)
+    return {Giver(*who) for who in words.values_list("member_id", "organisation_id")}
+
+
+def not_spoken_yet(word: Confirmation) -> str:
+    """Of what is found kept, each first proposer speaks once."""
+    promise = word.commitment
+    if taken_back(promise):
+        return "提案已撤案，不再表态"
+    if promise.status not in (Commitment.Status.KEPT, Commitment.Status.DISPUTED):
+        return "此项尚未核定为已落实，核定后再表态"
+    spoken, named = spoken_of(promise), Giver(word.member_id, word.organisation_id)
+    waiting = [one for one in firsts_at_hand(word.proposal) if one not in spoken]
+    if named == Giver(None, None):
+        return "" if waiting else "各位第一提案人都已表态"
+    return "" if named in waiting else "已经表态，不再重复"
+
+
+def taken_back(promise: Commitment) -> bool:
+    return promise.proposal.status == Proposal.Status.WITHDRAWN
+
+
+def not_taken_back(promise: Commitment) -> str:
+    """Nothing of a case that was withdrawn is followed again."""
+    return "提案已撤案，承诺事项不再跟踪" if taken_back(promise) else ""
+
+
+def promises_of(letter: Reply) -> CommitmentQuerySet:
+    """What its unit promised in the case, without what a later promise took the place of."""
+    unit = letter.assignment.unit
+    theirs = Commitment.objects.filter(
+        proposal=letter.proposal_id, assignment__unit__in=(unit.pk, unit.current.pk)
+    )
+    gone = (Commitment.Status.REPLACED, Commitment.Status.CALLED_OFF)
+    return theirs.exclude(status__in=gone)
+
+
+def all_kept(letter: Reply, *, now: Commitment | None = None) -> bool:
+    """Nothing that was promised is short of kept; `now`: one that the running move makes so."""
+    short = promises_of(letter).exclude(status=Commitment.Status.KEPT)
+    return not (short.exclude(pk=now.pk) if now else short).exists()
+
+
+def still_kept(regrading: Regrading) -> str:
+    return "" if all_kept(regrading.reply) else "承诺事项没有全部落实，不能改定类别"

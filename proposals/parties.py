@@ -51,6 +51,13 @@ def givers_of(proposals: Iterable[Proposal]) -> dict[int, list[Giver]]:
     return {case: list(dict.fromkeys(who)) for case, who in people.items()}
 
 
+def firsts_of(proposal: Proposal) -> list[Giver]:
+    """First proposers, without co-signers: its own, and of the cases that were merged into it."""
+    absorbed = Proposal.objects.filter(merged_into=proposal.pk).order_by("pk")
+    merged = [Giver(*who) for who in absorbed.values_list("member_id", "organisation_id")]
+    return list(dict.fromkeys([first_of(proposal), *merged]))
+
+
 def first_of(proposal: Proposal) -> Giver:
     return Giver(proposal.member_id, proposal.organisation_id)
 

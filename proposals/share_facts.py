@@ -22,7 +22,7 @@ from common import clock
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from members.models import Role, Seat, Session
-from proposals.models import Assignment, Change, Contact, Extension, Proposal, Reply
+from proposals.models import Assignment, Change, Contact, Extension, Feedback, Proposal, Reply
 from proposals.pressing import URGE
 from proposals.querysets import governed_from, in_system, of_unit
 from workflow.models import Event
@@ -82,6 +82,7 @@ def with_facts(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
     told = Event.objects.filter(case=OuterRef("proposal"), action=URGE, subject_id=OuterRef("pk"))
     presses = told.filter(subject_type=Assignment.kind()).order_by().values("subject_id")
     contacts = Contact.objects.filter(assignment=OuterRef("pk"), status=Contact.Status.RECORDED)
+    said = Feedback.objects.filter(assignment=OuterRef("pk"), status=Feedback.Status.RECORDED)
     return shares.annotate(
         runs_from=Coalesce("given_on", "proposal__notice_on"),
         nearest=Subquery(nearest("due_on")),
@@ -98,6 +99,9 @@ def with_facts(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
             Extension.objects.filter(assignment=OuterRef("pk"), status=Extension.Status.ACCEPTED)
         ),
         conferred=Exists(contacts.filter(way__in=Contact.FACE_TO_FACE)),
+        heard=Exists(said),
+        annoyed=Exists(said.filter(attitude=Feedback.Rating.DISSATISFIED)),
+        unhelped=Exists(said.filter(result=Feedback.Rating.DISSATISFIED)),
         late_to_sign=overdue(Kind.SIGN_FOR),
         late_to_reply=overdue(Kind.REPLY),
     )

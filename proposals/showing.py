@@ -37,6 +37,7 @@ from proposals.querysets import governed_from, in_system, of_unit
 from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
 from proposals.showing_promises import promises_for
+from proposals.showing_regrading import beside_letter, with_regradings
 from proposals.side_roads import (
     at_home,
     concerned,
@@ -52,7 +53,7 @@ from proposals.turns import (
     returned_because,
     waiting_for,
 )
-from proposals.voices import earlier_letters, feedback_of, opinions_for
+from proposals.voices import feedback_of, opinions_for
 from workflow.models import Audience, Event
 
 
@@ -145,7 +146,7 @@ HEADING = re.compile("【[^【】]{1,20}】")
 
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:
     known = ("unit__successor", "office__successor", "formerly", "proposal__case")
-    shares = proposal.assignments.select_related(*known).order_by("round", "id")
+    shares = with_regradings(proposal).select_related(*known).order_by("round", "id")
     for share in shares:
         share.proposal = proposal
     return shares
@@ -155,7 +156,7 @@ def share_lines(
     proposal: Proposal, shares: list[Assignment], owed: list[Obligation], seat: Seat
 ) -> list[dict[str, Any]]:
     lines = [share_line(share, owed, seat) for share in shares]
-    return [line | {"earlier": earlier_letters(line["share"], line["reply"])} for line in lines]
+    return [line | beside_letter(line["share"], line["reply"], seat) for line in lines]
 
 
 def share_line(share: Assignment, owed: list[Obligation], seat: Seat) -> dict[str, Any]:

@@ -26,6 +26,12 @@ def lapse_consents() -> int:
 
 
 @shared_task
+def lapse_confirmations() -> int:
+    """逾期未表态是否认可落实; how many promises were changed."""
+    return services.lapse_confirmations()
+
+
+@shared_task
 def follow_debtors() -> int:
     """承办主体变更: debts whose unit or proposer is gone; how many cases were changed."""
     return services.follow_debtors()

@@ -79,9 +79,8 @@ def rates(seat: Seat, whole: Pace) -> list[Rate]:
     ]
 
 
-def late_tile(seat: Seat, session: Session) -> dict[str, Any]:
-    """How many shares are late, and how promptly units are, for the desk."""
-    told = total(seat, session, TILE)
+def late_tile(told: dict[str, Number], session: Session) -> dict[str, Any]:
+    """How many shares are late, and how promptly units are, for the desk; of TILE."""
     pace = {code: number.shares for code, number in told.items()}
     signed = f"及时签收率 {ratio(pace['in_time'], pace['to_sign'])}"
     replied = f"按期办复率 {ratio(pace['replied'], pace['to_reply'])}"

@@ -12,6 +12,7 @@ from proposals.views import (
     drafts,
     files,
     handing,
+    ledger,
     many,
     meetings,
     offline,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("boards/", boards.SupervisionBoard.as_view(), name="board"),
     path("boards/list/", boards.BoardList.as_view(), name="board_list"),
     path("boards/sheet/", boards.BoardSheet.as_view(), name="board_sheet"),
+    path("commitments/", ledger.LedgerPage.as_view(), name="ledger"),
+    path("commitments/rates/", ledger.LedgerRates.as_view(), name="ledger_rates"),
     path("offline/", offline.OfflineList.as_view(), name="offline"),
     path("offline/<uuid:uid>/", offline.OfflinePage.as_view(), name="offline_matter"),
     path("offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"),
@@ -90,5 +93,10 @@ urlpatterns = [
         "<uuid:uid>/commitments/<int:pk>/<slug:action>/",
         actions.CommitmentAction.as_view(),
         name="commitment_act",
+    ),
+    path(
+        "<uuid:uid>/regradings/<int:pk>/<slug:action>/",
+        actions.RegradeAction.as_view(),
+        name="regrade_act",
     ),
 ]

@@ -14,6 +14,7 @@ from proposals.models import (
     Contact,
     OfflineMatter,
     Proposal,
+    Regrading,
     ReviewMeeting,
 )
 from workflow.models import Case
@@ -71,6 +72,7 @@ KINDS = {
     Assignment: "share_act",
     Commitment: "commitment_act",
     Contact: "contact_act",
+    Regrading: "regrade_act",
     Consultation: "consult_act",
 }
 

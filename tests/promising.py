@@ -8,7 +8,7 @@ from decimal import Decimal
 from common import clock
 from deadlines.models import Obligation
 from proposals import services
-from proposals.models import Commitment, Reply, ReplyItem
+from proposals.models import Commitment, Regrading, Reply, ReplyItem
 from tests.conftest import ORIGIN, sql
 from tests.factories import hand
 
@@ -90,3 +90,20 @@ def stood_always(share) -> Commitment:
     promise.save(force_insert=True)
     sql(ORIGIN)
     return promise
+
+
+def kept_of(share, cast, what="加装护栏") -> Commitment:
+    """The office has found it kept, and asks the first proposers."""
+    services.keep_promise(promise_of(share, what), by=hand(cast.office), note="现场查看属实")
+    return promise_of(share, what)
+
+
+def stood_regrading(promise, grade) -> Regrading:
+    """A regrading that waits, as if it had always stood there."""
+    sql("SET session_replication_role = replica")
+    wish = Regrading(
+        proposal=promise.proposal, reply=promise.item.reply, old=grade, new=grade, status="pending"
+    )
+    wish.save(force_insert=True)
+    sql(ORIGIN)
+    return wish

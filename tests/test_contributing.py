@@ -18,10 +18,11 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
-from proposals.doors_promises import PROMISE_DOORS
+from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 from proposals.workflow import (
     ASSIGNMENT,
     COMMITMENT,
+    CONFIRMATION,
     CONSULTATION,
     CONTACT,
     FEEDBACK,
@@ -30,6 +31,7 @@ from proposals.workflow import (
     OPINION,
     PROPOSAL,
     REFERRAL,
+    REGRADING,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +44,7 @@ DOORS = [
     *CONSULT_DOORS.values(),
     *OFFLINE_DOORS.values(),
     *PROMISE_DOORS.values(),
+    *REGRADE_DOORS.values(),
 ]
 # Verbs with a page of their own, and those that happen inside another verb.
 ELSEWHERE = {
@@ -66,6 +69,10 @@ ELSEWHERE = {
     "call_in": "inside recall",
     "promise": "inside deliver",
     "call_off": "inside withdraw",
+    "dispute": "inside contest",
+    "silence": "nobody's hand",
+    "enrol": "a command of the machine room",
+    "propose": "inside keep_promise",
     **dict.fromkeys(("claim", "drop"), "inside a letter that speaks of it again"),
 }
 
@@ -86,7 +93,7 @@ def test_a_form_asks_what_its_service_wants(door):
 
 PROCEDURES = [
     *(PROPOSAL, ASSIGNMENT, CONTACT, FEEDBACK, MEETING, OPINION, CONSULTATION, OFFLINE, REFERRAL),
-    COMMITMENT,
+    *(COMMITMENT, CONFIRMATION, REGRADING),
 ]
 
 

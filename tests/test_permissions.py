@@ -21,7 +21,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
-from proposals.doors_promises import PROMISE_DOORS
+from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 from tests.factories import hand
 from tests.merging import another
 from tests.papers import upload
@@ -29,7 +29,7 @@ from tests.permissions.pages import PAGES
 from tests.permissions.people import CONCERNED, SEATED, browsers
 from tests.permissions.presses import PRESSES
 from tests.permissions.verbs import VERBS
-from tests.promising import stood_always
+from tests.promising import stood_always, stood_regrading
 from workflow.models import Event
 
 
@@ -198,6 +198,7 @@ def test_every_verb_is_in_a_table():
     assert set(VERBS["referral_act"]) == set(REFERRAL_DOORS)
     assert set(VERBS["consult_act"]) == set(CONSULT_DOORS)
     assert set(VERBS["commitment_act"]) == set(PROMISE_DOORS)
+    assert set(VERBS["regrade_act"]) == set(REGRADE_DOORS)
     assert set(VERBS["offline_act"]) == set(OFFLINE_DOORS)
 
 
@@ -240,19 +241,25 @@ def promise(contacted):
     return stood_always(contacted)
 
 
+@pytest.fixture
+def regrading(promise, grade):
+    return stood_regrading(promise, grade)
+
+
 def test_every_verb_is_refused_to_those_it_is_not_for(
-    viewers, contacted, meeting, question, matter, referral, promise
+    viewers, contacted, meeting, question, matter, referral, promise, regrading
 ):
     """Who does not see the case does not learn of it; who sees it learns it is not theirs."""
     seen = {
-        kind: CONCERNED.split() for kind in ("act", "share_act", "contact_act", "commitment_act")
+        kind: CONCERNED.split()
+        for kind in ("act", "share_act", "contact_act", "commitment_act", "regrade_act")
     }
     seen["meet_act"] = seen["offline_act"] = ["office", "director"]
     seen["referral_act"] = ["office", "director", "other_member", "foreign_office"]
     seen["consult_act"] = ["office", "director", "dispatcher"]
     case, before, wrong = contacted.proposal.case.uid, Event.objects.count(), []
     rows = {"act": [case], "share_act": [case, contacted.pk], "meet_act": [meeting.case.uid],
-            "commitment_act": [case, promise.pk],
+            "commitment_act": [case, promise.pk], "regrade_act": [case, regrading.pk],
             "contact_act": [case, contacted.contacts.get().pk],
             "consult_act": [question.proposal.case.uid, question.pk],
             "referral_act": [referral.proposal.case.uid, referral.pk],

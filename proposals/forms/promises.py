@@ -6,17 +6,25 @@ from typing import Any
 
 from django import forms
 
+from common.files import ACCEPT, TAKEN
+from common.forms import SeveralFiles, SeveralFilesInput
 from members.doors import ActionForm
+from members.models import Role
 from proposals.forms.asking import text
-from proposals.gates_promises import newer_than
+from proposals.gates_promises import newer_than, spoken_of
 from proposals.models import Commitment
+from proposals.parties import firsts_of, names
+from proposals.services.enclosing import MOST_FILES
 
 
-def evidence() -> forms.FileField:
-    return forms.FileField(
+def evidence() -> Any:
+    """Several files; the service looks into each, and takes the position out of pictures."""
+    return SeveralFiles(
         label="佐证材料",
         required=False,
-        help_text="照片、验收文件等，PDF 或图片，不超过 20 MB；能看到本案的人都能看到",
+        help_text=f"照片、验收文件等，{TAKEN}；可选多个，一次最多{MOST_FILES}个，单个不超过 20 MB，"
+        "一次合计不超过 24 MB，多的分次上传；照片的位置信息自动去除；能看到本案的人都能看到",
+        widget=SeveralFilesInput(attrs={"accept": ACCEPT}),
     )
 
 
@@ -27,12 +35,12 @@ class ReportProgress(ActionForm):
         required=False,
         help_text="勾选后由提案委办公室核查；核定以前，原时限照常计算",
     )
-    file = evidence()
+    files = evidence()
 
 
 class KeepPromise(ActionForm):
     note = text("核查情况", help_text="以什么方式核查、看到什么；提案人和单位都会看到")
-    file = evidence()
+    files = evidence()
 
 
 class FailPromise(ActionForm):
@@ -45,6 +53,71 @@ class ExtendPromise(ActionForm):
 
     def fit(self) -> None:
         self.fields["until"].help_text = f"现在的时限为{self.row.due_on}"
+
+
+class Endorse(ActionForm):
+    giver = forms.ChoiceField(
+        label="是谁的意见",
+        required=False,  # the service says what to do
+        help_text="只列尚未表态的第一提案人；照纸质意见录入，不得代为表态",
+    )
+    words = text("意见", required=False, help_text="可以不写；各方都会看到")
+    file = forms.FileField(
+        label="意见扫描件",
+        required=False,  # the service says what to do
+        help_text="PDF 或照片，不超过 20 MB",
+    )
+
+    def fit(self) -> None:
+        if self.seat.role != Role.OFFICE:
+            del self.fields["giver"], self.fields["file"]
+            return
+        spoken = spoken_of(self.row)
+        silent = names([one for one in firsts_of(self.row.proposal) if one not in spoken])
+        if len(silent) == 1:
+            self.initial.setdefault("giver", next(iter(silent)).key)
+        choices = [(one.key, name) for one, name in silent.items()]
+        self.fields["giver"].choices = choices  # type: ignore[attr-defined]
+        for name in ("giver", "file"):
+            self.fields[name].needed = True  # type: ignore[attr-defined]
+
+
+class Contest(Endorse):
+    words = text(
+        "哪些没有落实",
+        help_text="写明看到的情况；由提案委办公室复核，结果会告诉您，承办单位也会看到",
+    )
+
+
+class Uphold(ActionForm):
+    note = text("复核情况", help_text="以什么方式复核、看到什么；提案人和单位都会看到")
+
+
+class TakeUp(ActionForm):
+    until = forms.DateField(label="新的时限", widget=forms.DateInput)
+    note = text("尚未落实的内容", help_text="提案人和单位都会看到；原定时限保留在台账中")
+
+    def fit(self) -> None:
+        self.fields["until"].help_text = f"现在的时限为{self.row.due_on}"
+
+
+class PutRight(TakeUp):
+    note = text(
+        "更正理由",
+        help_text="原核定错在哪里。更正后重新列为待落实，原核定仍留在经过中，各方都会看到",
+    )
+
+
+class Regrade(ActionForm):
+    note = text("说明", required=False)
+
+    def fit(self) -> None:
+        published = self.row.proposal.session.published_on
+        told = f"由{self.row.old}改定为{self.row.new}；答复函上的类别不变，两个类别都保留。"
+        if published is not None:
+            on = f"{published.year}年{published.month}月{published.day}日"
+            told += f"本次会议统计已于{on}公布，已公布的数字不变。"
+        self.fields["note"].help_text = told
 
 
 class GiveWay(ActionForm):

@@ -1,5 +1,5 @@
 from proposals.models.assignment import Assignment, Contact, Feedback, Reply
-from proposals.models.commitments import Commitment
+from proposals.models.commitments import Commitment, Confirmation
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
@@ -15,6 +15,7 @@ from proposals.models.proposal import (
     Recommendation,
     Suggestion,
 )
+from proposals.models.regrading import Regrading
 from proposals.models.requests import (
     Change,
     Consultation,
@@ -32,6 +33,7 @@ __all__ = [
     "Attachment",
     "Change",
     "Commitment",
+    "Confirmation",
     "Consultation",
     "Contact",
     "Cosigner",
@@ -50,6 +52,7 @@ __all__ = [
     "Publication",
     "Recommendation",
     "Referral",
+    "Regrading",
     "Reply",
     "ReplyItem",
     "ReviewMeeting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from members.models import Member, Organisation, Seat
 from proposals.models.assignment import Assignment
 from proposals.models.items import ReplyItem, amount_of
 from proposals.models.proposal import Proposal
@@ -15,6 +16,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Not kept yet, nor given up: also after the case is closed."""
         return self.filter(status__in=Commitment.STANDING)
 
+    def unsettled(self) -> CommitmentQuerySet:
+        """Open ones, and those whose check the proposer does not agree with."""
+        return self.filter(status__in=(*Commitment.STANDING, Commitment.Status.DISPUTED))
+
+    def visible_to(self, seat: Seat) -> CommitmentQuerySet:
+        """Who sees the case sees what was promised in it."""
+        seen = Proposal.objects.visible_to(seat).order_by()
+        return self.filter(proposal__in=seen.values("pk"))
+
 
 class Commitment(Part):
     """One planned item of a delivered answer. It stands by itself; the letter keeps its words."""
@@ -23,6 +33,7 @@ class Commitment(Part):
         OPEN = "open", "待落实"
         EXTENDED = "extended", "延期"
         KEPT = "kept", "已落实"
+        DISPUTED = "disputed", "提案人不认可"
         FAILED = "failed", "未落实"
         REPLACED = "replaced", "已由新承诺替代"
         CALLED_OFF = "called_off", "随撤案终止"
@@ -66,3 +77,39 @@ class Commitment(Part):
     @property
     def standing(self) -> bool:
         return self.status in self.STANDING
+
+
+class Confirmation(Part):
+    """What one first proposer says of a promise that was found kept; silence leaves no row."""
+
+    class Status(models.TextChoices):
+        AGREED = "agreed", "认可"
+        DISAGREED = "disagreed", "不认可"
+        LAPSED = "lapsed", "已失效"  # the promise was taken up again since
+
+    COUNTS = (Status.AGREED, Status.DISAGREED)
+    ROOT = "proposal"
+    DIGESTED = frozenset({"words"})
+
+    status = models.CharField("状态", max_length=20, choices=Status, editable=False)
+    proposal = models.ForeignKey(
+        Proposal, models.PROTECT, related_name="confirmations", db_column="case_id"
+    )
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="confirmations")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    words = models.TextField("具体意见", blank=True)
+    on_paper = models.BooleanField("纸质意见", default=False)
+
+    class Meta(Part.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "member", "organisation"],
+                condition=~models.Q(status="lapsed"),
+                nulls_distinct=False,
+                name="one_confirmation_a_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member or self.organisation}：{self.get_status_display()}"

@@ -30,6 +30,7 @@ from proposals.services.checking_commitments import (
     return_promise,
 )
 from proposals.services.closing import close_expired, hold, release
+from proposals.services.confirming import contest, endorse, lapse_confirmations
 from proposals.services.consulting import agree, consult, object_to
 from proposals.services.correcting import correct, recall, reconsider, reopen, take_back
 from proposals.services.cosigning import (
@@ -42,6 +43,7 @@ from proposals.services.cosigning import (
 )
 from proposals.services.crossing import give_back, send_across
 from proposals.services.drafting import drop_draft, save_draft, start_draft
+from proposals.services.enrolling import enrol_promises
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
@@ -69,7 +71,9 @@ from proposals.services.opinions import (
 )
 from proposals.services.passing_down import pass_down
 from proposals.services.pausing import pause, resume
+from proposals.services.rechecking import put_promise_right, take_up_promise, uphold_promise
 from proposals.services.referring import refer, return_referral, take_referral
+from proposals.services.regrading import keep_grade, regrade
 from proposals.services.rehandling import confer, leave_as_is, rehandle, verify
 from proposals.services.replacing import replace_reply, sign_replacement
 from proposals.services.screening import (
@@ -94,6 +98,15 @@ from proposals.services.withdrawing import (
 )
 
 __all__ = [
+    "contest",
+    "endorse",
+    "enrol_promises",
+    "keep_grade",
+    "lapse_confirmations",
+    "put_promise_right",
+    "regrade",
+    "take_up_promise",
+    "uphold_promise",
     "Outcome",
     "Plan",
     "accept_addition",

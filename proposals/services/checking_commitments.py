@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,36 +13,44 @@ from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import extend, meet
 from proposals.gates_promises import newer_than
-from proposals.models import Attachment, Commitment
+from proposals.models import Commitment
 from proposals.services.commitments import ended, reported
-from proposals.services.files import enclose
+from proposals.services.confirming import ask_confirmation
+from proposals.services.enclosing import enclose_evidence
+from proposals.services.rechecking import disproved
+from proposals.services.regrading import propose_regrading
 from proposals.services.submission import needed
 from proposals.workflow import COMMITMENT, CommitmentAction
 from workflow.hand import Hand
 
 
 def report_progress(
-    promise: Commitment, *, by: Hand, note: str, done: bool = False, file: File[Any] | None = None
+    promise: Commitment,
+    *,
+    by: Hand,
+    note: str,
+    done: bool = False,
+    files: Iterable[File[Any]] = (),
 ) -> Commitment:
     """报告进展 by the unit, with evidence if there is some; done: the office owes a check."""
     with COMMITMENT.moving(promise, CommitmentAction.REPORT, by=by, note=note) as promise:
         needed(note, "请写明落实的进展")
         reported(promise, note, done=done)
-        if file is not None:
-            enclose(promise, by=by, file=file, purpose=Attachment.Purpose.EVIDENCE)
+        enclose_evidence(promise, by=by, files=files)
     return promise
 
 
 def keep_promise(
-    promise: Commitment, *, by: Hand, note: str, file: File[Any] | None = None
+    promise: Commitment, *, by: Hand, note: str, files: Iterable[File[Any]] = ()
 ) -> Commitment:
-    """核定已落实: the office has checked, and says how."""
+    """核定已落实: the office has checked, and says how; the first proposers are asked."""
     with COMMITMENT.moving(promise, CommitmentAction.KEEP, by=by, note=note) as promise:
         needed(note, "请写明核查的方式和结果")
         promise.ended_on, promise.said_done = clock.today(), False
         meet(promise, Duty.COMMITMENT, Duty.CHECK_COMMITMENT)
-        if file is not None:
-            enclose(promise, by=by, file=file, purpose=Attachment.Purpose.EVIDENCE)
+        enclose_evidence(promise, by=by, files=files)
+        ask_confirmation(promise)
+        propose_regrading(promise, by=by)
     return promise
 
 
@@ -51,6 +60,7 @@ def fail_promise(promise: Commitment, *, by: Hand, note: str) -> Commitment:
         needed(note, "请写明未落实的情况和原因")
         promise.reason = note
         checked(promise)
+        disproved(promise, by=by)
         ended(promise)
     return promise
 

@@ -8,14 +8,18 @@ from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel
 from proposals import debts
-from proposals.models import Assignment, Commitment, Proposal, Reply, ReplyItem
+from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply, ReplyItem
+from proposals.services.regrading import lapse_regradings
 from proposals.services.shares import beside
-from proposals.workflow import COMMITMENT, CommitmentAction, ShareAction
+from proposals.workflow import COMMITMENT, REGRADING, CommitmentAction, RegradeAction, ShareAction
 from workflow.hand import Hand
 from workflow.models import Event
 
 Kind = ReplyItem.Kind
-DUTIES = (Duty.COMMITMENT, Duty.CHECK_COMMITMENT)
+DUTIES = (
+    *(Duty.COMMITMENT, Duty.CHECK_COMMITMENT),
+    *(Duty.CONFIRM_COMMITMENT, Duty.RECHECK_COMMITMENT),
+)
 
 
 def promised_by(letter: Reply, *, by: Hand, correcting: bool = False) -> None:
@@ -74,7 +78,13 @@ def same(item: ReplyItem, before: Commitment) -> bool:
     return all(getattr(item, name) == getattr(before, name) for name in names)
 
 
-def promise(item: ReplyItem, share: Assignment, by: Hand) -> Commitment:
+def promise(
+    item: ReplyItem,
+    share: Assignment,
+    by: Hand,
+    verb: CommitmentAction = CommitmentAction.PROMISE,
+) -> Commitment:
+    """A new promise of the unit; raises ValueError for an item without a day."""
     if item.due_on is None:
         raise ValueError("a planned item has its day")
     fresh = Commitment(
@@ -87,8 +97,10 @@ def promise(item: ReplyItem, share: Assignment, by: Hand) -> Commitment:
         first_due_on=item.due_on,
         due_on=item.due_on,
     )
-    with COMMITMENT.moving(fresh, CommitmentAction.PROMISE, by=by) as fresh:
+    with COMMITMENT.moving(fresh, verb, by=by) as fresh:
         debts.owes_promise(fresh)
+        if verb == CommitmentAction.PROMISE:
+            lapse_regradings(fresh, by=by, among=(Regrading.Status.PENDING,))
     return fresh
 
 
@@ -147,7 +159,11 @@ def carried_items(share: Assignment) -> list[dict[str, Any]]:
 
 def call_off_promises(proposal: Proposal, *, by: Hand) -> None:
     """Inside 撤案: nothing that was promised is followed any more."""
-    for promise in proposal.commitments.open():
+    for promise in proposal.commitments.unsettled():
         promise.proposal = proposal
         with COMMITMENT.moving(promise, CommitmentAction.CALL_OFF, by=by) as promise:
             ended(promise)
+    for wish in proposal.regradings.filter(status=Regrading.Status.PENDING):
+        wish.proposal = proposal
+        with REGRADING.moving(wish, RegradeAction.LAPSE, by=by) as wish:  # noqa: PLW2901
+            wish.lapsed_on = clock.today()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 
 from common import clock
@@ -11,7 +13,7 @@ from deadlines.services import cancel_all
 from proposals import debts
 from proposals.consequences import lapse_withdrawal
 from proposals.models import Proposal, ReviewMeeting
-from proposals.parties import givers
+from proposals.parties import Giver, firsts_of, givers
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.screening import may_absorb
 from proposals.services.submission import needed
@@ -64,9 +66,15 @@ def unmerge(proposal: Proposal, *, by: Hand, note: str) -> Proposal:
 
 def release(left: Proposal, parted: Proposal) -> int:
     """Feedback is no longer asked of who proposed only what was parted; of how many it was."""
-    remaining = set(givers(left))
+    remaining, firsts = set(givers(left)), set(firsts_of(left))
+    apart = [who for who in firsts_of(parted) if who not in firsts]
+    unasked(left, Duty.CONFIRM_COMMITMENT, apart)
     gone = [who for who in givers(parted) if who not in remaining]
-    awaited = Obligation.objects.open().filter(case=left.pk, kind=Duty.FEEDBACK)
+    return unasked(left, Duty.FEEDBACK, gone)
+
+
+def unasked(left: Proposal, duty: Duty, gone: Iterable[Giver]) -> int:
+    awaited = Obligation.objects.open().filter(case=left.pk, kind=duty)
     cancelled = 0
     for who in gone:
         theirs = awaited.filter(member=who.member_id, organisation=who.organisation_id)

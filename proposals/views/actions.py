@@ -18,7 +18,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
-from proposals.doors_promises import PROMISE_DOORS
+from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 from proposals.likeness import similar
 from proposals.models import (
     Assignment,
@@ -27,8 +27,10 @@ from proposals.models import (
     Contact,
     Proposal,
     Referral,
+    Regrading,
     ReviewMeeting,
 )
+from proposals.names_then import timeline
 from proposals.queues import QUEUES, next_page, queue_of
 from proposals.showing import body_of, events_for, reply_for, sections_of
 from proposals.showing_before import consulted_for
@@ -128,6 +130,27 @@ class CommitmentAction(ProposalAction):
         promise: Commitment = self.part(proposal, proposal.commitments.select_related(*known))
         promise.assignment.proposal = proposal
         return promise
+
+    def about(self, row: Any) -> dict[str, Any]:
+        """And the promise itself: what was reported and checked, with its evidence."""
+        if not isinstance(row, Commitment):
+            return super().about(row)
+        seat = self.request.seat
+        told = events_for(seat, row.proposal)
+        own = told.filter(subject_type=row.kind(), subject_id=row.pk)
+        record = {"promise": row, "record": timeline(list(own), [])}
+        return super().about(row) | record | {"evidence": files_with(row, seat)}
+
+
+class RegradeAction(ProposalAction):
+    doors: ClassVar[dict[str, Door]] = REGRADE_DOORS
+
+    def get_row(self) -> Any:
+        proposal = self.proposal()
+        known = ("reply__assignment__unit__successor", "reply__grade", "old", "new")
+        regrading: Regrading = self.part(proposal, proposal.regradings.select_related(*known))
+        regrading.reply.proposal = regrading.reply.assignment.proposal = proposal
+        return regrading
 
 
 class ConsultAction(ProposalAction):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from common import clock
+from proposals.ledger_rates import outcome_rates
 from proposals.models import ReviewMeeting
 from proposals.report import report_on
 from proposals.timeliness import timeliness_on
@@ -29,6 +30,7 @@ class ReviewReport(CommitteePage):
             context |= report_on(seat, session, meeting)
         if session is not None and meeting is None:
             context |= timeliness_on(seat, session)
+            context["outcome"] = outcome_rates(seat, session)
         return render(request, "proposals/report.html", context)
 
     def meeting(self, uid: str) -> ReviewMeeting | None:

@@ -3,6 +3,7 @@
 from proposals.workflow.actions import (
     Action,
     CommitmentAction,
+    ConfirmAction,
     ConsultAction,
     ContactAction,
     CosignAction,
@@ -12,12 +13,13 @@ from proposals.workflow.actions import (
     OfflineAction,
     OpinionAction,
     ReferralAction,
+    RegradeAction,
     RequestAction,
     ShareAction,
     WithdrawAction,
 )
 from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
-from proposals.workflow.commitments import COMMITMENT
+from proposals.workflow.commitments import COMMITMENT, CONFIRMATION, REGRADING
 from proposals.workflow.consulting import CONSULTATION
 from proposals.workflow.meeting import MEETING
 from proposals.workflow.offline import OFFLINE
@@ -29,6 +31,7 @@ __all__ = [
     "ASSIGNMENT",
     "CHANGE",
     "COMMITMENT",
+    "CONFIRMATION",
     "CONSULTATION",
     "CONTACT",
     "COSIGNER",
@@ -39,10 +42,12 @@ __all__ = [
     "OPINION",
     "PROPOSAL",
     "REFERRAL",
+    "REGRADING",
     "REPLY",
     "WITHDRAWAL",
     "Action",
     "CommitmentAction",
+    "ConfirmAction",
     "ConsultAction",
     "ContactAction",
     "CosignAction",
@@ -52,6 +57,7 @@ __all__ = [
     "OfflineAction",
     "OpinionAction",
     "ReferralAction",
+    "RegradeAction",
     "RequestAction",
     "ShareAction",
     "WithdrawAction",

@@ -136,16 +136,37 @@ class CommitmentAction(models.TextChoices):
     """What becomes of a promise made in an answer, until it is kept."""
 
     PROMISE = "promise", "列入承诺事项"
+    ENROL = "enrol", "补列承诺事项"
     REPORT = "report", "报告进展"
     CLAIM = "claim", "新答复称已落实"
     KEEP = "keep", "核定已落实"
     FAIL = "fail", "核定未落实"
     GO_ON = "go_on", "退回继续落实"
     EXTEND = "extend", "准予延期"
+    DISPUTE = "dispute", "提案人不认可落实"
+    UPHOLD = "uphold", "复核维持已落实"
+    TAKE_UP = "take_up", "复核后继续落实"
+    SILENCE = "silence", "逾期未表态"
+    PUT_RIGHT = "put_right", "更正核定"
     REPLACE = "replace", "以新承诺替代"
     GIVE_WAY = "give_way", "由新承诺替代"
     DROP = "drop", "新答复不再承诺"
     CALL_OFF = "call_off", "随撤案终止"
+
+
+class ConfirmAction(models.TextChoices):
+    """A first proposer's word on a promise that was found kept."""
+
+    ENDORSE = "endorse", "认可已落实"
+    CONTEST = "contest", "不认可已落实"
+    LAPSE = "lapse", "意见失效"
+
+
+class RegradeAction(models.TextChoices):
+    PROPOSE = "propose", "提请改定类别"
+    REGRADE = "regrade", "改定类别"
+    KEEP_GRADE = "keep_grade", "维持原类别"
+    LAPSE = "lapse", "改定失效"
 
 
 class RequestAction(models.TextChoices):

@@ -59,6 +59,11 @@ KEEPERS = [
 
 BOARDS = [
     *(("督办台账", role, "/proposals/boards/") for role in ("office", "dispatcher", "liaison")),
+    *(
+        ("承诺事项台账", role, "/proposals/commitments/")
+        for role in ("office", "dispatcher", "liaison", "member")
+    ),
+    *(("办实情况", role, "/proposals/commitments/rates/") for role in ("office", "liaison")),
     ("承办件清单", "office", "/proposals/boards/list/?figure=open"),
     *(("日历", role, "/calendar/") for role in ("office", "dispatcher", "liaison", "member")),
     ("日历-周", "office", "/calendar/?week=2026-10-08"),

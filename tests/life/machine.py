@@ -19,8 +19,16 @@ from deadlines.models import Obligation
 from deadlines.workdays import calendar_of
 from members.models import Entry
 from proposals import debts, services
+from proposals.ledger import promises_of
 from proposals.models import Assignment, Proposal
-from tests.life import verbs_answer, verbs_filed, verbs_promise, verbs_review, verbs_share
+from tests.life import (
+    verbs_answer,
+    verbs_confirm,
+    verbs_filed,
+    verbs_promise,
+    verbs_review,
+    verbs_share,
+)
 from tests.life.model import Case, Meeting, World
 from tests.life.people import EVERYBODY, MEMBERS
 from tests.life.verbs import VERBS, Verb
@@ -53,6 +61,7 @@ PLACES = (
     verbs_share,
     verbs_answer,
     verbs_promise,
+    verbs_confirm,
 )  # where the verbs are told
 
 
@@ -244,8 +253,20 @@ class Life(RuleBasedStateMachine):
         with clock.frozen(self.world.today):
             closed = services.close_expired()
             assert closed == len(expected), self.story()
+            expected += self.nobody_speaks_any_more()
             self.left(expected, ripe)
             self.look()
+
+    def nobody_speaks_any_more(self):
+        """Of promises found kept, whose proposers let their time go by."""
+        found = [(case, one) for case in self.world.cases for one in case.promises]
+        silent = [(case, one) for case, one in found if one.silent(self.world.today)]
+        assert services.lapse_confirmations() == len(silent), self.story()
+        for _, one in silent:
+            kept = {who: due for who, due in one.awaited.items() if due >= self.world.today}
+            one.awaited.clear()
+            one.awaited.update(kept)
+        return [(case.pk, "silence") for case, _ in silent]
 
     def ripe(self, case):
         late = any(due < self.world.today for s in case.shares for due in s.awaited.values())
@@ -311,13 +332,20 @@ class Life(RuleBasedStateMachine):
 
     def promised(self, row, case) -> None:
         """None is forgotten, whatever became of its case; its unit owes each that stands."""
-        came = {(c.pk, c.status, c.due_on, c.said_done) for c in row.commitments.all()}
+        listed = promises_of(self.cast.seats["office"]).filter(proposal=row.pk)  # the ledger
+        came = {(c.pk, c.status, c.due_on, c.said_done) for c in listed}
         model = {(p.pk, p.status, p.due, p.said_done) for p in case.promises}
         assert came == model, f"{came}，应为{model}\n{self.story()}"
         owed = Obligation.objects.open().filter(case=row.pk, kind=Kind.COMMITMENT)
         debts = set(owed.values_list("subject_id", "role", "unit"))
         standing = {(p.pk, "liaison", self.world.ids[p.unit]) for p in case.standing()}
         assert debts == standing, f"{debts}，应为{standing}\n{self.story()}"
+        owed = Obligation.objects.open().filter(case=row.pk, kind=Kind.CONFIRM_COMMITMENT)
+        asked = {
+            (pk, self.world.members[who]) for pk, who in owed.values_list("subject_id", "member")
+        }
+        awaited = {(p.pk, who) for p in case.promises for who in p.awaited}
+        assert asked == awaited, f"{asked}，应为{awaited}\n{self.story()}"
 
     def look(self) -> None:
         """Nothing is forgotten; the questions of the nightly check, all in one."""

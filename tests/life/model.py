@@ -57,6 +57,8 @@ class Promise:
     due: date
     status: str = "open"
     said_done: bool = False
+    spoken: set[int] = field(default_factory=set)  # who has said whether they believe it
+    awaited: dict[int, date] = field(default_factory=dict)  # who is asked for it, and until when
 
     @property
     def standing(self) -> bool:
@@ -64,6 +66,17 @@ class Promise:
 
     def ends(self, status: str) -> None:
         self.status, self.said_done = status, False
+        self.awaited.clear()
+
+    def again(self, until: date) -> None:
+        """Open by a new day; what was said of the earlier check counts no more."""
+        self.ends("extended")
+        self.due = until
+        self.spoken.clear()
+
+    def silent(self, today: date) -> bool:
+        """Somebody's time to speak of it is over."""
+        return any(due < today for due in self.awaited.values())
 
 
 @dataclass
@@ -95,6 +108,10 @@ class Case:
     def standing(self) -> list[Promise]:
         """What is still owed of what was promised, in the order of promising."""
         return [one for one in self.promises if one.standing]
+
+    def unsettled(self) -> list[Promise]:
+        """And what the office is to look at again."""
+        return [one for one in self.promises if one.standing or one.status == "disputed"]
 
     def givers(self) -> set[int]:
         return {self.owner, *(one.owner for one in self.absorbed)}

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from deadlines.models import Obligation
 from proposals import services
 from proposals.models import Commitment
 from tests.life.people import system_of
@@ -54,9 +55,13 @@ class KeepPromise(OfPromise):
 
     def done(self, world, case, promise, came):
         promise.ends("kept")
+        asked = Obligation.objects.open().about(Commitment.kind(), promise.pk)
+        for one in asked.filter(kind="confirm_commitment"):
+            promise.awaited[world.members[one.member_id]] = one.due_on
 
 
 class FailPromise(OfPromise):
+    sources = {"open", "extended", "disputed"}
     weight = 1
     events, who = ("fail",), office
 

@@ -153,6 +153,8 @@ class Unmerge(Verb):
         if case.owner not in left.givers():
             for one in left.shares:
                 one.awaited.pop(case.owner, None)
+            for promise in left.promises:
+                promise.awaited.pop(case.owner, None)
 
 
 class AskWithdrawal(Verb):
@@ -183,13 +185,15 @@ class Withdraw(Verb):
         stopped = [one for one in case.shares if one.status in UNFINISHED]
         lapses = [one for one in stopped for asked in (one.extension, one.change) if asked]
         more = [(case.pk, "stop")] * len(stopped) + [(case.pk, "lapse")] * len(lapses)
-        more += [(case.pk, "call_off")] * len(case.standing())
+        more += [(case.pk, "call_off")] * len(case.unsettled())
         return super().leaves(case, share) + more
 
     def done(self, world, case, share, came):
         case.status, case.withdrawal = "withdrawn", False
-        for promise in case.standing():
+        for promise in case.unsettled():
             promise.ends("called_off")
+        for promise in case.promises:
+            promise.awaited.clear()
         for one in case.shares:
             if one.status in UNFINISHED:
                 one.status, one.extension, one.change = "stopped", None, None

@@ -67,6 +67,7 @@ PAGES = {
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:detail": only(CONCERNED, otherwise=404),
     "proposals:compare": only(CONCERNED, 403, otherwise=404) | {"office": 200, "director": 200},
+    "proposals:ledger": everybody(),
     "proposals:report": only(COMMITTEES, otherwise=403),
     "proposals:publish": only("director", otherwise=403) | dict.fromkeys(ABROAD, 404),
     "proposals:offline": only(OFFICES, otherwise=403),
@@ -157,7 +158,10 @@ PAGES = {
         for kind in ("unit", "member", "body")
     },
     **dict.fromkeys(
-        ("proposals:board", "proposals:board_list", "proposals:board_sheet"),
+        (
+            *("proposals:board", "proposals:board_list", "proposals:board_sheet"),
+            "proposals:ledger_rates",
+        ),
         only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
     ),
     "calendar": everybody(),

@@ -121,5 +121,5 @@ def test_the_record_of_promises_is_without_fault(promised, cast):
     )
     services.keep_promise(promise_of(promised), by=hand(cast.office), note="现场查看")
     assert list(broken()) == []
-    assert owed_about(promise_of(promised)) == set()
+    assert owed_about(promise_of(promised)) == {("confirm_commitment", "member")}
     assert promise_of(promised).ended_on == clock.today()

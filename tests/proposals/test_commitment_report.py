@@ -34,7 +34,7 @@ def test_progress_is_written_down_with_evidence_and_asks_nothing_of_anybody(
     promise, liaison, member, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
-    page = Person(liaison).does("report", promise, note="装好0.8公里", file=upload())
+    page = Person(liaison).does("report", promise, note="装好0.8公里", files=[upload()])
     assert done(page, promise)
     assert owed_about(promise) == {PROMISED}
     shown = page_for(member, promise)
@@ -62,7 +62,7 @@ def test_the_office_finds_it_kept_and_the_proposer_is_told(reported, office, mem
     assert done(page, reported)
     kept = promise_of(reported.assignment)
     assert (kept.status, kept.ended_on, kept.said_done) == ("kept", clock.today(), False)
-    assert owed_about(kept) == set()
+    assert owed_about(kept) == {("confirm_commitment", "member")}
     assert Obligation.objects.get(kind="commitment").met_at is not None
     assert any("承诺事项已落实" in text for text in inbox(member))
     assert Person(office).insists("keep", kept, note="再查一次").status_code == 409

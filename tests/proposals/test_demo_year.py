@@ -4,7 +4,9 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 
 from common import clock
 from deadlines import checks
@@ -16,7 +18,15 @@ from proposals.demo import story
 from proposals.demo.year.fate import fates
 from proposals.demo.year.house import places
 from proposals.demo.year.loading import Volume, counts_as_filed, load_year, this_year
-from proposals.models import Commitment, Feedback, Proposal, ProposalText, Reply
+from proposals.models import (
+    Commitment,
+    Confirmation,
+    Feedback,
+    Proposal,
+    ProposalText,
+    Regrading,
+    Reply,
+)
 from workflow.chain import faults
 from workflow.chronicle import Chronicle
 from workflow.models import Event
@@ -87,7 +97,8 @@ def test_numbers_are_gapless_and_come_from_the_counters(year, last):
 def test_of_the_session_before_nothing_is_open(last):
     assert set(of(last).values_list("status", flat=True)) <= ENDED
     still = Obligation.objects.open().filter(session=last)
-    assert set(still.values_list("kind", flat=True)) <= {"commitment"}  # promised for later
+    later = {"commitment", "confirm_commitment", "recheck_commitment", "regrade"}  # of promises
+    assert set(still.values_list("kind", flat=True)) <= later
 
 
 def test_nothing_happened_on_a_rest_day_nor_out_of_office_hours_nor_today(year):
@@ -169,6 +180,21 @@ def test_answers_graded_b_promise_something_and_by_their_day_it_is_settled(year,
     assert {one.item.reply.grade.code for one in promises} == {"B"}
     assert promises.open().exists()
     assert set(settled.values_list("status", flat=True)) == {"kept", "failed"}
+
+
+def test_of_promises_that_were_kept_proposers_speak_and_grades_are_looked_at(year, last):
+    assert Commitment.objects.filter(status="kept", due_on__gt=F("first_due_on")).exists()
+    said = Counter(Confirmation.objects.values_list("status", flat=True))
+    assert said["agreed"] > said["disagreed"] + said["lapsed"] >= 1
+    assert Event.objects.filter(action="contest").exists()
+    assert Event.objects.filter(action="silence", seat=None).exists()
+    decided = set(Regrading.objects.values_list("status", flat=True))
+    assert {"accepted", "pending"} <= decided
+
+
+def test_the_figures_of_its_ledger_come_out_of_plain_sql(year, last, capsys):
+    call_command("recount_statistics")
+    assert "全部一致" in capsys.readouterr().out
 
 
 def test_a_batch_that_dies_half_way_leaves_nothing(year, monkeypatch):

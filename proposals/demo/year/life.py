@@ -46,7 +46,7 @@ class Life:
         self.chance: Random = fate.chance(house.session.name)
         self.members = self.chance.sample(house.members, 1 + self.signers())
         self.told, self.at = 0, house.moment(fate.start, 0)
-        self.givers = list(self.members)
+        self.givers, self.firsts = list(self.members), self.members[:1]
         self.unit: Unit = house.units[fate.matter.theme.unit]
         self.proposal = self.sheet()
 
@@ -203,6 +203,8 @@ class Life:
         self.act(Action.ABSORB, self.house.director, what)
         known = {seat.pk for seat in self.givers}
         self.givers += [seat for seat in other.members if seat.pk not in known]
+        if other.members[0] not in self.firsts:
+            self.firsts.append(other.members[0])
 
     def number(self, value: int) -> None:
         self.meet(Duty.NUMBER)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from common.clock import day_of
-from deadlines.arithmetic import Due
+from deadlines.arithmetic import Due, fixed_date
 from deadlines.calendar import WorkCalendar
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
@@ -51,6 +51,14 @@ class Owing:
         owed.opened_at = at
         told(row, self.book.keep(owed))
         self.open[row.case.pk].append(owed)
+
+    def extend(self, row: Commitment, until: date) -> None:
+        """The same debt by a later day."""
+        due = fixed_date(until, self.calendar)
+        for owed in self.still(row, Kind.COMMITMENT):
+            owed.extended_to, owed.due_on = until, due.on
+            owed.due_version, owed.provisional = 2, due.provisional
+            row.case.tell("extended", {"kind": owed.kind, "due_on": due.on.isoformat()})
 
     def limit(self, row: Any, kind: Kind) -> Limit:
         root = getattr(row, "root", row)

@@ -8,25 +8,24 @@ from decimal import Decimal
 from common.clock import day_of
 from deadlines.defaults import Kind as Duty
 from proposals import debts
-from proposals.demo.year.voiced import Voiced
-from proposals.models import Commitment, Reply, ReplyItem
+from proposals.demo.year.kept import Kept
+from proposals.models import Commitment, ReplyItem
 from proposals.services.letters import digest
 from proposals.workflow import COMMITMENT, CommitmentAction
 from workflow.hand import Hand
 
 SOONEST, STEP = 75, 30  # days from the draft
 BROKEN = 9  # one in so many is not kept
+PUT_OFF, LONGER = 5, 60  # one in so many is put off, by so many days
+AHEAD = timedelta(days=14)  # before its day
 DONE = "已按计划完成，相关资料已存档备查。"
-CHECKED = "现场查看并电话回访，情况属实。"
-WHY = "配套资金未到位，尚未实施，列入下一年度计划。"
+LATER = "雨季施工受阻，单位申请延期，理由属实。"
 
 
-class Promising(Voiced):
+class Promising(Kept):
     """An answer graded B plans its first measure by a day."""
 
-    letter: Reply
     due_on: date
-    promise: Commitment | None = None
 
     @property
     def liaison(self) -> Hand:
@@ -71,28 +70,33 @@ class Promising(Voiced):
         """On the last working day of its time."""
         if self.promise is None:
             return
+        if self.fate.serial % PUT_OFF == 2 and not self.reaches(self.promise.due_on - AHEAD):
+            return
+        if self.fate.serial % PUT_OFF == 2:
+            self.on(self.house.after(self.promise.due_on - AHEAD) - 1, self.put_off)
         day = self.house.after(self.promise.due_on) - 1
-        if day_of(self.house.moment(-1, 0)) < self.promise.due_on:
+        if not self.reaches(self.promise.due_on):
             return
         if self.fate.serial % BROKEN == 0:
             self.on(day, self.break_promise)
-        else:
-            self.on(day, self.report, self.keep)
+        elif self.on(day, self.report, self.keep):
+            self.hear(day)
+
+    def reaches(self, day: date) -> bool:
+        """Whether that day has come."""
+        return day_of(self.house.moment(-1, 0)) >= day
+
+    def put_off(self) -> None:
+        """准予延期, once."""
+        if self.promise is None:
+            return
+        until = self.promise.due_on + timedelta(days=LONGER)
+        self.owing.extend(self.promise, until)
+        told = {"due_on": until, "reason": LATER}
+        by = self.house.office
+        self.move(self.promise, COMMITMENT, CommitmentAction.EXTEND, by, LATER, **told)
 
     def report(self) -> None:
         told = {"progress": DONE, "reported_on": day_of(self.at), "said_done": True}
         self.owe(Duty.CHECK_COMMITMENT, debts.office(self.proposal), row=self.promise)
         self.move(self.promise, COMMITMENT, CommitmentAction.REPORT, self.liaison, DONE, **told)
-
-    def keep(self) -> None:
-        told = {"ended_on": day_of(self.at), "said_done": False}
-        if self.promise is not None:
-            self.meet(Duty.COMMITMENT, Duty.CHECK_COMMITMENT, row=self.promise)
-        by = self.house.office
-        self.move(self.promise, COMMITMENT, CommitmentAction.KEEP, by, CHECKED, **told)
-
-    def break_promise(self) -> None:
-        told = {"ended_on": day_of(self.at), "reason": WHY}
-        self.owing.cancel(self.proposal.case.pk, self.at, Duty.COMMITMENT)
-        by = self.house.office
-        self.move(self.promise, COMMITMENT, CommitmentAction.FAIL, by, WHY, **told)

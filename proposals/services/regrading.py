@@ -1,0 +1,94 @@
+"""改定类别: proposed when all is kept that the answer promised, decided by the director."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import cancel, meet
+from members.books import entries_for
+from members.models import Entry
+from members.place import REGRADE_FROM, rule
+from proposals import debts
+from proposals.gates_promises import all_kept
+from proposals.models import Commitment, Regrading, Reply
+from proposals.services.submission import needed
+from proposals.workflow import REGRADING, RegradeAction
+from workflow.hand import Hand
+
+Status = Regrading.Status
+COUNTS = (Status.PENDING, Status.ACCEPTED)
+
+
+def propose_regrading(promise: Commitment, *, by: Hand) -> None:
+    """Inside a check: the letter's grade becomes the next better one, if the place has it so."""
+    letter = graded_letter(promise)
+    if letter is None or letter.grade is None or not all_kept(letter, now=promise):
+        return
+    new = better_than(letter.grade, promise)
+    if new is None or letter.regradings.filter(status__in=COUNTS).exists():
+        return
+    fresh = Regrading(proposal=promise.proposal, reply=letter, old=letter.grade, new=new)
+    with REGRADING.moving(fresh, RegradeAction.PROPOSE, by=by) as fresh:
+        debts.owes(fresh, Duty.REGRADE, debts.director(fresh))
+
+
+def graded_letter(promise: Commitment) -> Reply | None:
+    """The unit's answer that holds in the case now, of the last round in which it answered."""
+    unit = promise.assignment.unit
+    letters = Reply.objects.filter(
+        proposal=promise.proposal_id,
+        status=Reply.Status.SEALED,
+        delivered_on__isnull=False,
+        assignment__unit__in=(unit.pk, unit.current.pk),
+    )
+    newest = letters.select_related("grade", "assignment__unit__successor").order_by("-pk").first()
+    if newest is not None:
+        newest.proposal = newest.assignment.proposal = promise.proposal
+    return newest
+
+
+def better_than(grade: Entry, promise: Commitment) -> Entry | None:
+    """What the committee's own rule makes of that grade; None where it makes nothing of it."""
+    proposal = promise.proposal
+    place = rule(REGRADE_FROM, proposal.committee_id, proposal.session.term_id)
+    listed = list(entries_for(proposal, Entry.Book.GRADE))
+    codes = [one.code for one in listed]
+    if place < 2 or grade.code not in codes or codes.index(grade.code) + 1 != place:
+        return None
+    return listed[place - 2]
+
+
+def regrade(regrading: Regrading, *, by: Hand, note: str = "") -> Regrading:
+    """改定类别: from today the new one counts; the letter keeps the one it was delivered with."""
+    with REGRADING.moving(regrading, RegradeAction.REGRADE, by=by, note=note) as regrading:
+        regrading.decided_on, regrading.reason = clock.today(), note
+        meet(regrading, Duty.REGRADE)
+    return regrading
+
+
+def keep_grade(regrading: Regrading, *, by: Hand, note: str) -> Regrading:
+    """维持原类别, with the reason."""
+    with REGRADING.moving(regrading, RegradeAction.KEEP_GRADE, by=by, note=note) as regrading:
+        needed(note, "请写明维持原类别的理由")
+        regrading.decided_on, regrading.reason = clock.today(), note
+        meet(regrading, Duty.REGRADE)
+    return regrading
+
+
+def lapse_regradings(
+    promise: Commitment, *, by: Hand, among: Collection[Regrading.Status] = COUNTS
+) -> None:
+    """A promise of the unit is open again: neither a wish for, nor a better grade holds longer."""
+    unit = promise.assignment.unit
+    theirs = Regrading.objects.filter(proposal=promise.proposal_id, status__in=among)
+    theirs = theirs.filter(reply__assignment__unit__in=(unit.pk, unit.current.pk))
+    for one in theirs.select_related("reply__assignment__unit__successor").order_by("pk"):
+        one.proposal = promise.proposal
+        with REGRADING.moving(one, RegradeAction.LAPSE, by=by) as one:  # noqa: PLW2901
+            one.lapsed_on = clock.today()
+            cancel(one, Duty.REGRADE)
+
+
+__all__ = ["keep_grade", "lapse_regradings", "propose_regrading", "regrade"]

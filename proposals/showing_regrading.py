@@ -1,0 +1,78 @@
+"""改定类别 on the page of a case: beside the letter whose grade it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+
+from members.models import Role, Seat
+from proposals.models import Assignment, Proposal, Regrading, Reply
+from proposals.side_roads import at_home
+from proposals.voices import earlier_letters
+
+Status = Regrading.Status
+
+
+def with_regradings(proposal: Proposal) -> QuerySet[Assignment]:
+    """Each share with what became of its grade, in the same question; where nothing may, not."""
+    shares = proposal.assignments.all()
+    if not getattr(proposal, "promises", True):
+        return shares
+    found = Regrading.objects.filter(reply__assignment=OuterRef("pk")).order_by("pk")
+    told = JSONObject(
+        pk="pk",
+        reply="reply_id",
+        status="status",
+        old="old__label",
+        new="new__label",
+        reason="reason",
+        decided_on="decided_on",
+    )
+    return shares.annotate(regradings=ArraySubquery(found.values(told=told)))
+
+
+def beside_letter(share: Assignment, letter: Reply | None, seat: Seat) -> dict[str, Any]:
+    """What is shown with a unit's answer: its earlier letters, what became of its grade."""
+    return {
+        "earlier": earlier_letters(share, letter),
+        "regradings": regradings_for(share, letter, share.proposal, seat),
+    }
+
+
+def regradings_for(
+    share: Assignment, letter: Reply | None, proposal: Proposal, seat: Seat
+) -> list[dict[str, Any]]:
+    """What was decided, to everybody who reads the letter; what waits, at home only."""
+    told = share.__dict__.get("regradings", ())
+    mine = [one for one in told if letter is not None and one["reply"] == letter.pk]
+    known = SHOWN | ({Status.PENDING, Status.REFUSED} if at_home(seat, proposal) else set())
+    lines = [one for one in mine if one["status"] in known and not unheld(one)]
+    return [line(one, proposal, seat) for one in lines]
+
+
+SHOWN = {Status.ACCEPTED, Status.LAPSED}
+
+
+def unheld(one: dict[str, Any]) -> bool:
+    """It lapsed before anybody decided: nothing came of it."""
+    return bool(one["status"] == Status.LAPSED and one["decided_on"] is None)
+
+
+def line(one: dict[str, Any], proposal: Proposal, seat: Seat) -> dict[str, Any]:
+    decides = one["status"] == Status.PENDING and seat.role == Role.DIRECTOR
+    args = [proposal.case.uid, one["pk"]]
+    return one | {
+        "label": Status(one["status"]).label,
+        "decided_on": parse_date(one["decided_on"] or ""),
+        "regrade_url": url("regrade", args) if decides else "",
+        "keep_url": url("keep_grade", args) if decides else "",
+    }
+
+
+def url(action: str, args: list[Any]) -> str:
+    return reverse("proposals:regrade_act", args=[*args, action])

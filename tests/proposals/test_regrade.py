@@ -1,0 +1,134 @@
+"""改定类别: a grade B whose promises are all kept is proposed for A; the director decides."""
+
+import pytest
+
+from common import clock
+from deadlines.checks import faults
+from deadlines.models import Obligation
+from members.models import Entry, Session
+from proposals import services
+from proposals.models import Regrading
+from proposals.regraded import grade_for_figures
+from tests import factories
+from tests.browsing import Person, done, fresh, inbox, url_of
+from tests.factories import hand
+from tests.promising import delivered_with, in_days, kept_of, owed_about, planned, promise_of
+from workflow.chain import faults as broken
+
+LAMPS = planned("安装路灯", 60, "20", "盏")
+
+
+@pytest.fixture
+def b(here):
+    return factories.entry(here.body, Entry.Book.GRADE, "B")
+
+
+@pytest.fixture
+def answered(contacted, cast, b):
+    return delivered_with(contacted, cast, b, planned(), LAMPS)
+
+
+@pytest.fixture
+def wish(answered, cast):
+    kept_of(answered, cast)
+    kept_of(answered, cast, "安装路灯")
+    return Regrading.objects.select_related("proposal__case").get()
+
+
+def page_for(seat, answered):
+    return Person(seat).get(answered.proposal.get_absolute_url()).content.decode()
+
+
+def figure(answered):
+    """What the figures of its session say of it."""
+    return grade_for_figures(fresh(answered.replies.get())).code
+
+
+def test_it_is_proposed_when_the_last_promise_is_kept_and_the_director_owes_a_decision(
+    answered, cast
+):
+    kept_of(answered, cast)
+    assert not Regrading.objects.exists()
+    kept_of(answered, cast, "安装路灯")
+    wish = Regrading.objects.get()
+    assert (wish.old.code, wish.new.code, wish.status) == ("B", "A", "pending")
+    assert owed_about(wish) == {("regrade", "director")}
+    assert any("决定改定类别" in text for text in inbox(cast.director))
+    assert "改定类别" in page_for(cast.director, answered)
+    assert "待决定" not in page_for(cast.member, answered)
+    assert list(faults()) == []
+
+
+def test_the_director_regrades_it_and_both_grades_stay_on_record(wish, answered, cast):
+    assert figure(answered) == "B"
+    assert done(Person(cast.director).does("regrade", wish), answered)
+    assert fresh(wish).decided_on == clock.today()
+    assert answered.replies.get().grade.code == "B"  # as the letter says
+    assert figure(answered) == "A"
+    shown = page_for(cast.member, answered)
+    assert "B类→A类" in shown
+    assert owed_about(wish) == set()
+    assert list(broken()) == []
+
+
+def test_or_keeps_the_grade_with_a_reason_and_it_is_not_proposed_again(wish, answered, cast):
+    assert Person(cast.director).insists("keep_grade", wish, note=" ").status_code == 422
+    assert done(Person(cast.director).does("keep_grade", wish, note="只解决了局部"), answered)
+    assert (fresh(wish).status, figure(answered)) == ("refused", "B")
+    assert "只解决了局部" in page_for(cast.office, answered)
+    assert "只解决了局部" not in page_for(cast.member, answered)
+
+
+def test_nobody_else_decides(wish, cast):
+    for seat in (cast.office, cast.dispatcher, cast.liaison, cast.member):
+        for verb in ("regrade", "keep_grade"):
+            assert Person(seat).insists(verb, wish, note="同意").status_code == 403
+
+
+def test_a_published_year_keeps_its_figure_and_the_case_gets_its_new_grade(
+    wish, answered, here, cast
+):
+    Session.objects.filter(pk=here.session.pk).update(published_on=in_days(-1))
+    form = Person(cast.director).get(url_of(wish, "regrade"))
+    assert "已公布的数字不变" in form.content.decode()
+    services.regrade(wish, by=hand(cast.director))
+    assert figure(answered) == "B"
+    assert "B类→A类" in page_for(cast.member, answered)
+
+
+def test_a_promise_that_is_open_again_takes_the_better_grade_back(wish, answered, cast):
+    services.regrade(wish, by=hand(cast.director))
+    services.contest(promise_of(answered), by=hand(cast.member), words="东段没有装")
+    assert (fresh(wish).status, figure(answered)) == ("lapsed", "B")
+    assert "按原类别计" in page_for(cast.office, answered)
+    services.uphold_promise(promise_of(answered), by=hand(cast.office), note="复核属实")
+    assert Regrading.objects.latest("pk").status == "pending"
+    assert list(faults()) == []
+
+
+def test_what_waits_for_a_decision_lapses_when_a_promise_is_contested(wish, answered, cast):
+    services.contest(promise_of(answered), by=hand(cast.member), words="东段没有装")
+    assert (fresh(wish).status, owed_about(wish)) == ("lapsed", set())
+    assert Person(cast.director).insists("regrade", wish).status_code == 409
+
+
+def test_a_place_may_have_it_so_that_nothing_is_regraded(answered, cast, here):
+    Entry.objects.create(
+        committee=here.body, book=Entry.Book.RULE, code="regrade_from", label="0", position=1
+    )
+    kept_of(answered, cast)
+    kept_of(answered, cast, "安装路灯")
+    assert not Regrading.objects.exists()
+
+
+def test_a_grade_c_stays_as_it_is(contacted, cast, here):
+    grade = factories.entry(here.body, Entry.Book.GRADE, "C")
+    kept_of(delivered_with(contacted, cast, grade, planned()), cast)
+    assert not Regrading.objects.exists()
+    assert not Obligation.objects.filter(kind="regrade").exists()
+
+
+def test_one_that_was_not_kept_keeps_the_grade_from_being_proposed(answered, cast):
+    services.fail_promise(promise_of(answered), by=hand(cast.office), note="未装")
+    kept_of(answered, cast, "安装路灯")
+    assert not Regrading.objects.exists()
