@@ -14,7 +14,7 @@ from documents.cleaning import Facts, day, joined, paragraphs
 from documents.facts import named, units_of
 from documents.filling import filled
 from documents.papers import PAPERS
-from documents.pdf import NoTypesetter, page_of, set_in_type
+from documents.pdf import NoTypesetter, page_of, set_in_type, written
 from documents.pdf import joined as one_file
 from documents.printing import template_of
 from documents.reading_docx import Block, blocks_of
@@ -22,7 +22,7 @@ from members.models import Seat, Session
 from proposals.models import Assignment, Proposal
 from proposals.querysets import FILED
 
-AT_ONCE = 8  # cases set in type between two notes of how far it is
+AT_ONCE = 16  # cases set in type between two notes of how far it is
 Beat = Callable[[int, int], None]  # done, of how many
 
 
@@ -88,18 +88,19 @@ def typeset(blocks: list[Block], beat: Beat, total: int) -> tuple[dict[str, int]
     """The pages of all bookmarks, and the whole: contents, then the cases from page 1 on."""
     front, cases = apart(blocks)
     pages: dict[str, int] = {}
-    parts, before = [], 0
+    parts: list[bytes] = []
+    before = 0
     for done in range(0, len(cases), AT_ONCE):
         some = [block for case in cases[done : done + AT_ONCE] for block in case]
         part = set_in_type(page_of(some, first=before + 1))
         for number, page in enumerate(part.pages, before + 1):
             pages |= dict.fromkeys(page.anchors, number)
         before += len(part.pages)
-        parts.append(part)
+        parts.append(written(part))  # pages in type are large: only some are held at a time
         beat(min(done + AT_ONCE, total), total)
     for block in front:
         block.number = str(pages.get(block.refers, ""))
-    return pages, one_file([set_in_type(page_of(front, roman=True)), *parts])
+    return pages, one_file([written(set_in_type(page_of(front, roman=True))), *parts])
 
 
 def apart(blocks: list[Block]) -> tuple[list[Block], list[list[Block]]]:

@@ -71,11 +71,11 @@ def handing_list() -> bytes:
     sheet = Sheet()
     sheet.letterhead("{{ 落款 }}")
     sheet.lines("公文标题", "{{ 届次 }}提案交办清单", "")
-    sheet.line("公文正文", "交办通知日期：{{ 交办日期 }}　承办范围：{{ 范围 }}　共{{ 件数 }}件")
+    sheet.line("表内", "交办通知日期：{{ 交办日期 }}　承办范围：{{ 范围 }}　共{{ 件数 }}件")
     names = ("案号", "案由", "提案人", "主办（分办）", "会办")
     cells = ("案号", "案由", "提案人", "主办", "会办")
     loop = tuple(f"{{{{ 行.{name} }}}}" for name in cells)
-    table(sheet, names, loop, (20, 50, 24, 37, 25))
+    table(sheet, names, loop, (24, 48, 24, 36, 24))
     return sheet.bytes()
 
 

@@ -18,6 +18,8 @@ from proposals.showing import body_of, events_for, reply_for, shares_of
 from proposals.side_roads import concerned
 from proposals.voices import opinions_for
 
+ADDRESS = 40  # characters of 主送
+
 
 class Subject(NamedTuple):
     """What a paper is about, and for whom it is written."""
@@ -173,15 +175,25 @@ def reply_facts(about: Subject) -> Facts:
     assert letter is not None
     grade = letter.grade or letter.own_grade
     facts = sent(of_case(about.proposal), about.part.unit.name, letter.signed_on)
+    lines = paragraphs(letter.body)
+    to = typed_address(lines)
     return facts | {
+        "称呼": to or facts["称呼"],
         "发文机关": about.part.unit.name,
         "发文字号": letter.letter_number or "（未签发稿）",
         "答复类别": str(grade or "——"),
         "签发人": letter.signer or "——",
-        "正文": paragraphs(letter.body),
+        "正文": lines[1:] if to else lines,
         "办理事项": [f"{n}．{item_said(one)}" for n, one in enumerate(letter.items.all(), 1)],
         **contact_of(letter),
     }
+
+
+def typed_address(lines: list[Facts]) -> str:
+    """Whom the letter addresses in its first line (李明委员：), if its writer typed that."""
+    first = str(lines[0]["文"]) if lines else ""
+    addresses = first.endswith(("：", ":")) and len(first) <= ADDRESS and "如下" not in first
+    return first.rstrip("：:") if addresses else ""
 
 
 def item_said(item: Any) -> str:

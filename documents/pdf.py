@@ -32,7 +32,7 @@ class NoTypesetter(Exception):
 
 def pdf_of(paper: bytes) -> bytes:
     """NoTypesetter where Pango is not installed."""
-    return joined([set_in_type(html_of(paper))])
+    return written(set_in_type(html_of(paper)))
 
 
 def html_of(paper: bytes) -> str:
@@ -57,9 +57,20 @@ def set_in_type(html: str) -> Any:
         return HTML(string=html, url_fetcher=inside).render()
 
 
-def joined(parts: list[Any]) -> bytes:
-    """Several documents as one file."""
-    pages = [page for part in parts for page in part.pages]
+def written(typeset: Any) -> bytes:
     with ONE_AT_A_TIME:
-        data: bytes = parts[0].copy(pages).write_pdf()
+        data: bytes = typeset.write_pdf()
     return data
+
+
+def joined(parts: list[bytes]) -> bytes:
+    """Several PDFs as one; what they share (fonts) is kept once."""
+    from pypdf import PdfWriter
+
+    whole = PdfWriter()
+    for part in parts:
+        whole.append(io.BytesIO(part), import_outline=False)
+    whole.compress_identical_objects()
+    out = io.BytesIO()
+    whole.write(out)
+    return out.getvalue()

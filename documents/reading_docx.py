@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -22,6 +22,14 @@ ALIGNED = {
     WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
     WD_ALIGN_PARAGRAPH.DISTRIBUTE: "justify",
 }
+SIDES = {
+    "first_line_indent": "text-indent",
+    "left_indent": "margin-left",
+    "right_indent": "margin-right",
+    "space_before": "margin-top",
+    "space_after": "margin-bottom",
+}
+EMU = 12700  # of a point
 
 
 @dataclass
@@ -55,119 +63,144 @@ class Cell:
 
 
 def blocks_of(paper: Document) -> list[Block]:
-    return list(inside(paper.element.body, paper))
+    return list(Reader().inside(paper.element.body, paper))
 
 
-def inside(parent: Any, owner: Any) -> Iterator[Block]:
-    for child in parent.iterchildren():
-        if child.tag == qn("w:p"):
-            yield paragraph(Paragraph(child, owner))
-        elif child.tag == qn("w:tbl"):
-            yield table(Table(child, owner))
-        elif child.tag == qn("w:sdt") and (content := child.find(qn("w:sdtContent"))) is not None:
-            yield from inside(content, owner)
+class Reader:
+    """Reads one file; what a style says is looked up once."""
+
+    def __init__(self) -> None:
+        self.chains: dict[str | None, list[Any]] = {}
+        self.known: dict[tuple[str | None, str], Any] = {}
+
+    def inside(self, parent: Any, owner: Any) -> Iterator[Block]:
+        for child in parent.iterchildren():
+            if child.tag == qn("w:p"):
+                yield self.paragraph(Paragraph(child, owner))
+            elif child.tag == qn("w:tbl"):
+                rows = Table(child, owner).rows
+                yield Block(rows=[list(self.cells(row)) for row in rows])
+            elif child.tag == qn("w:sdt") and (inner := child.find(qn("w:sdtContent"))) is not None:
+                yield from self.inside(inner, owner)
+
+    def cells(self, row: Any) -> Iterator[Cell]:
+        for tc in row._tr.tc_lst:
+            wide = tc.width.mm if tc.width is not None else 0
+            inner = list(self.inside(tc, row._parent._parent))
+            yield Cell(inner, round(wide, 1), tc.grid_span)
+
+    def paragraph(self, found: Paragraph) -> Block:
+        starts = bool(self.inherited(found, "page_break_before"))
+        block = Block(css=self.form_of(found), starts=starts)
+        mark = found._p.find(qn("w:bookmarkStart"))
+        block.mark = mark.get(qn("w:name")) if mark is not None else ""
+        in_code = in_result = False
+        for node in found._p.iter(qn("w:r")):
+            kinds = [one.get(qn("w:fldCharType")) for one in node.iter(qn("w:fldChar"))]
+            codes = "".join(one.text or "" for one in node.iter(qn("w:instrText"))).split()
+            block.refers = codes[1] if codes[:1] == ["PAGEREF"] else block.refers
+            in_code, in_result = after(kinds, in_code, in_result)
+            if not in_code and not (in_result and block.refers):
+                block.pieces += self.pieces(Run(node, found), found)
+        return block
+
+    def pieces(self, run: Run, found: Paragraph) -> Iterator[Piece]:
+        if run.text:
+            yield Piece(run.text.replace("\t", "\u3000"), self.css_of(run, found))
+        for blip in run._r.iter(qn("a:blip")):
+            part = run.part.related_parts[blip.get(qn("r:embed"))]
+            if part.content_type in ("image/png", "image/jpeg"):
+                yield picture(part, next(run._r.iter(qn("wp:extent")), None))
+
+    def chain(self, found: Paragraph) -> list[Any]:
+        """The paragraph's style and those above it."""
+        key = found._p.style
+        if key not in self.chains:
+            style: Any = found.style
+            self.chains[key] = above = []
+            while style is not None:
+                above.append(style)
+                style = style.base_style
+        return self.chains[key]
+
+    def inherited(self, found: Paragraph, name: str) -> Any:
+        """A value of the paragraph's form: its own, else of its style and those above it."""
+        if found._p.pPr is not None and len(found._p.pPr) > 1:
+            value = getattr(found.paragraph_format, name)
+            if value is not None:
+                return value
+        key = (found._p.style, name)
+        if key not in self.known:
+            told = (getattr(one.paragraph_format, name, None) for one in self.chain(found))
+            self.known[key] = next((one for one in told if one is not None), None)
+        return self.known[key]
+
+    def form_of(self, found: Paragraph) -> str:
+        css = [f"text-align:{ALIGNED.get(self.inherited(found, 'alignment'), 'left')}"]
+        pitch = self.inherited(found, "line_spacing")
+        if pitch is not None:
+            css.append(
+                f"line-height:{pitch.pt:g}pt" if hasattr(pitch, "pt") else f"line-height:{pitch}"
+            )
+        for name, rule in SIDES.items():
+            if length := self.inherited(found, name):
+                css.append(f"{rule}:{length.pt:g}pt")
+        size, font, *_ = self.shape(found)
+        css.append(f"font-size:{size:g}pt;font-family:{m.family(font)}")
+        if found._p.find(f".//{qn('w:pBdr')}/{qn('w:bottom')}") is not None:
+            css.append(f"border-bottom:1.5pt solid #{m.RED};padding-bottom:6pt")
+        return ";".join(css)
+
+    def css_of(self, run: Run, found: Paragraph) -> str:
+        size, font, bold, colour = self.shape(found, run)
+        css = [f"font-size:{size:g}pt", f"font-family:{m.family(font)}"]
+        css += ["font-weight:bold"] if bold or font in m.THICK else []
+        if run._r.rPr is not None:
+            css += ["text-decoration:underline"] if run.font.underline else []
+            css += ["font-style:italic"] if run.font.italic else []
+        return ";".join([*css, f"color:#{colour}"] if colour else css)
+
+    def shape(self, found: Paragraph, run: Run | None = None) -> Shape:
+        """As the style has it, and what the run has of its own over that."""
+        key = (found._p.style, "shape")
+        if key not in self.known:
+            usual = Shape(m.THREE, m.BODY, False, None)
+            for style in reversed(self.chain(found)):
+                usual = over(usual, style, style.element)
+            self.known[key] = usual
+        kept: Shape = self.known[key]
+        return kept if run is None or run._r.rPr is None else over(kept, run, run._r)
 
 
-def table(found: Table) -> Block:
-    return Block(rows=[list(cells(row)) for row in found.rows])
+class Shape(NamedTuple):
+    """Size in points, East Asian font, bold, colour."""
+
+    size: float
+    font: str
+    bold: bool
+    colour: Any
 
 
-def cells(row: Any) -> Iterator[Cell]:
-    for tc in row._tr.tc_lst:
-        wide = tc.width.mm if tc.width is not None else 0
-        yield Cell(list(inside(tc, row._parent._parent)), round(wide, 1), tc.grid_span)
+def over(usual: Shape, holder: Any, element: Any) -> Shape:
+    fonts = element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    named = fonts.get(qn("w:eastAsia")) if fonts is not None else None
+    size, bold = holder.font.size, holder.font.bold
+    return Shape(
+        size.pt if size else usual.size,
+        named or usual.font,
+        usual.bold if bold is None else bold,
+        holder.font.color.rgb or usual.colour,
+    )
 
 
-def paragraph(found: Paragraph) -> Block:
-    block = Block(css=form_of(found), starts=bool(inherited(found, "page_break_before")))
-    mark = found._p.find(qn("w:bookmarkStart"))
-    block.mark = mark.get(qn("w:name")) if mark is not None else ""
-    in_code = in_result = False
-    for node in found._p.iter(qn("w:r")):
-        run = Run(node, found)
-        kinds = [one.get(qn("w:fldCharType")) for one in node.iter(qn("w:fldChar"))]
-        codes = "".join(one.text or "" for one in node.iter(qn("w:instrText"))).split()
-        block.refers = codes[1] if codes[:1] == ["PAGEREF"] else block.refers
-        in_code, in_result = after(kinds, in_code, in_result)
-        if not in_code and not (in_result and block.refers):
-            block.pieces += pieces(run, found.style)
-    return block
-
-
-def after(kinds: list[str], in_code: bool, in_result: bool) -> tuple[bool, bool]:
+def after(kinds: list[Any], in_code: bool, in_result: bool) -> tuple[bool, bool]:
     """Whether what follows is a field's code, or its result."""
     for kind in kinds:
         in_code, in_result = kind == "begin", kind == "separate"
     return in_code, in_result
 
 
-def pieces(run: Run, style: Any) -> Iterator[Piece]:
-    if run.text:
-        yield Piece(run.text.replace("\t", "\u3000"), css_of(run, style))
-    for blip in run._r.iter(qn("a:blip")):
-        part = run.part.related_parts[blip.get(qn("r:embed"))]
-        if part.content_type in ("image/png", "image/jpeg"):
-            data = base64.b64encode(part.blob).decode()
-            extent = next(run._r.iter(qn("wp:extent")), None)
-            wide = int(extent.get("cx")) / 12700 if extent is not None else 100.0
-            yield Piece(picture=f"data:{part.content_type};base64,{data}", width=round(wide, 1))
-
-
-def inherited(found: Paragraph, name: str) -> Any:
-    """A value of the paragraph's form: its own, else of its style and those above it."""
-    value = getattr(found.paragraph_format, name)
-    style: Any = found.style
-    while value is None and style is not None:
-        value = getattr(style.paragraph_format, name, None)
-        style = style.base_style
-    return value
-
-
-def form_of(found: Paragraph) -> str:
-    css = [f"text-align:{ALIGNED.get(inherited(found, 'alignment'), 'left')}"]
-    pitch = inherited(found, "line_spacing")
-    if pitch is not None:
-        css.append(
-            f"line-height:{pitch.pt:g}pt" if hasattr(pitch, "pt") else f"line-height:{pitch}"
-        )
-    sides = {"first_line_indent": "text-indent", "left_indent": "margin-left",
-             "right_indent": "margin-right", "space_before": "margin-top",
-             "space_after": "margin-bottom"}  # fmt: skip
-    for name, rule in sides.items():
-        if length := inherited(found, name):
-            css.append(f"{rule}:{length.pt:g}pt")
-    size, font, *_ = shape(found.style, None)
-    css.append(f"font-size:{size:g}pt;font-family:{m.family(font)}")
-    if found._p.find(f".//{qn('w:pBdr')}/{qn('w:bottom')}") is not None:
-        css.append(f"border-bottom:1.5pt solid #{m.RED};padding-bottom:6pt")
-    return ";".join(css)
-
-
-def css_of(run: Run, style: Any) -> str:
-    size, font, bold, colour = shape(style, run)
-    css = [f"font-size:{size:g}pt", f"font-family:{m.family(font)}"]
-    css += ["font-weight:bold"] if bold or font in m.THICK else []
-    css += ["text-decoration:underline"] if run.font.underline else []
-    css += ["font-style:italic"] if run.font.italic else []
-    return ";".join([*css, f"color:#{colour}"] if colour else css)
-
-
-def shape(style: Any, run: Run | None) -> tuple[float, str, bool, Any]:
-    """Size in points, East Asian font, bold, colour: the run's own, else its style's."""
-    size = font = bold = colour = None
-    holders = [run] if run is not None else []
-    while style is not None:
-        holders.append(style)
-        style = style.base_style
-    for holder in holders:
-        size = size or holder.font.size
-        font = font or east_asian(holder)
-        bold = holder.font.bold if bold is None else bold
-        colour = colour or holder.font.color.rgb
-    return (size.pt if size else m.THREE), font or m.BODY, bool(bold), colour
-
-
-def east_asian(holder: Run | Any) -> str | None:
-    element = holder._r if isinstance(holder, Run) else holder.element
-    found = element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-    return found.get(qn("w:eastAsia")) if found is not None else None
+def picture(part: Any, extent: Any) -> Piece:
+    data = base64.b64encode(part.blob).decode()
+    wide = int(extent.get("cx")) / EMU if extent is not None else 100.0
+    return Piece(picture=f"data:{part.content_type};base64,{data}", width=round(wide, 1))

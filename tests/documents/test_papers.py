@@ -92,6 +92,16 @@ def test_a_letter_is_the_proposers_only_once_it_is_delivered(signed, liaison, me
         assert part in text
 
 
+def test_whom_the_writer_addressed_is_not_addressed_twice(drafted, liaison):
+    drafted.replies.update(
+        body="李明委员、王芳委员：\n您提出的提案收悉，现答复如下：\n一、已加装护栏。"
+    )
+    lines = [line.text for line in opened(paper_of(liaison, drafted, "reply")).paragraphs]
+    at = lines.index("李明委员、王芳委员：")
+    assert lines[at + 1 : at + 3] == ["您提出的提案收悉，现答复如下：", "一、已加装护栏。"]
+    assert not [line for line in lines if line.startswith(str(drafted.proposal.member))]
+
+
 def test_a_draft_says_that_it_is_one(drafted, liaison):
     assert "（未签发稿）" in words(opened(paper_of(liaison, drafted, "reply")))
 
