@@ -95,7 +95,7 @@ def tree_checked(data: bytes, example: Facts) -> None:
     try:
         for source in sources(data):
             walk(environment(True).parse(source), example, {})
-    except TemplateError as error:
+    except (TemplateError, RecursionError) as error:
         raise TemplateFault(
             f"模板的占位符没有写对，请核对 {{{{ }}}} 和 {{% %}} 是否成对（{error}）。"
         ) from error

@@ -91,6 +91,7 @@ def test_every_default_template_passes_its_own_check(office):
         (["{%p for 字 in 案由 %}", "{%p endfor %}"], "不是列表"),
         (["{{ 案由"], "没有写对"),
         (["{%p for 段 in 正文 %}"], "没有写对"),
+        (["{% if 案由 %}" * 2000], "没有写对"),
     ],
 )  # fmt: skip
 def test_a_template_that_says_more_than_values_is_refused(office, lines, reason):
