@@ -36,9 +36,9 @@ def put(page: Any, y: int, x: int, value: Any) -> None:
         page.write_string(y, x, str(value))
 
 
-def attached(data: bytes, name: str) -> HttpResponse:
+def attached(data: bytes, name: str, media_type: str = XLSX) -> HttpResponse:
     """The file, to be kept under that name."""
-    answer = HttpResponse(data, content_type=XLSX)
+    answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer["Cache-Control"] = "no-store"
     return answer

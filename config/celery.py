@@ -42,6 +42,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=4, minute=0),
     },
     "社情民意承担主体变更": {"task": "opinions.tasks.follow_debtors", "schedule": 600},
+    "生成提案汇编": {
+        "task": "documents.tasks.compile_next",
+        "schedule": 10,
+        "options": {"expires": 30},
+    },
+    "到期删除汇编": {"task": "documents.tasks.forget_compilations", "schedule": 3600},
     "核定期限": {
         "task": "deadlines.tasks.recompute_deadlines",
         "schedule": 10,

@@ -81,6 +81,7 @@ KEEPING: Table = (
     ("专项行动", "consultations:campaigns", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("期限设置", "limits:list", frozenset({Role.OFFICE, Role.DIRECTOR, Role.SECADMIN})),
     ("词典", "dictionary", frozenset({Role.OFFICE, Role.SECADMIN})),
+    ("文书模板", "documents:templates", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("导入", "import_proposals", frozenset({Role.OFFICE})),
     ("审计记录", "audit:list", frozenset({Role.AUDITOR})),
     ("未送达", "notices:dead", frozenset({Role.OFFICE, Role.SYSADMIN})),

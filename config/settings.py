@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "notices",
     "deadlines",
     "proposals",
+    "documents",
     "opinions",
     "consultations",
 ]

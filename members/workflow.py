@@ -22,7 +22,8 @@ class RegistryAction(models.TextChoices):
     AMEND = "amend", "更正集体提案单位"
     PUBLISH = "publish", "公布提案办理统计"
     CONSOLE = "console", "服务器管理员办理"
-    EXPORT = "export", "导出统计表"
+    EXPORT = "export", "导出"
+    TEMPLATE = "template", "更换文书模板"
 
 
 class LineAction(models.TextChoices):
@@ -111,6 +112,7 @@ REGISTRY = Procedure[Registry, RegistryAction](
         RegistryAction.PUBLISH: move(Registry.Status.KEPT, by=director, audience=INTERNAL),
         RegistryAction.CONSOLE: move(Registry.Status.KEPT, by=console, audience=INTERNAL),
         RegistryAction.EXPORT: move(Registry.Status.KEPT, by=of_here, audience=INTERNAL),
+        RegistryAction.TEMPLATE: move(Registry.Status.KEPT, by=keeper, audience=INTERNAL),
     },
     owed=False,
 )

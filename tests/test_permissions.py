@@ -116,6 +116,15 @@ def of_opinions(case):
     return pages | {"opinions:part_act": [nothing, "forwardings", 0, "answer_forwarding"]}
 
 
+def of_papers(case, share):
+    """A paper that is there, one that is not, and templates."""
+    papers = {"case": [case, "text", "docx"], "share": [case, share, "urging", "docx"]}
+    papers |= {"list": ["docx"], "compilation_file": [UUID(int=0), "docx"]}
+    papers |= dict.fromkeys(("template", "template_file", "template_drop"), ["filing"])
+    papers["template_try"] = ["filing", "docx"]
+    return {f"documents:{name}": key for name, key in papers.items()}
+
+
 def of_dictionary(entry):
     book = dict.fromkeys(("dictionary_add", "dictionary_copy"), [entry.book])
     return book | dict.fromkeys(
@@ -124,12 +133,13 @@ def of_dictionary(entry):
 
 
 def of_systems(share):
-    """What the API reads of one: the answer that the unit owes."""
+    """What the API reads of one: the answer that the unit owes; and its papers."""
     owed = Obligation.objects.open().about(*share.key()).get(kind="reply")
     return {
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
+        **of_papers(share.case.uid, share.pk),
     }
 
 

@@ -21,6 +21,9 @@ def pages_of(world: World) -> list[tuple[str, str, str]]:
 REGISTERS = [
     ("交办会", "dispatcher", "/proposals/handing/"),
     ("交办清单", "dispatcher", "/proposals/handing/list/"),
+    ("文书模板", "office", "/documents/templates/"),
+    ("答复函模板", "office", "/documents/templates/reply/"),
+    ("提案汇编", "office", "/documents/compilations/"),
     ("承办单位", "office", "/registers/units/"),
     ("登记单位", "office", "/registers/units/enter/"),
     ("委员", "office", "/registers/members/"),

@@ -164,6 +164,17 @@ PAGES = {
         ),
         only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
     ),
+    "documents:case": only(CONCERNED, otherwise=404),
+    "documents:share": everybody(404) | {"member": 403},
+    "documents:list": everybody(405),
+    "documents:compilations": only(COMMITTEES, otherwise=403),
+    "documents:compilation_file": only(COMMITTEES, 404, otherwise=403),
+    "documents:templates": only(DICTIONARIES, otherwise=403),
+    **{
+        f"documents:{page}": only(DICTIONARIES, otherwise=403)
+        for page in ("template", "template_file", "template_try")
+    },
+    "documents:template_drop": only(DICTIONARIES, 405, otherwise=403),
     "calendar": everybody(),
     "calendar_feed": everybody(),
     "calendar_ics": everybody(404) | {"anonymous": 404, "stranger": 404},  # without the key

@@ -12,6 +12,7 @@ from tests.permissions.people import (
     RAISERS,
     REGISTRARS,
     SENDERS,
+    UNITS,
     everybody,
     only,
 )
@@ -19,6 +20,10 @@ from tests.permissions.people import (
 NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
+    "documents:list": only(f"{DISPATCHERS} {UNITS}", 400, otherwise=403),
+    "documents:compilations": only(COMMITTEES, 422, otherwise=403),
+    "documents:template": only(DICTIONARIES, 422, otherwise=403),
+    "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "password_change": everybody(422) | {"stranger": 422},
     "members:switch_seat": everybody(404) | {"stranger": 404},

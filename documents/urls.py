@@ -1,0 +1,29 @@
+"""The addresses of papers."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from documents.views import compilations, papers, templates
+
+app_name = "documents"
+urlpatterns = [
+    path("cases/<uuid:uid>/<slug:paper>/<slug:form>/", papers.CasePaper.as_view(), name="case"),
+    path(
+        "cases/<uuid:uid>/shares/<int:pk>/<slug:paper>/<slug:form>/",
+        papers.SharePaper.as_view(),
+        name="share",
+    ),
+    path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
+    path("compilations/", compilations.Compilations.as_view(), name="compilations"),
+    path(
+        "compilations/<uuid:uid>/<slug:form>/",
+        compilations.CompilationFile.as_view(),
+        name="compilation_file",
+    ),
+    path("templates/", templates.TemplateList.as_view(), name="templates"),
+    path("templates/<slug:paper>/", templates.TemplatePage.as_view(), name="template"),
+    path("templates/<slug:paper>/file/", templates.TemplateFile.as_view(), name="template_file"),
+    path("templates/<slug:paper>/drop/", templates.DropTemplate.as_view(), name="template_drop"),
+    path("templates/<slug:paper>/try/<slug:form>/", templates.Tried.as_view(), name="template_try"),
+]
