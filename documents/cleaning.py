@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from proposals.showing import sections_of
+from proposals.showing_text import sections_of
 
 # XML 1.0, production 2: everything else would spoil the file. Directions that hide words, too.
 _FORBIDDEN = re.compile(

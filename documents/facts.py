@@ -14,7 +14,8 @@ from members.words import said_of
 from proposals.beside import cosigned
 from proposals.models import Assignment, Opinion, Proposal, Reply
 from proposals.pressing import URGE, urged
-from proposals.showing import body_of, events_for, reply_for, shares_of
+from proposals.showing import events_for, reply_for, shares_of
+from proposals.showing_text import body_of
 from proposals.side_roads import concerned
 from proposals.voices import opinions_for
 

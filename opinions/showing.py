@@ -18,7 +18,7 @@ from opinions.models import Forwarding, Noted, Opinion, OpinionDraft
 from opinions.origins import afterwards, origins_of
 from opinions.phases import phases_of
 from opinions.workflow import Action
-from proposals.showing import sections_of
+from proposals.showing_text import sections_of
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -38,6 +37,7 @@ from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
 from proposals.showing_promises import promises_for
 from proposals.showing_regrading import beside_letter, with_regradings
+from proposals.showing_text import body_of, sections_of
 from proposals.side_roads import (
     at_home,
     concerned,
@@ -124,24 +124,6 @@ def owed_of(still: Sequence[Obligation], seat: Seat) -> list[Obligation]:
     """What this seat may know of what is open; outside nobody sees into a unit."""
     unseen = INSIDE if outside(seat) else ()
     return [one for one in still if one.kind not in unseen and not of_others(one, seat)]
-
-
-def body_of(proposal: Proposal) -> str:
-    return (proposal.body_now or "") if hasattr(proposal, "body_now") else proposal.body()
-
-
-def sections_of(body: str) -> list[dict[str, Any]]:
-    """Headings and paragraphs; whatever stands alone in 【】 is a heading."""
-    parts: list[dict[str, Any]] = [{"title": "", "paragraphs": []}]
-    for line in filter(None, map(str.strip, body.splitlines())):
-        if HEADING.fullmatch(line):
-            parts.append({"title": line[1:-1], "paragraphs": []})
-        else:
-            parts[-1]["paragraphs"].append(line)
-    return [part for part in parts if part["title"] or part["paragraphs"]]
-
-
-HEADING = re.compile("【[^【】]{1,20}】")
 
 
 def shares_of(proposal: Proposal, seat: Seat) -> QuerySet[Assignment]:

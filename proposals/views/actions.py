@@ -32,8 +32,9 @@ from proposals.models import (
 )
 from proposals.names_then import timeline
 from proposals.queues import QUEUES, next_page, queue_of
-from proposals.showing import body_of, events_for, reply_for, sections_of
+from proposals.showing import events_for, reply_for
 from proposals.showing_before import consulted_for
+from proposals.showing_text import body_of, sections_of
 from proposals.workflow import Action
 from proposals.workflow import ShareAction as Verb
 from workflow.models import Event

@@ -16,7 +16,7 @@ from members.models import Role
 from proposals import forms, services
 from proposals.models import Attachment, Draft, Invitation, Proposal
 from proposals.sheets import invitations_of
-from proposals.showing import sections_of
+from proposals.showing_text import sections_of
 
 
 class CosignerPage(SeatRequired):

@@ -21,7 +21,8 @@ from proposals import forms, services
 from proposals.models import Attachment, Draft, Proposal
 from proposals.services.drafting import WRITERS
 from proposals.sheets import sheet_of
-from proposals.showing import events_for, sections_of
+from proposals.showing import events_for
+from proposals.showing_text import sections_of
 from proposals.turns import put_right, returned_because
 from workflow.procedure import AlreadyDone
 
