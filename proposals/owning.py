@@ -7,11 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from deadlines.defaults import Kind
 from deadlines.seeing import vouch
 from members.models import Role, Seat
 from proposals.models import OfflineMatter, Proposal, ReviewMeeting
-from proposals.turns import INSIDE, debtor_of, outside
+from proposals.turns import INSIDE, WEIGHED, debtor_of, outside
 
 
 def vouch_for_debts() -> None:
@@ -25,8 +24,8 @@ def cases(model: Any, seat: Seat) -> Any:
 
 
 def unknown_to(seat: Seat) -> Q:
-    """Outside nobody sees into a unit; who else was asked is for the committee and dispatchers."""
+    """Outside nobody sees into a unit; what is weighed is for the committee and dispatchers."""
     hidden = Q(kind__in=INSIDE) if outside(seat) else Q(pk__in=())
     if not (seat.is_staff_of_committee or seat.role == Role.DISPATCHER):
-        hidden |= ~Q(scope_key=seat.scope_key) & Q(kind=Kind.CONSULT)
+        hidden |= ~Q(scope_key=seat.scope_key) & Q(kind__in=WEIGHED)
     return hidden

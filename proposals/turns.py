@@ -35,11 +35,13 @@ def mine_of(
 
 INSIDE = (Duty.REVIEW, Duty.SIGN, Duty.DELIVER)  # passes inside the government
 
+WEIGHED = (Duty.CONSULT, Duty.REGRADE)
+
 
 def of_others(owed: Obligation, seat: Seat) -> bool:
-    """Who else was asked for an opinion is the business of the committee and the dispatchers."""
+    """What is asked or weighed before a decision is for the committee and the dispatchers."""
     knows = seat.is_staff_of_committee or seat.role == Role.DISPATCHER
-    return owed.kind == Duty.CONSULT and owed.scope_key != seat.scope_key and not knows
+    return owed.kind in WEIGHED and owed.scope_key != seat.scope_key and not knows
 
 
 def outside(seat: Seat) -> bool:

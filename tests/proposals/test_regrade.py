@@ -55,7 +55,10 @@ def test_it_is_proposed_when_the_last_promise_is_kept_and_the_director_owes_a_de
     assert owed_about(wish) == {("regrade", "director")}
     assert any("决定改定类别" in text for text in inbox(cast.director))
     assert "改定类别" in page_for(cast.director, answered)
-    assert "待决定" not in page_for(cast.member, answered)
+    for seat in (cast.member, cast.liaison):
+        shown = page_for(seat, answered)
+        assert "待决定" not in shown
+        assert "决定改定类别" not in shown
     assert list(faults()) == []
 
 
