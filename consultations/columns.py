@@ -161,7 +161,7 @@ def counted(row: Any) -> str:
 def topic_cells(row: Any) -> dict[str, Any]:
     note = "　·　".join(part for part in (row.township.named_for(row.here), row.village) if part)
     return {
-        "number": row.number,
+        "number": f"第{row.number}号" if row.number else "",
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
         "source": row.get_source_display(),
         "focus": str(row.focus or ""),

@@ -83,9 +83,9 @@ def facts_of(row: CivicVillage) -> list[tuple[str, str]]:
     meetings = meetings_of(row)
     tasks = Task.objects.live().filter(consultation__in=meetings)
     said = Rating.objects.filter(status=Noted.RECORDED, consultation__in=meetings)
-    content = said.filter(~Q(result=Grade.DISSATISFIED)).count()
+    content, all_of = said.filter(~Q(result=Grade.DISSATISFIED)).count(), said.count()
     return [
         ("协商会议", f"{meetings.count()}场"),
         ("任务完成", f"{tasks.filter(status=Task.Status.DONE).count()}/{tasks.count()}项"),
-        ("群众评议", f"{content}/{said.count()}人次满意或基本满意"),
+        ("群众评议", f"{content}/{all_of}人次满意或基本满意" if all_of else "尚无评议"),
     ]

@@ -118,7 +118,14 @@ class GatheringFields(forms.Form):
     place = forms.CharField(label="地点", max_length=120)
     host = one_township("承办乡镇")
     body = text("安排", required=False, rows=5, help_text="集合时间、观摩点、需要准备什么")
-    townships = TownshipsChoice(Township.objects.none(), label="受邀乡镇")
+    everyone = forms.BooleanField(label="邀请全部乡镇", required=False)
+    townships = TownshipsChoice(Township.objects.none(), label="受邀乡镇", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.pop("everyone", False):
+            told["townships"] = self.fields["townships"].queryset  # type: ignore[attr-defined]
+        return told
 
     def offer_to(self, committee: Committee) -> None:
         offer(self, "sort", book(committee.pk, Entry.Book.GATHERING))
@@ -128,11 +135,12 @@ class GatheringFields(forms.Form):
 
 class NewGathering(Beginning, GatheringFields):
     files = several()
-    field_order = ("sort", "title", "planned_on", "place", "host", "body", "files", "townships")
+    field_order = ("sort", "title", "planned_on", "place", "host", "body", "files")
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_to(seat.committee)
+        self.order_fields((*self.field_order, "everyone", "townships"))
         self.fields["townships"].help_text = "受邀乡镇的委员工作室和党委会收到通知"
 
 
@@ -147,7 +155,7 @@ class ChangeGathering(GatheringFields, ActionForm):
         left = self.fields["townships"].queryset.exclude(pk__in=invited)  # type: ignore[attr-defined]
         offer(self, "townships", left)
         self.fields["townships"].label = "增加受邀乡镇"
-        self.fields["townships"].required = False
+        self.fields["everyone"].label = "增加其余全部乡镇"
 
 
 class HoldGathering(ActionForm):

@@ -36,6 +36,7 @@ class VillageList(OfRoles):
 class NewVillage(Beginning):
     form, title, back = forms.ProposeVillage, "申报文明村寨", "consultations:villages"
     roles, refusal = PLANNERS, "文明村寨由乡镇委员工作室申报"
+    lead = "县政协先评审，需要时再报州（市）政协评定；评分和意见在申报页可以看到。"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         return services.propose_village(by=by, **told).get_absolute_url()

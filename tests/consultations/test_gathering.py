@@ -75,6 +75,17 @@ def test_the_office_invites_and_who_is_invited_is_told(
         assert Person(seat).get(row.get_absolute_url()).status_code == 200
 
 
+def test_all_townships_are_invited_with_one_tick(prefecture, sort, town, next_town, far_town):
+    person = Person(prefecture.office)
+    typed = {"sort": sort.pk, "title": "全州推进会", "planned_on": clock.today(), "place": "州政协"}
+    page = person.post(NEW, **filled(person.get(NEW)) | typed)
+    assert page.status_code == 422
+    assert "请至少邀请一个乡镇" in page.content.decode()
+    page = person.post(NEW, **filled(person.get(NEW)) | typed | {"everyone": "on"})
+    assert page.status_code == 302
+    assert Gathering.objects.get().invitations.count() == 3
+
+
 def test_its_record_is_owed_after_its_day_not_before(announced, prefecture):
     debt = Obligation.objects.open().get(case=announced.pk)
     assert (debt.kind, debt.committee_id) == ("record_gathering", prefecture.body.pk)
