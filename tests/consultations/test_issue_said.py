@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from common import clock
 from consultations import services
+from consultations.services import villages
 from deadlines.sweep import sweep
 from members.models import Entry
 from tests.browsing import fresh, inbox
@@ -67,3 +68,24 @@ def test_money_and_its_source_quantity_and_measure_stand_beside_the_task(listed,
 def test_the_county_s_notes_reach_the_township(filed, office, studio):
     services.oversee(fresh(filed), by=hand(office), text="请于雨季前完工")
     assert any("县政协记录了监督意见" in one for one in inbox(studio))
+
+
+def test_the_party_committee_sets_a_topic_of_its_own(people, town):
+    """党政点题: from its own page, screened by the township like any other."""
+    party, url = Person(people.party), reverse("consultations:new_topic")
+    form = party.get(url).context["form"]
+    assert [value for value, _ in form["source"].field.choices] == ["party"]
+    typed = filled(party.get(url)) | {"title": "公墓如何选址", "source": "party"}
+    page = party.post(url, **typed)
+    assert page.status_code == 302
+    text = Person(people.studio).get(page["Location"]).content.decode()
+    assert "党政点题" in text
+    assert "列入协商" in text
+
+
+def test_a_duty_around_the_meetings_is_told_to_other_systems_too(town, studio, office):
+    bid = villages.propose_village(town, by=hand(studio), village="鱼塘村", reasons="好")
+    page = Person(office).get(reverse("api:obligation-list"))
+    [told] = [one for one in page.json()["results"] if one["case"]["uid"] == str(bid.case.uid)]
+    assert (told["kind"], told["case"]["kind"]) == ("judge_village", "village")
+    assert told["case"]["url"].endswith(bid.get_absolute_url())
