@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.db.models import Q
 from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors_around import GATHERING_DOORS, VILLAGE_DOORS
-from consultations.figures import villages_of
+from consultations.figures import MARKS
 from consultations.models import (
     CivicVillage,
     Consultation,
@@ -61,14 +62,9 @@ def village_page(row: CivicVillage, seat: Seat) -> dict[str, Any]:
 
 def meetings_of(row: CivicVillage) -> Any:
     """The meetings that were held in the village: those whose line names it."""
+    named = rf"(^|{MARKS}){re.escape(row.village)}($|{MARKS})"
     held = Consultation.objects.filter(township=row.township_id, status__in=AFTER_MEETING)
-    near = held.filter(villages__contains=row.village)
-    mine = [one.pk for one in near if (row.township_id, row.village) in named(one)]
-    return Consultation.objects.filter(pk__in=mine).order_by("-held_on")
-
-
-def named(meeting: Consultation) -> list[tuple[int, str]]:
-    return villages_of(Consultation.objects.filter(pk=meeting.pk))
+    return held.filter(villages__regex=named).order_by("-held_on")
 
 
 def postings_here(seat: Seat, county: Committee | None) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from common import clock
 from consultations.models import CivicVillage, Gathering
@@ -60,7 +60,9 @@ def confirm(row: CivicVillage, by: Hand) -> None:
 
 
 def fresh(row: CivicVillage) -> CivicVillage:
-    return CivicVillage.objects.select_related("case__committee__parent").get(pk=row.pk)
+    known = CivicVillage.objects.select_related("case__committee__parent")
+    again: CivicVillage = known.get(pk=row.pk)
+    return again
 
 
 def announce(village: Village, by: Hand) -> Gathering:
@@ -86,7 +88,7 @@ def hold(row: Gathering) -> None:
     row = Gathering.objects.select_related("case__committee").get(pk=row.pk)
     office = Seat.objects.held().get(committee=row.case.committee, role=Role.OFFICE)
     invited = list(Township.objects.filter(pk__in=row.invitations.values("township")))
-    told = {"held_on": clock.today(), "number": 64, "notes": SEEN}
+    told: dict[str, Any] = {"held_on": clock.today(), "number": 64, "notes": SEEN}
     gatherings.hold_gathering(row, by=Hand(office), present=invited[:-1], **told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import transaction
 
 from common import clock
 from consultations import debts
+from consultations.figures import MARKS
 from consultations.gates_around import last_word
 from consultations.models import CivicVillage
 from consultations.models.villages import MOST
@@ -35,6 +37,8 @@ def propose_village(
     case = Case(committee=township.committee)
     row = CivicVillage(case=case, township=township, village=village.strip(), reasons=reasons)
     row.proposed_on = clock.today()
+    if re.search(MARKS, row.village):
+        raise ValidationError({"village": "一次只申报一个村（社区），请分别申报"})
     alone(f"village:{township.pk}")
     refuse_twice(row)  # the database would not even bear it
     with VILLAGE.moving(row, VillageAction.PROPOSE, by=by) as row:

@@ -98,6 +98,16 @@ def test_the_same_press_proposes_once_and_the_same_village_is_not_proposed_twice
     assert CivicVillage.objects.count() == 1
 
 
+@pytest.mark.parametrize("typed", ["鱼塘村、茶山村", "鱼塘村 茶山村", " "])
+def test_one_village_is_proposed_at_a_time(people, typed):
+    studio = Person(people.studio)
+    words = filled(studio.get(NEW)) | {"village": typed, "reasons": "路灯都亮了"}
+    page = studio.post(NEW, **words)
+    assert page.status_code == 422
+    assert "路灯都亮了" in page.content.decode()
+    assert page.context["form"].errors.keys() == {"village"}
+
+
 def test_each_who_has_to_judge_owes_it_by_the_days_of_their_place(proposed, office):
     assert owed(proposed) == {("judge_village", "office")}
     services.return_village(proposed, by=hand(office), note="请补充照片")
