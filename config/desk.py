@@ -12,7 +12,7 @@ from django.urls import reverse
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import Column
-from consultations.models import Consultation, Task, Topic
+from consultations.models import CivicVillage, Consultation, Gathering, Task, Topic
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
@@ -41,6 +41,8 @@ PAGES = {
     Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",
+    CivicVillage.kind(): "consultations:village",
+    Gathering.kind(): "consultations:gathering",
 }
 
 

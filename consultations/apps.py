@@ -9,9 +9,10 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
+        from consultations.announcing_around import about_gathering, about_village
         from consultations.checking import watch_files
         from consultations.demo import PLACE
-        from consultations.models import Consultation, Topic
+        from consultations.models import CivicVillage, Consultation, Gathering, Topic
         from consultations.origins import OF_OPINIONS, SOURCE, topics_of
         from consultations.reminding import remind_of_debts, vouch_for_debts
         from consultations.services import follow_debtors, take_back
@@ -24,6 +25,8 @@ class ConsultationsConfig(AppConfig):
 
         announces(Topic.kind(), about_topic)
         announces(Consultation.kind(), about_consultation)
+        announces(Gathering.kind(), about_gathering)
+        announces(CivicVillage.kind(), about_village)
         remind_of_debts()
         vouch_for_debts()
         watch_files()

@@ -16,7 +16,7 @@ from common.templatetags.ui import Column
 from consultations.areas import townships_of
 from consultations.columns import badge
 from consultations.figures import INSIDE, OWN, Of, villages_of
-from consultations.models import Consultation, Task, Venue
+from consultations.models import CivicVillage, Consultation, Task, Venue
 from members.models import Committee, Seat, Township
 
 HIDDEN = forms.HiddenInput
@@ -122,15 +122,28 @@ def listing(
     return Listing(columns=(TITLE, *columns), cells=cells, filterset=filterset)
 
 
+def of_civic(row: CivicVillage) -> dict[str, Any]:
+    note = place(row.township)
+    return {
+        "title": {"text": row.village, "url": row.get_absolute_url(), "note": note},
+        "day": row.named_on or row.proposed_on,
+        "status": badge(row),
+    }
+
+
 LISTINGS = {
     Of.VENUE: listing(of_venue, Column("类型", "kind", "fit")),
     Of.MEETING: listing(of_meeting, Column("召开日期", "day", "fit", "date"), STATUS),
     Of.CONSENSUS: listing(of_consensus, STATUS, filterset=InsideFilter),
+    Of.CIVIC: listing(of_civic, Column("评定日期", "day", "fit", "date")),
+    Of.BID: listing(of_civic, Column("日期", "day", "fit", "date"), STATUS),
     Of.TASK: listing(of_task, *DUE, STATUS, filterset=InsideFilter),
 }
 BESIDE = {
     Of.VENUE: ("township__committee",),
     Of.MEETING: ("township__committee", "case"),
+    Of.CIVIC: ("township__committee", "case"),
+    Of.BID: ("township__committee", "case"),
     Of.CONSENSUS: ("consultation__township__committee", "consultation__case"),
     Of.TASK: ("consultation__township__committee", "consultation__case", "unit"),
 }

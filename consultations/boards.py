@@ -14,7 +14,7 @@ from members.models import Committee, Seat, Township
 
 BOARD = (
     *("venues", "meetings", "villages", "consensuses", "solved"),
-    *("tasks", "done", "turned", "to_opinion", "open", "late"),
+    *("tasks", "done", "turned", "to_opinion", "open", "late", "civic"),
 )
 Numbers = dict[str, int]
 Goals = dict[tuple[Area, str], int]

@@ -32,8 +32,9 @@ def buttons(row: Any, doors: Mapping[str, Door], seat: Seat, name: str, *args: A
 
 
 def in_order(actions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The expected press first, the grave ones last."""
-    return sorted(actions, key=lambda one: 2 if one["danger"] else not one["main"])
+    """The expected press first, the grave ones last; only one stands out."""
+    ordered = sorted(actions, key=lambda one: 2 if one["danger"] else not one["main"])
+    return ordered[:1] + [one | {"main": False} for one in ordered[1:]]
 
 
 def who_is_there(row: Consultation, tasks: Iterable[Task]) -> None:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from common import clock
-from consultations.models import Consultation, Enclosure, Topic
+from consultations.models import (
+    CivicVillage,
+    Consultation,
+    Enclosure,
+    Gathering,
+    Guidance,
+    Topic,
+)
 from consultations.services.files import FOLDER
 from members.models import Role, Seat
 from notices.services import tell
@@ -11,7 +20,7 @@ from proposals.services.checking_files import SHELVES, Shelf, told
 
 
 def tell_offices(digest: str, kind: str) -> None:
-    """The county's office whose topic or consultation the file belongs to."""
+    """The office whose case or paper the file belongs to."""
     for file in Enclosure.objects.filter(digest=digest).select_related("case"):
         row = case_of(file)
         about = f"file:{FOLDER}:{file.pk}:{kind}:{clock.today()}"
@@ -20,10 +29,14 @@ def tell_offices(digest: str, kind: str) -> None:
             tell(seat, told(file.name, kind, f"《{row}》"), row.get_absolute_url(), about=about)
 
 
-def case_of(file: Enclosure) -> Topic | Consultation:
-    model = Topic if file.case.kind == Topic.kind() else Consultation
-    row: Topic | Consultation = model.objects.select_related("case").get(pk=file.case_id)
-    return row
+ROOTS: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gathering, CivicVillage)}
+
+
+def case_of(file: Enclosure) -> Any:
+    """The case; of a paper, which is a line of a register, the paper."""
+    if file.subject_type == Guidance.kind():
+        return Guidance.objects.get(pk=file.subject_id)
+    return ROOTS[file.case.kind].objects.select_related("case").get(pk=file.case_id)
 
 
 def watch_files() -> None:

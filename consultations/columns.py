@@ -11,7 +11,7 @@ from django_filters.fields import ModelChoiceField
 
 from common.listing import Listing
 from common.templatetags.ui import Column
-from consultations.models import Consultation, Task, Topic
+from consultations.models import CivicVillage, Consultation, Gathering, Task, Topic
 from members.models import Seat, Township
 
 Status = Consultation.Status
@@ -32,6 +32,16 @@ TOPIC_TONES: dict[Any, str] = {
     Topic.Status.ACCEPTED: "link",
     Topic.Status.PLANNED: "ok",
 }
+GATHERING_TONES: dict[Any, str] = {
+    Gathering.Status.ANNOUNCED: "link",
+    Gathering.Status.HELD: "ok",
+}
+VILLAGE_TONES: dict[Any, str] = {
+    CivicVillage.Status.PROPOSED: "soon",
+    CivicVillage.Status.RETURNED: "late",
+    CivicVillage.Status.RECOMMENDED: "link",
+    CivicVillage.Status.NAMED: "ok",
+}
 TASK_TONES: dict[Any, str] = {
     Task.Status.WAITING: "soon",
     Task.Status.HANDLING: "link",
@@ -41,9 +51,17 @@ TASK_TONES: dict[Any, str] = {
 }
 
 
+KINDS_OF_TONES: dict[Any, dict[Any, str]] = {
+    Topic: TOPIC_TONES,
+    Task: TASK_TONES,
+    Gathering: GATHERING_TONES,
+    CivicVillage: VILLAGE_TONES,
+}
+
+
 def badge(row: Any) -> dict[str, str]:
-    """The badge of a consultation's, topic's or task's status."""
-    tones = {Topic: TOPIC_TONES, Task: TASK_TONES}.get(type(row), TONES)
+    """The badge of the status of whatever has one here."""
+    tones = KINDS_OF_TONES.get(type(row), TONES)
     tone = tones.get(row.status, "none")
     return {"code": row.status, "label": row.get_status_display(), "tone": tone}
 
@@ -143,7 +161,7 @@ def counted(row: Any) -> str:
 def topic_cells(row: Any) -> dict[str, Any]:
     note = "　·　".join(part for part in (row.township.named_for(row.here), row.village) if part)
     return {
-        "number": row.number,
+        "number": f"第{row.number}号" if row.number else "",
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
         "source": row.get_source_display(),
         "focus": str(row.focus or ""),

@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, Que
 
 from common import clock
 from consultations.areas import Period, townships_of
-from consultations.models import Consensus, Consultation, Task, Venue
+from consultations.models import CivicVillage, Consensus, Consultation, Task, Venue
 from consultations.models.meeting import Noted
 from consultations.querysets import AFTER_MEETING
 from members.models import Seat
@@ -35,6 +35,8 @@ class Of(StrEnum):
     VILLAGE = "village"
     CONSENSUS = "consensus"
     TASK = "task"
+    CIVIC = "civic"
+    BID = "bid"
 
 
 class Split(Func):
@@ -58,7 +60,7 @@ class Figure(NamedTuple):
 
 def figures() -> dict[str, Figure]:
     """All that can be counted, as of today."""
-    return {one.code: one for one in (*of_meetings(), *of_consensuses(), *of_tasks())}
+    return {one.code: one for one in (*of_meetings(), *of_consensuses(), *of_tasks(), *of_civic())}
 
 
 def of_meetings() -> tuple[Figure, ...]:
@@ -95,6 +97,15 @@ def of_tasks() -> tuple[Figure, ...]:
     )
 
 
+def of_civic() -> tuple[Figure, ...]:
+    bids = "期内申报的文明村寨，撤回的不计"
+    named = "期内评定为文明村寨的村（社区），后来撤销的不计"
+    return (
+        Figure("bids", "文明村寨申报", bids, Of.BID, Q(), "个"),
+        Figure("civic", "文明村寨", named, Of.CIVIC, Q(), "个"),
+    )
+
+
 def meetings_in(seat: Seat, period: Period) -> QuerySet[Consultation]:
     """Meetings that were held, where the seat looks over the leading township."""
     seen = Consultation.objects.visible_to(seat).filter(township__in=townships_of(seat))
@@ -113,6 +124,24 @@ def venues_in(seat: Seat, period: Period) -> QuerySet[Venue]:
     seen = Venue.objects.visible_to(seat).filter(township__in=townships_of(seat))
     there = seen.filter(Exists(told.filter(action=LineAction.ENTER)))
     found: QuerySet[Venue] = there.exclude(Exists(told.filter(action=LineAction.END)))
+    return found
+
+
+def bids_in(seat: Seat, period: Period) -> QuerySet[CivicVillage]:
+    """Villages that were proposed, by the day of the proposal."""
+    seen = CivicVillage.objects.visible_to(seat).filter(township__in=townships_of(seat))
+    found: QuerySet[CivicVillage] = seen.exclude(status=CivicVillage.Status.WITHDRAWN).filter(
+        proposed_on__range=period
+    )
+    return found
+
+
+def civic_in(seat: Seat, period: Period) -> QuerySet[CivicVillage]:
+    """Villages that were named and still are, by the day of the decision."""
+    seen = CivicVillage.objects.visible_to(seat).filter(township__in=townships_of(seat))
+    found: QuerySet[CivicVillage] = seen.filter(
+        status=CivicVillage.Status.NAMED, named_on__range=period
+    )
     return found
 
 
@@ -145,6 +174,8 @@ ROWS: dict[Of, tuple[Callable[[Seat, Period], QuerySet[Any]], str]] = {
     Of.VILLAGE: (meetings_in, OWN),
     Of.CONSENSUS: (consensuses_in, INSIDE),
     Of.TASK: (tasks_in, INSIDE),
+    Of.CIVIC: (civic_in, OWN),
+    Of.BID: (bids_in, OWN),
 }
 Counted = dict[int, dict[str, int]]  # by township
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection, transaction
 
-from consultations.models import Consultation, Topic
+from consultations.models import CivicVillage, Consultation, Gathering, Topic
 from workflow.hand import Hand
 from workflow.models import Event
 
-BORN: dict[str, type[Topic] | type[Consultation]] = {
-    Topic.kind(): Topic,
-    Consultation.kind(): Consultation,
-}
+BORN: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gathering, CivicVillage)}
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from members.models import Role, Seat
+from common import clock
+from members.models import Committee, Role, Seat
 
 AGREED = ("list_approved", "filed", "handling", "rating", "done")  # with the Party committee
 AFTER_MEETING = ("held", "list_asked", *AGREED)
@@ -147,3 +148,73 @@ SEES: dict[Role, Callable[[ConsultationQuerySet, Seat], ConsultationQuerySet]] =
     Role.UNIT_HEAD: ConsultationQuerySet.of_unit,
     Role.MEMBER: ConsultationQuerySet.of_member,
 }
+
+
+def above(seat: Seat) -> list[int]:
+    """The seat's own committee and those above it."""
+    path = Committee.objects.values_list("pk", "parent", "parent__parent").get(pk=seat.committee_id)
+    return [one for one in path if one is not None]
+
+
+class PostingQuerySet(QuerySet[Any]):
+    def visible_to(self, seat: Seat) -> PostingQuerySet:
+        """One's own; a township those who look after it or its county; a committee what it keeps,
+        what those below it keep, and who looks after it or its townships."""
+        mine = Q(seat__user=seat.user_id)
+        if seat.role in (Role.TOWNSHIP, Role.PARTY):
+            mine |= Q(township=seat.township_id) | Q(county=seat.committee_id)
+        elif seat.is_staff_of_committee:
+            here = seat.committee_id
+            kept = Q(registry__case__committee=here) | Q(registry__case__committee__parent=here)
+            mine |= kept | Q(county=here) | Q(township__committee=here)
+        return self.filter(mine)
+
+    def current(self) -> PostingQuerySet:
+        """Those that hold today."""
+        today = clock.today()
+        open_ = Q(last_on=None) | Q(last_on__gte=today)
+        return self.filter(open_, status="current", first_on__lte=today)
+
+    def for_page(self) -> PostingQuerySet:
+        return self.select_related(
+            *("registry__case__committee", "county", "township__committee"),
+            *("seat__user", "seat__member", "seat__unit", "seat__township", "seat__committee"),
+        )
+
+
+class GuidanceQuerySet(QuerySet[Any]):
+    def visible_to(self, seat: Seat) -> GuidanceQuerySet:
+        """Of the seat's own committee and of those above it."""
+        return self.filter(registry__case__committee__in=above(seat))
+
+
+class GatheringQuerySet(QuerySet[Any]):
+    def visible_to(self, seat: Seat) -> GatheringQuerySet:
+        """Whoever holds it and the committees above; the host and whoever is invited."""
+        asked = apps.get_model("consultations", "Invitation")._default_manager.filter(
+            gathering=OuterRef("pk")
+        )
+        if seat.role in (Role.TOWNSHIP, Role.PARTY):
+            own = seat.township_id
+            return self.filter(Q(host=own) | Exists(asked.filter(township=own)))
+        if not seat.is_staff_of_committee:
+            return self.none()
+        here = seat.committee_id
+        invited = Exists(asked.filter(township__committee=here))
+        return self.filter(subtree(here) | Q(host__committee=here) | invited)
+
+    def for_page(self) -> GatheringQuerySet:
+        return self.select_related("case__committee", "sort", "host__committee")
+
+
+class CivicVillageQuerySet(QuerySet[Any]):
+    def visible_to(self, seat: Seat) -> CivicVillageQuerySet:
+        """A township's own; a committee those of its county or of the counties below."""
+        if seat.role in (Role.TOWNSHIP, Role.PARTY):
+            return self.filter(township=seat.township_id)
+        return (
+            self.filter(subtree(seat.committee_id)) if seat.is_staff_of_committee else self.none()
+        )
+
+    def for_page(self) -> CivicVillageQuerySet:
+        return self.select_related("case__committee__parent", "township__committee")

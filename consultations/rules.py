@@ -159,3 +159,9 @@ def checker(seat: Holder, row: Any) -> bool:
 def handler_or_office(seat: Holder, row: Any) -> bool:
     """责任单位经办、县政协办公室"""
     return handler(seat, row) or office(seat, row)
+
+
+def office_above(seat: Holder, row: Any) -> bool:
+    """州（市）政协办公室"""
+    above = row.case.committee.parent_id
+    return seat is not None and seat.role == Role.OFFICE and seat.committee_id == above

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from consultations.buttons import buttons
 from consultations.columns import badge
@@ -17,6 +19,8 @@ from opinions.models import Opinion
 from workflow.models import Audience, Event
 from workflow.telling import entry
 
+PLANNERS = (Role.TOWNSHIP, Role.OFFICE)
+
 
 def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
     """The context of a topic's page; who wished it is known to its township and county."""
@@ -28,7 +32,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "status": badge(topic),
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
-        **buttons(topic, TOPIC_DOORS, seat, "topic_act"),
+        **pressed(topic, seat),
         "near": near,
         "files": files_of(topic, seat).get(topic.key(), []),
         "born": born(topic, seat),
@@ -38,6 +42,19 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "arranged": seen(Consultation.objects, topic.consultation_id, seat),
         "timeline": [entry(one) for one in topic_events(topic, seat)],
     }
+
+
+def pressed(topic: Any, seat: Seat) -> dict[str, Any]:
+    """Its buttons; of a topic that was taken in the first one leads to its plan, filled in."""
+    found: dict[str, Any] = buttons(topic, TOPIC_DOORS, seat, "topic_act")
+    if topic.status != Topic.Status.ACCEPTED or seat.role not in PLANNERS:
+        return found
+    if Topic.objects.plannable_by(seat).filter(pk=topic.pk).exists():
+        known = {"topics": topic.pk, "title": topic.title, "villages": topic.village}
+        url = f"{reverse('consultations:plan')}?{urlencode(known)}"
+        first = {"label": "制定协商计划", "url": url, "main": True, "danger": False}
+        found["actions"] = [first, *found["actions"]]
+    return found
 
 
 def seen(rows: Any, pk: int | None, seat: Seat) -> Any:

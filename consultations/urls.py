@@ -9,9 +9,12 @@ from consultations.views import (
     births,
     boards,
     campaigns,
+    gatherings,
     keeping,
     pages,
     posters,
+    postings,
+    villages,
     yearly,
 )
 
@@ -40,6 +43,28 @@ urlpatterns = [
         "campaigns/<int:pk>/<slug:action>/",
         campaigns.CampaignAction.as_view(),
         name="campaign_act",
+    ),
+    path("postings/", postings.PostingList.as_view(), name="postings"),
+    path("postings/new/", postings.NewPosting.as_view(), name="new_posting"),
+    path("postings/<int:pk>/<slug:action>/", postings.PostingAction.as_view(), name="posting_act"),
+    path("guidance/", postings.GuidanceList.as_view(), name="guidance"),
+    path("guidance/new/", postings.NewGuidance.as_view(), name="new_guidance"),
+    path(
+        "guidance/<int:pk>/<slug:action>/", postings.GuidanceAction.as_view(), name="guidance_act"
+    ),
+    path("gatherings/", gatherings.GatheringList.as_view(), name="gatherings"),
+    path("gatherings/new/", gatherings.NewGathering.as_view(), name="new_gathering"),
+    path("gatherings/<uuid:uid>/", gatherings.GatheringDetail.as_view(), name="gathering"),
+    path(
+        "gatherings/<uuid:uid>/<slug:action>/",
+        gatherings.GatheringAction.as_view(),
+        name="gathering_act",
+    ),
+    path("villages/", villages.VillageList.as_view(), name="villages"),
+    path("villages/new/", villages.NewVillage.as_view(), name="new_village"),
+    path("villages/<uuid:uid>/", villages.VillageDetail.as_view(), name="village"),
+    path(
+        "villages/<uuid:uid>/<slug:action>/", villages.VillageAction.as_view(), name="village_act"
     ),
     path("files/<uuid:uid>/", pages.FilePage.as_view(), name="file"),
     path("<uuid:uid>/", pages.ConsultationDetail.as_view(), name="detail"),

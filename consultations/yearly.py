@@ -18,7 +18,7 @@ from members.models import Seat
 
 COUNTED = (
     *("venues", "meetings", "self_run", "villages", "consensuses", "solved"),
-    *("tasks", "done", "turned", "open", "late"),
+    *("tasks", "done", "turned", "open", "late", "bids", "civic"),
 )
 UNTOLD = "未注明"
 Number = int | Decimal
@@ -187,6 +187,7 @@ def sheets_of(roles: Labels, sources: Labels, foci: Labels, money: Labels) -> li
         Sheet("共识和任务", [*known("consensuses", "solved", "tasks"), *LEVELS, *known(*OUTCOME)]),
         Sheet("资金", [MONEY, *each(money, "任务清单所列资金，按来源", money=True)]),
         Sheet("群众评议（人次）", [RATINGS, *ATTITUDES, *RESULTS]),
+        Sheet("文明村寨", known("bids", "civic")),
         Sheet("转化", [TURNED_TOPICS, TOLD_TOPICS, *known("turned", "to_opinion")]),
     ]
 

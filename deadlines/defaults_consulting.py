@@ -57,4 +57,20 @@ CONSULTING: tuple[Default, ...] = (
         Kind.RATE_TASKS, "组织群众评议", 15, WORKDAYS,
         "自任务全部办理完毕之日起{limit}内请群众评议，逾期不再等待。", OWN,
     ),
+    Default(
+        Kind.JUDGE_VILLAGE, "评审文明村寨", 20, WORKDAYS,
+        "自收到文明村寨申报之日起{limit}内评审。", OWN,
+    ),
+    Default(
+        Kind.SUPPLEMENT_VILLAGE, "补充申报材料", 10, WORKDAYS,
+        "自退回之日起{limit}内补充材料重新申报，或撤回申报。", OWN,
+    ),
+    Default(
+        Kind.CONFIRM_VILLAGE, "评定文明村寨", 20, WORKDAYS,
+        "自县级评审通过之日起{limit}内评定。", OWN,
+    ),
+    Default(
+        Kind.RECORD_GATHERING, "记录活动情况", 5, WORKDAYS,
+        "自活动之日起{limit}内记录到会和活动情况。", OWN,
+    ),
 )  # fmt: skip

@@ -100,6 +100,12 @@ ATTENDEES = (
     Line("police", "民警"),
     Line("lawyer", "律师"),
 )
+GATHERINGS = (  # around the consultations
+    Line("visit", "观摩会"),
+    Line("advance", "推进会"),
+    Line("site", "现场会"),
+    Line("training", "培训会"),
+)
 WORD_SETS = {"会办": "会办", "协办": "协办", "参办": "参办"}
 
 
@@ -114,5 +120,6 @@ def books(grades: str, word: str) -> dict[str, tuple[Line, ...]]:
         Book.DISCUSSED: DISCUSSED,
         Book.UNDISCUSSED: UNDISCUSSED,
         Book.ATTENDEE: ATTENDEES,
+        Book.GATHERING: GATHERINGS,
         Book.WORD: (Line("co", word, "协助主办单位办理、不单独答复提案者的单位如何称呼"),),
     }

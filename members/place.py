@@ -49,6 +49,9 @@ VISITS_NEEDED = Rule("visits_needed", "协商前至少走访调研次数", 1, 0,
 SIGN_IN_DAYS = Rule("sign_in_days", "扫码签到在召开日期前后开放的天数", 1, 0, 7, "日")
 MOST_FILES = Rule("most_files", "院坝协商每条记录最多附件数", 20, 1, 100, "个")
 COUNTY_ONLY = Rule("county_only", "共同协商只限本县乡镇", 0, 0, 1, "")  # of a prefecture
+VILLAGES_BY_COUNTY = Rule(  # of a prefecture
+    "villages_by_county", "文明村寨由县级评定，不再报州（市）", 0, 0, 1, ""
+)
 OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
 RULES = {
     one.code: one
@@ -56,7 +59,7 @@ RULES = {
         *(BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS, MEETINGS_NEEDED),
         *(FILING_TARGET, VERIFY_FAIR, SIGN_FIRST, SOON_DAYS, VISITS_NEEDED),
         *(SIGN_IN_DAYS, MOST_FILES, COUNTY_ONLY),
-        *(OPINION_LIMIT, REGRADE_FROM),
+        *(OPINION_LIMIT, REGRADE_FROM, VILLAGES_BY_COUNTY),
     )
 }
 

@@ -105,6 +105,9 @@ def of_consultations():
     public = ("villagers:wish", "villagers:sign_in", "villagers:rating")
     pages |= dict.fromkeys(public, ["no-such-code"])
     pages |= {"consultations:campaign_act": [0, "change"]}
+    pages |= {f"consultations:{one}_act": [0, "end"] for one in ("posting", "guidance")}
+    for one in ("gathering", "village"):
+        pages |= {f"consultations:{one}": [nothing], f"consultations:{one}_act": [nothing, "end"]}
     return pages | {"consultations:part_act": [nothing, "tasks", 0, "sign_for"]}
 
 

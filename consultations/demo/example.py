@@ -11,6 +11,7 @@ from django.db import transaction
 
 from common import clock
 from consultations import services
+from consultations.demo import around
 from consultations.demo.county import County
 from consultations.demo.example_list import LISTED
 from consultations.demo.names import guests
@@ -90,7 +91,7 @@ class Village:
             self.on(day, step, place)
         note = "请县水务局、农业农村局会同乡镇在旱季前完成饮水任务。"
         self.on(HELD, lambda: services.oversee(self.row, by=self.county.office, text=note))
-        return [self.pk, self.topic.pk, *self.come_next()]
+        return [self.pk, self.topic.pk, *self.come_next(), *around.tell(self, HELD)]
 
     def come_next(self) -> list[int]:
         """A plan that waits for the Party committee, and a wish nobody has looked at yet."""

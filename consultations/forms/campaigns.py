@@ -22,6 +22,7 @@ MEANT = {
     Measure.SOLVED: "任务全部完成的共识（条）",
     Measure.TASKS: "列出的任务（项）",
     Measure.DONE: "核查完成的任务（项）",
+    Measure.CIVIC: "评定的文明村寨（个）",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from consultations.querysets import watches
+from consultations.querysets import above, watches
 from members.models import Committee, Role, Seat, Township
 from members.models.people import Entered
 
@@ -20,6 +20,7 @@ class Measure(models.TextChoices):
     SOLVED = "solved", "已解决"
     TASKS = "tasks", "任务"
     DONE = "done", "已完成"
+    CIVIC = "civic", "文明村寨"
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -27,10 +28,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         """The committee's own and those of the committees above it; townships see them too."""
         if not watches(seat) and seat.role != Role.SECADMIN:
             return self.none()
-        columns = ("pk", "parent", "parent__parent")
-        path = Committee.objects.values_list(*columns).get(pk=seat.committee_id)
-        above = [one for one in path if one is not None]
-        return self.filter(registry__case__committee__in=above)
+        return self.filter(registry__case__committee__in=above(seat))
 
     def for_page(self) -> CampaignQuerySet:
         return self.select_related("registry__case__committee")

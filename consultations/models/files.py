@@ -7,10 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from common import clock
+from consultations.models.around import Guidance
 from consultations.models.consultation import Consultation
+from consultations.models.gatherings import Gathering
 from consultations.models.listed import Progress, Task
 from consultations.models.meeting import Material
 from consultations.models.topics import Topic
+from consultations.models.villages import CivicVillage
 from consultations.querysets import watches
 from members.models import Seat
 from workflow.models import Case
@@ -31,7 +34,15 @@ class EnclosureQuerySet(models.QuerySet["Enclosure"]):
             sent = Q(subject_type=Material.kind())
             sent &= Q(subject_id__in=Material.objects.read_by(seat).values("pk"))
             consultations &= sent | Q(subject_type__in=(Task.kind(), Progress.kind()))
-        return self.live().filter(topics | consultations)
+        return self.live().filter(topics | consultations | around(seat))
+
+
+def around(seat: Seat) -> Q:
+    """Files of gatherings, of villages that were proposed, and of guidance papers."""
+    gatherings = Q(case__in=Gathering.objects.visible_to(seat).values("pk"))
+    villages = Q(case__in=CivicVillage.objects.visible_to(seat).values("pk"))
+    papers = Guidance.objects.visible_to(seat).values("pk")
+    return gatherings | villages | Q(subject_type=Guidance.kind(), subject_id__in=papers)
 
 
 class Enclosure(models.Model):

@@ -7,14 +7,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from consultations import debts
-from consultations.models import Consultation, Topic
+from consultations.models import CivicVillage, Consultation, Topic
 from consultations.workflow import CONSULTATION, TOPIC, Action, TopicAction
+from consultations.workflow.villages import VILLAGE, VillageAction
 from deadlines.models import Obligation
 from deadlines.services import Debtor, rekey
 from workflow.hand import SYSTEM
 from workflow.models import Row
 
-KINDS = (Topic.kind(), Consultation.kind())
+FOLLOWS: dict[Any, tuple[Any, Any]] = {  # table and verb
+    Topic: (TOPIC, TopicAction.FOLLOW),
+    Consultation: (CONSULTATION, Action.FOLLOW),
+    CivicVillage: (VILLAGE, VillageAction.FOLLOW),
+}
+KINDS = tuple(model.kind() for model in FOLLOWS)
 
 
 def follow_debtors(limit: int = 500) -> int:
@@ -25,11 +31,12 @@ def follow_debtors(limit: int = 500) -> int:
     """
     cases = stranded().order_by("case").values_list("case", flat=True).distinct()
     numbers = list(cases[:limit])
-    topics: list[Any] = list(Topic.objects.filter(pk__in=numbers).select_related("case"))
-    held = list(Consultation.objects.filter(pk__in=numbers).select_related("case"))
-    for one in [*topics, *held]:
+    found: list[Any] = []
+    for model in FOLLOWS:
+        found += model.objects.filter(pk__in=numbers).select_related("case")
+    for one in found:
         follow_one(one)
-    return len(topics) + len(held)
+    return len(found)
 
 
 def stranded() -> QuerySet[Obligation]:
@@ -39,10 +46,9 @@ def stranded() -> QuerySet[Obligation]:
     return still.filter(Q(unit__successor__isnull=False) | Q(pk__in=gone.values("pk")))
 
 
-def follow_one(row: Topic | Consultation) -> None:
+def follow_one(row: Any) -> None:
     """The debts of one case, with one event that says from whom to whom."""
-    table: Any = TOPIC if isinstance(row, Topic) else CONSULTATION
-    verb = TopicAction.FOLLOW if isinstance(row, Topic) else Action.FOLLOW
+    table, verb = FOLLOWS[type(row)]
     with table.moving(row, verb, by=SYSTEM) as row:
         found = stranded().filter(case=row.pk).select_related("unit__successor")
         for debt in found.order_by("pk"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from consultations.models import Venue
 from consultations.workflow import VENUE
@@ -16,12 +17,15 @@ from workflow.hand import Hand
 
 
 def enter_venue(township: Township, *, by: Hand, name: str, **details: Any) -> Venue:
-    """登记场所 of a township."""
+    """登记场所 of a township; the database knows whether its name is taken."""
     registry = registry_of(township.committee)
     venue = Venue(registry=registry, township=township, name=name.strip(), **details)
-    with VENUE.moving(venue, LineAction.ENTER, by=by) as venue:
+    try:
+        with transaction.atomic(), VENUE.moving(venue, LineAction.ENTER, by=by) as venue:
+            return venue
+    except IntegrityError:
         refuse_twice(venue)
-    return venue
+        raise
 
 
 def change_venue(venue: Venue, *, by: Hand, **details: Any) -> Venue:

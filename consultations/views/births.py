@@ -30,6 +30,7 @@ class Beginning(OfRoles):
     form: ClassVar[type[Any]]
     title: ClassVar[str]
     back: ClassVar[str]
+    lead: ClassVar[str] = ""  # what it is for, and what comes next
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(self.form(seat=self.request.seat, initial=request.GET.dict()))
@@ -61,12 +62,14 @@ class Beginning(OfRoles):
 
     def show(self, form: django_forms.BaseForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "title": self.title, "back": reverse(self.back)}
+        context["lead"] = self.lead
         return render(self.request, "consultations/begin.html", context, status=status)
 
 
 class NewTopic(Beginning):
     form, title, back = forms.NewTopic, "登记议题", "consultations:topics"
     roles, refusal = RAISERS, "议题由乡镇、县政协办公室或委员登记"
+    lead = "登记后由乡镇委员工作室筛选，列入协商的再制定协商计划。"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         seat = self.request.seat
@@ -78,6 +81,7 @@ class NewTopic(Beginning):
 class NewPlan(Beginning):
     form, title, back = forms.Plan, "制定协商计划", "consultations:list"
     roles, refusal = PLANNERS, "协商计划由乡镇委员工作室制定"
+    lead = "选择已列入协商的议题，可以几件一起协商；走访调研以后，报党委审批。"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         township = told["topics"][0].township
@@ -108,6 +112,7 @@ class VenueList(OfRoles):
 class NewVenue(Beginning):
     form, title, back = forms.NewVenue, "登记场所", "consultations:venues"
     roles, refusal = KEEPERS, "场所由乡镇委员工作室或县政协办公室登记"
+    lead = "登记后生成二维码海报，张贴在场所门口，群众扫码反映。"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         services.enter_venue(by=by, **told)

@@ -24,6 +24,7 @@ from consultations.board_list import page_behind
 from consultations.boards import BOARD, RATES, Board, Line, board_of, period_of
 from consultations.figures import ROWS, Figure, figures
 from consultations.models import Campaign
+from consultations.showing_around import postings_here
 from consultations.tiles import blocks_of
 from consultations.views.pages import OfRoles
 from members.http import hand_of
@@ -33,7 +34,6 @@ from members.services.exporting import exported
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.TOWNSHIP, Role.PARTY)
 SHOWN = 20  # townships with late tasks, where no county is chosen
-SHORT = ("meetings", "solved", "done", "open", "late")
 
 
 class Export(forms.Form):
@@ -106,8 +106,7 @@ class BoardPage(Overseeing):
 
     def url(self, figure: str, line: Line) -> str:
         """The list behind a number."""
-        query: dict[str, Any] = {"figure": figure}
-        query |= {"first": self.period.first, "last": self.period.last}
+        query: dict[str, Any] = {"figure": figure} | self.period._asdict()
         if line.township:
             query["township"] = line.township.pk
         elif line.county:
@@ -136,6 +135,9 @@ class CampaignBoard(BoardPage):
             "townships": [self.shown(one) for one in wanted],
             "blocks": blocks_of(board, lambda one: self.url("tasks", one)),
             "figures": [figures()[code] for code in BOARD],
+            "postings": []
+            if many and not self.county
+            else postings_here(self.request.seat, self.county),
             "today": clock.today(),
             "press": uuid4(),
         }

@@ -201,6 +201,7 @@ class Entry(models.Model):
         DISCUSSED = "discussed", "列入协商的依据"
         UNDISCUSSED = "undiscussed", "不列入协商的理由"
         ATTENDEE = "attendee", "参会身份"
+        GATHERING = "gathering", "活动类型"
 
     class Field(models.TextChoices):
         """The five fields (五大建设) that every place reports by."""
@@ -241,9 +242,8 @@ DIGITS = "零一二三四五六七八九"
 def chinese(number: int) -> str:
     """A number below 100 in Chinese numerals: 12 → 十二."""
     tens, ones = divmod(number, 10)
-    if not tens:
-        return DIGITS[ones]
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+    high = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    return high + (DIGITS[ones] if ones or not tens else "")
 
 
 def day(value: date) -> str:

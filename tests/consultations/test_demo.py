@@ -15,7 +15,15 @@ from consultations.demo.fate import WHOLE, Volume, fates
 from consultations.demo.loading import fill
 from consultations.demo.places import begin
 from consultations.demo.themes import themes
-from consultations.models import Campaign, Consultation, Task, Venue
+from consultations.models import (
+    Campaign,
+    CivicVillage,
+    Consultation,
+    Gathering,
+    Posting,
+    Task,
+    Venue,
+)
 from deadlines import checks
 from deadlines.calendar import NATIONAL
 from deadlines.models import Obligation
@@ -106,10 +114,18 @@ def test_the_village_has_5_consensuses_and_18_tasks(office):
     assert row.tasks.filter(status="reassigned").count() == 1
 
 
+def test_around_the_example_there_is_one_of_everything(office):
+    """A village named and one that waits, a gathering that was held and one to come."""
+    assert sorted(CivicVillage.objects.values_list("status", flat=True)) == ["named", "proposed"]
+    assert sorted(Gathering.objects.values_list("status", flat=True)) == ["announced", "held"]
+    assert Posting.objects.current().count() == 1
+    assert board_of(office, Campaign.objects.get()).total.numbers["civic"] == 1
+
+
 def test_each_account_finds_something_to_do(office):
     """What the list of accounts says to try first is there."""
     wanted = {
-        "county_office": {"check_task"},
+        "county_office": {"check_task", "judge_village", "record_gathering"},
         "township": {"screen_topic", "task"},
         "party": {"approve_plan"},
     }

@@ -127,3 +127,16 @@ def test_the_office_plans_for_a_township_without_a_seat_and_for_no_other(accepte
     type(studio.user).objects.filter(pk=studio.user_id).update(is_active=False)
     assert plans(office, accepted).status_code == 302
     assert Consultation.objects.get().township == accepted.township
+
+
+def test_a_topic_that_was_taken_in_leads_to_its_plan_filled_in(accepted, studio, office, people):
+    """What is owed has its button; whoever does not plan is offered none."""
+    page = Person(studio).get(accepted.get_absolute_url())
+    first = page.context["actions"][0]
+    assert (first["label"], first["main"]) == ("制定协商计划", True)
+    form = Person(studio).get(first["url"]).context["form"]
+    told = {name: form[name].value() for name in ("topics", "title", "villages")}
+    assert told == {"topics": str(accepted.pk), "title": accepted.title, "villages": "鱼塘村"}
+    for seat in (office, people.party):
+        page = Person(seat).get(accepted.get_absolute_url())
+        assert "制定协商计划" not in [one["label"] for one in page.context["actions"]]

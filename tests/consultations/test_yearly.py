@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from common import clock
 from consultations import services
+from consultations.services import villages
 from members.models import Role
 from tests import factories
 from tests.conftest import sql
@@ -53,6 +54,11 @@ def of_visits(what: str) -> str:
     return f"SELECT {what} FROM consultations_visit WHERE status = 'recorded' AND {days}"
 
 
+def of_villages(day: str, more: str = "status <> 'withdrawn'") -> str:
+    named = f"{day} BETWEEN %s AND %s AND {more}"
+    return f"SELECT count(*) FROM consultations_civicvillage WHERE {named}"
+
+
 VILLAGER = "t.role_id IN (SELECT id FROM members_entry WHERE label = '群众代表')"
 RECOUNT = {
     "meetings": f"SELECT count(*) FROM {MEETING} WHERE {HELD}",
@@ -67,6 +73,8 @@ RECOUNT = {
     "source:people": of_topics("source = 'people'"),
     "turned_topics": of_topics("status = 'turned'"),
     "told_topics": of_topics("status = 'to_opinion'"),
+    "bids": of_villages("proposed_on"),
+    "civic": of_villages("named_on", "status = 'named'"),
     "consensuses": of_meetings("count(*)", "consultations_consensus", "t.status = 'recorded'"),
     "tasks": of_tasks("count(*)"),
     "level:county": of_tasks("count(*) FILTER (WHERE t.level = 'county')"),
@@ -106,8 +114,8 @@ def paid(attended, studio, power, party, office):
 
 
 @pytest.fixture
-def year(paid, studio, power_liaison, office, town, member):
-    """Both are done and one is rated; of two more topics one became a proposal, one an opinion."""
+def year(paid, studio, power_liaison, office, town, member, prefecture):
+    """Both are done and one is rated; other topics were turned, one of two villages named."""
     for task, seat in zip(paid.tasks.order_by("pk"), (power_liaison, studio), strict=True):
         services.sign_for(task, by=hand(seat))
         services.report(fresh(task), by=hand(seat), note="完成")
@@ -116,8 +124,12 @@ def year(paid, studio, power_liaison, office, town, member):
     services.rate(fresh(paid), by=hand(studio), **words)
     other = services.raise_topic(town, by=hand(studio), source="member", title="修路")
     services.turn_topic(other, by=hand(office), member=member.member)
-    third = services.raise_topic(town, by=hand(studio), source="member", title="办医保")
+    third = services.raise_topic(town, by=hand(studio), source="party", title="改水")
     services.topic_to_opinion(third, by=hand(studio))
+    for village in ("鱼塘村", "茶山村"):
+        bid = villages.propose_village(town, by=hand(studio), village=village, reasons="好")
+    bid = villages.recommend_village(bid, by=hand(office), score=90, note="好")
+    villages.confirm_village(fresh(bid), by=hand(prefecture.office), score=90, note="好")
     return clock.today().year
 
 

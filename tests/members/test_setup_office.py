@@ -62,7 +62,7 @@ def test_the_first_run_makes_everything_an_office_begins_with():
     books = {book: body.entries.filter(book=book).count() for book in Entry.Book.values}
     filled = {book: count for book, count in books.items() if count}
     proposals = {"category": 12, "ground": 10, "disposition": 5, "grade": 3, "word": 1}
-    consultations = {"focus": 5, "discussed": 2, "undiscussed": 3, "attendee": 10}
+    consultations = {"focus": 5, "discussed": 2, "undiscussed": 3, "attendee": 10, "gathering": 4}
     assert filled == proposals | consultations
     assert list(faults()) == []
 

@@ -99,6 +99,17 @@ PAGES = {
         ("consultations:board_sheet", "consultations:yearly_sheet"),
         only(COMMITTEES, 405, otherwise=403),
     ),
+    **dict.fromkeys(
+        ("consultations:postings", "consultations:guidance"),
+        everybody() | dict.fromkeys(("sysadmin", "secadmin", "auditor"), 403),
+    ),
+    **dict.fromkeys(
+        ("consultations:gatherings", "consultations:villages"), only(COMMITTEES, otherwise=403)
+    ),
+    **{
+        f"consultations:new_{one}": only(OFFICES, otherwise=403)
+        for one in ("posting", "guidance", "gathering", "village")
+    },
     "consultations:campaigns": only(f"{COMMITTEES} secadmin", otherwise=403),
     "consultations:new_campaign": only(DICTIONARIES, otherwise=403),
     # what lies behind these is tried by tests/consultations/test_permissions.py
@@ -107,6 +118,9 @@ PAGES = {
             *("consultations:detail", "consultations:topic", "consultations:file"),
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
             *("consultations:venue_act", "consultations:code", "consultations:campaign_act"),
+            *("consultations:posting_act", "consultations:guidance_act"),
+            *("consultations:gathering", "consultations:gathering_act"),
+            *("consultations:village", "consultations:village_act"),
         ),
         everybody(404),
     ),

@@ -70,6 +70,10 @@ PRESSES = {
     "consultations:new_topic": only(RAISERS, 422, otherwise=403),
     "consultations:new_venue": only(OFFICES, 422, otherwise=403),
     "consultations:new_campaign": only(DICTIONARIES, 422, otherwise=403),
+    **{
+        f"consultations:new_{one}": only(OFFICES, 422, otherwise=403)
+        for one in ("posting", "guidance", "gathering", "village")
+    },
     **dict.fromkeys(
         ("consultations:board_sheet", "consultations:yearly_sheet"),
         only(COMMITTEES, 400, otherwise=403),
@@ -78,6 +82,8 @@ PRESSES = {
         (
             *("consultations:act", "consultations:topic_act", "consultations:part_act"),
             *("consultations:venue_act", "consultations:campaign_act"),
+            *("consultations:posting_act", "consultations:guidance_act"),
+            *("consultations:gathering_act", "consultations:village_act"),
         ),
         everybody(404),
     ),
