@@ -47,7 +47,7 @@ class ReportPromise(OfPromise):
 
 
 class KeepPromise(OfPromise):
-    weight = 1
+    weight = 4
     events, who = ("keep",), office
 
     def call(self, cast, row, by):
