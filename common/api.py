@@ -45,6 +45,11 @@ class ReadOnly(APIView):
     """An address that takes no such method says so before it asks who is there."""
 
     http_method_names = ["get", "head"]
+    kind = ""  # of which rows a client must have been allowed to read
+
+    def scopes_for(self, request: Request) -> tuple[str, ...]:
+        """What a client must have been allowed; a person's seat decides alone."""
+        return (f"{self.kind}:read",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if request.method not in self.allowed_methods:

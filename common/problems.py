@@ -29,8 +29,12 @@ class Problem(NamedTuple):
 PROBLEMS = (
     Problem("bad-request", 400, "请求无法识别", "请核对地址、参数和内容的写法后再试。"),
     Problem("invalid-parameters", 400, "参数有误", "请按 errors 中各项的说明改正参数后再试。"),
+    Problem("invalid-scope", 400, "权限有误", "所申请的 scope 不在已授予的范围内；请核对后再试。"),
     Problem("not-signed-in", 401, "尚未登录", "请先登录；登录已过期的，请重新登录后再试。"),
+    Problem("invalid-token", 401, "令牌无效", "令牌无效、已过期或已被吊销，请重新申请令牌后再试。"),
+    Problem("invalid-client", 401, "密钥有误", "请核对 client_id 和密钥；已更换的用新的。"),
     Problem("forbidden", 403, "没有权限", "当前身份不能这样做；有其他身份的，请切换身份后再试。"),
+    Problem("insufficient-scope", 403, "权限不足", "此令牌没有这一权限，请与对方安全管理员联系。"),
     Problem("no-seat", 403, "没有身份", "此账号还没有身份，请联系本级政协提案委办公室开通。"),
     Problem("password-change-required", 403, "须先修改口令", "请先在网站上修改初始口令，再试。"),
     Problem("not-found", 404, "没有找到", "地址有误，或者以当前身份看不到它；请核对后再试。"),
@@ -57,9 +61,13 @@ def of_status(status: int) -> Problem:
 
 
 def answer(
-    request: Any, problem: Problem, detail: str = "", errors: Sequence[dict[str, str]] = ()
+    request: Any,
+    problem: Problem,
+    detail: str = "",
+    errors: Sequence[dict[str, str]] = (),
+    **more: str,
 ) -> JsonResponse:
-    """errors: what is wrong with single parameters."""
+    """errors: what is wrong with single parameters or fields; more: further members."""
     told: dict[str, Any] = {
         "type": f"{settings.SITE_URL}{problem.path}",
         "title": problem.title,
@@ -69,6 +77,7 @@ def answer(
         "request_id": getattr(request, "request_id", ""),
     }
     told |= {"errors": list(errors)} if errors else {}
+    told |= more
     words = {"ensure_ascii": False}
     return JsonResponse(told, status=problem.status, content_type=KIND, json_dumps_params=words)
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
 from rest_framework.routers import SimpleRouter
 
 from common.problems import BY_NAME
 from deadlines.api import CalendarYears, Obligations
+from members.tokens import Token
 
 
 def problem(request: HttpRequest, name: str) -> HttpResponse:
@@ -18,11 +22,36 @@ def problem(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "errors/problem.html", {"problem": BY_NAME[name]})
 
 
+class Open:
+    """For whoever is known here, with whatever scopes."""
+
+    def scopes_for(self, request: Request) -> tuple[str, ...]:
+        return ()
+
+
+class Description(Open, SpectacularAPIView):
+    """The description of all this, as machines read it (OpenAPI 3)."""
+
+    http_method_names = ["get", "head"]
+    renderer_classes = [OpenApiJsonRenderer]
+
+
+class Docs(Open, SpectacularSwaggerSplitView):
+    """The same for people, with files of our own only."""
+
+    http_method_names = ["get", "head"]
+    url_name = "api:schema"
+    title = "接口说明"
+
+
 router = SimpleRouter(use_regex_path=False)
 router.register("obligations", Obligations, basename="obligation")
 v1 = [
     *router.urls,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
+    path("token/", Token.as_view(), name="token"),
+    path("schema/", Description.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
 ]
 
 app_name = "api"

@@ -13,6 +13,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.models import Consultation, Topic
         from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
+        from consultations.scopes import offer_scopes
         from consultations.services import follow_debtors
         from members.services.following import FOLLOWERS
         from notices.services import announces
@@ -20,6 +21,7 @@ class ConsultationsConfig(AppConfig):
 
         announces(Topic.kind(), about_topic)
         announces(Consultation.kind(), about_consultation)
+        offer_scopes()
         remind_of_debts()
         vouch_for_debts()
         watch_files()

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from members.models import Role, Seat
 
 AFTER_MEETING = ("held", "list_asked", "list_approved", "filed", "handling", "rating", "done")
+ON_FILE = ("filed", "handling", "rating", "done")
 GIVEN = ("waiting", "handling", "return_asked", "reassigned", "reported", "done", "turned")
 
 
@@ -97,6 +98,10 @@ class ConsultationQuerySet(QuerySet[Any]):
         held = Q(committee=seat.committee_id, status__in=AFTER_MEETING)
         return self.filter(held | Exists(invited))
 
+    def of_client(self, seat: Seat) -> ConsultationQuerySet:
+        """A system of the government: those of the county that were put on file with it."""
+        return self.filter(committee=seat.committee_id, status__in=ON_FILE)
+
     def for_page(self) -> ConsultationQuerySet:
         return self.select_related("case__committee", "committee", "township__committee", "venue")
 
@@ -110,4 +115,5 @@ SEES: dict[Role, Callable[[ConsultationQuerySet, Seat], ConsultationQuerySet]] =
     Role.LIAISON: ConsultationQuerySet.of_unit,
     Role.UNIT_HEAD: ConsultationQuerySet.of_unit,
     Role.MEMBER: ConsultationQuerySet.of_member,
+    Role.CLIENT: ConsultationQuerySet.of_client,
 }

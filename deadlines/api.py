@@ -77,6 +77,7 @@ class ObligationSerializer(serializers.Serializer[Obligation]):
 class Obligations(ReadOnly, ReadOnlyModelViewSet[Obligation]):
     """GET /api/v1/obligations/ and /api/v1/obligations/<id>/."""
 
+    kind = "deadlines"
     serializer_class = ObligationSerializer
     filterset_class = ObligationFilter
     lookup_value_converter = "int"
@@ -89,6 +90,8 @@ class Obligations(ReadOnly, ReadOnlyModelViewSet[Obligation]):
 
 class CalendarYears(ReadOnly):
     """GET /api/v1/calendar/<year>/."""
+
+    kind = "deadlines"
 
     def get(self, request: Request, year: int) -> Response:
         known(year)

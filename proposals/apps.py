@@ -16,12 +16,14 @@ class ProposalsConfig(AppConfig):
         from proposals.owning import vouch_for_debts
         from proposals.proofs import lines, texts
         from proposals.reminding import remind_of_debts
+        from proposals.scopes import offer_scopes
         from proposals.services.carrying import CARRIER
         from proposals.services.following import follow_debtors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
+        offer_scopes()
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)

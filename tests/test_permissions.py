@@ -111,6 +111,9 @@ def of_systems(share):
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
+        "clients:new": ["issue"],
+        "clients:client": [0],
+        "clients:act": [0, "revoke"],
     }
 
 

@@ -1,3 +1,4 @@
+from members.models.clients import Client, ClientUse, Receipt
 from members.models.committees import (
     Committee,
     Counter,
@@ -21,6 +22,8 @@ from members.models.people import (
 from members.models.seats import Role, Scope, Seat
 
 __all__ = [
+    "Client",
+    "ClientUse",
     "Committee",
     "Counter",
     "Entry",
@@ -28,6 +31,7 @@ __all__ = [
     "Member",
     "Membership",
     "Organisation",
+    "Receipt",
     "Registry",
     "Role",
     "Scope",

@@ -18,6 +18,10 @@ from tests.permissions.people import (
 NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
+    **dict.fromkeys(("api:schema", "api:docs"), NOBODY),
+    "api:token": everybody(400) | {"anonymous": 400, "stranger": 400},
+    "clients:new": only("secadmin", 422, otherwise=403),
+    "clients:act": only("secadmin", 404, otherwise=403),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "password_change": everybody(422) | {"stranger": 422},
     "members:switch_seat": everybody(404) | {"stranger": 404},
