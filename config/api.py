@@ -10,9 +10,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.request import Request
 from rest_framework.routers import SimpleRouter
 
+import members.schema  # noqa: F401 - the library learns of it by its import
 from common.problems import BY_NAME
+from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
 from members.tokens import Token
+from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 
 
 def problem(request: HttpRequest, name: str) -> HttpResponse:
@@ -42,10 +45,17 @@ class Docs(Open, SpectacularSwaggerSplitView):
     http_method_names = ["get", "head"]
     url_name = "api:schema"
     title = "接口说明"
+    template_name = "api_docs.html"
 
 
 router = SimpleRouter(use_regex_path=False)
 router.register("obligations", Obligations, basename="obligation")
+router.register("proposals", Proposals, basename="proposal")
+router.register("assignments", Assignments, basename="assignment")
+router.register("replies", Replies, basename="reply")
+router.register("commitments", Commitments, basename="commitment")
+router.register("consultations", Consultations, basename="consultation")
+router.register("tasks", Tasks, basename="task")
 v1 = [
     *router.urls,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
