@@ -12,9 +12,11 @@ from rest_framework.routers import SimpleRouter
 
 import members.schema  # noqa: F401 - the library learns of it by its import
 from common.problems import BY_NAME
+from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
 from members.tokens import Token
+from proposals.api import acts as proposals
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 
 
@@ -56,8 +58,31 @@ router.register("replies", Replies, basename="reply")
 router.register("commitments", Commitments, basename="commitment")
 router.register("consultations", Consultations, basename="consultation")
 router.register("tasks", Tasks, basename="task")
+VERB = "actions/<slug:action>/"
+acts = [
+    path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
+    *(
+        path(f"proposals/<uuid:uid>/{kind}/<int:pk>/{VERB}", act.as_view(), name=f"{kind}-act")
+        for kind, act in proposals.PARTS.items()
+    ),
+    path(f"meetings/<uuid:uid>/{VERB}", proposals.MeetingAct.as_view(), name="meeting-act"),
+    path(f"offline/<uuid:uid>/{VERB}", proposals.OfflineAct.as_view(), name="offline-act"),
+    path(f"topics/<uuid:uid>/{VERB}", consultations.TopicAct.as_view(), name="topic-act"),
+    path(f"venues/<int:pk>/{VERB}", consultations.VenueAct.as_view(), name="venue-act"),
+    path(
+        f"consultations/<uuid:uid>/{VERB}",
+        consultations.ConsultationAct.as_view(),
+        name="consultation-act",
+    ),
+    path(
+        f"consultations/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
+        consultations.PartAct.as_view(),
+        name="consultation-part-act",
+    ),
+]
 v1 = [
     *router.urls,
+    *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),
