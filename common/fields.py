@@ -14,7 +14,10 @@ SAID = "没有“{}”；可选：{}"
 
 
 class Chosen(serializers.Serializer[R]):
-    """A row with its fields. What is named in EXPANDS comes only when it is asked for."""
+    """A row with its fields. What is named in EXPANDS comes only when it is asked for.
+
+    expand in the context: by whoever makes it, in place of who asks.
+    """
 
     EXPANDS: ClassVar[tuple[str, ...]] = ()
 
@@ -25,7 +28,7 @@ class Chosen(serializers.Serializer[R]):
             return fields
         if not self.is_top():
             return without(fields, self.EXPANDS)
-        expanded = asked(request, "expand")
+        expanded = self.context.get("expand") or asked(request, "expand")
         wanted = asked(request, "fields") or [name for name in fields if name not in self.EXPANDS]
         return {name: fields[name] for name in fields if name in (*wanted, *expanded)}
 

@@ -49,6 +49,7 @@ PROBLEMS = (
     Problem("wrong-state", 409, "当前状态不能这样做", "请重新读取此件，按其现在的状态办理。"),
     Problem("idempotency-key-in-use", 409, "同一请求正在处理", "请稍后以同一标识再发。"),
     Problem("precondition-failed", 412, "已被他人更改", "请重新读取此件，核对后以新的 ETag 再办。"),
+    Problem("cursor-expired", 410, "游标已失效", "请不带 cursor 重新完整读取一次。"),
     Problem("too-large", 413, "内容过大", "请减少内容，或者分几次发送。"),
     Problem("unsupported-media-type", 415, "不支持内容的格式", "请以 application/json 格式发送。"),
     Problem("invalid-content", 422, "内容有误", "请按 errors 中各项的说明改正后再发。"),

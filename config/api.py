@@ -15,6 +15,7 @@ from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
+from members.api_changes import Changes
 from members.tokens import Token
 from proposals.api import acts as proposals
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
@@ -84,6 +85,7 @@ v1 = [
     *router.urls,
     *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
+    path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),

@@ -79,6 +79,12 @@ def tasks_told(seat: Seat) -> QuerySet[Task]:
     return listed.select_related("consultation__case", "unit")
 
 
+def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
+    """Consultations with what hangs on them."""
+    tasks = Prefetch("tasks", tasks_told(seat).order_by("pk"), to_attr="told_tasks")
+    return rows.prefetch_related(tasks)  # type: ignore[no-any-return]
+
+
 @READING
 class Consultations(Rows[Consultation]):
     kind = "consultations"
@@ -96,8 +102,7 @@ class Consultations(Rows[Consultation]):
         return rows
 
     def expanded(self, rows: QuerySet[Consultation], name: str) -> QuerySet[Consultation]:
-        tasks = tasks_told(seat_of(self.request)).order_by("pk")
-        return rows.prefetch_related(Prefetch("tasks", tasks, to_attr="told_tasks"))
+        return with_told(rows, name, seat_of(self.request))
 
 
 @READING

@@ -10,6 +10,7 @@ class ConsultationsConfig(AppConfig):
     def ready(self) -> None:
         from consultations.announcing import about_consultation, about_topic
         from consultations.checking import watch_files
+        from consultations.copies import offer_copies
         from consultations.models import Consultation, Topic
         from consultations.origins import SOURCE
         from consultations.reminding import remind_of_debts, vouch_for_debts
@@ -22,6 +23,7 @@ class ConsultationsConfig(AppConfig):
         announces(Topic.kind(), about_topic)
         announces(Consultation.kind(), about_consultation)
         offer_scopes()
+        offer_copies()
         remind_of_debts()
         vouch_for_debts()
         watch_files()

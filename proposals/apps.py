@@ -12,6 +12,7 @@ class ProposalsConfig(AppConfig):
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
+        from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
         from proposals.owning import vouch_for_debts
         from proposals.proofs import lines, texts
@@ -24,6 +25,7 @@ class ProposalsConfig(AppConfig):
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
         offer_scopes()
+        offer_copies()
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)

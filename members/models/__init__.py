@@ -1,4 +1,4 @@
-from members.models.clients import Client, ClientUse, Receipt
+from members.models.clients import Client, ClientUse, Copied, Receipt
 from members.models.committees import (
     Committee,
     Counter,
@@ -25,6 +25,7 @@ __all__ = [
     "Client",
     "ClientUse",
     "Committee",
+    "Copied",
     "Counter",
     "Entry",
     "Level",

@@ -11,6 +11,7 @@ from common import clock
 from members.models.committees import Committee
 from members.models.people import Entered
 from members.models.seats import Role, Seat
+from workflow.models import Case
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -83,6 +84,19 @@ class ClientUse(models.Model):
                 fields=["client", "day", "address", "method", "answer"], name="one_count_a_day"
             )
         ]
+
+
+class Copied(models.Model):
+    """A case that a client was told: it has to be told as well when it may not see it any more.
+
+    Never taken back: a reader may come again with an older cursor.
+    """
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="copied")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["client", "case"], name="copied_once")]
 
 
 class Receipt(models.Model):

@@ -54,6 +54,15 @@ TOLD: dict[str, tuple[str, str, Callable[[Seat], QuerySet[Any]]]] = {
 }
 
 
+def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Proposal]:
+    """Proposals with their text, or with what the seat may know of their parts."""
+    if name == "body":
+        return rows.with_body()  # type: ignore[no-any-return]
+    path, attribute, told = TOLD[name]
+    parts = Prefetch(path, told(seat).order_by("pk"), to_attr=attribute)
+    return rows.prefetch_related(parts)  # type: ignore[no-any-return]
+
+
 @READING
 class Proposals(Rows[Proposal]):
     kind = "proposals"
@@ -70,11 +79,7 @@ class Proposals(Rows[Proposal]):
         return seen
 
     def expanded(self, rows: QuerySet[Any], name: str) -> QuerySet[Proposal]:
-        if name == "body":
-            return rows.with_body()  # type: ignore[attr-defined, no-any-return]
-        path, attribute, told = TOLD[name]
-        parts = told(seat_of(self.request)).order_by("pk")
-        return rows.prefetch_related(Prefetch(path, parts, to_attr=attribute))
+        return with_told(rows, name, seat_of(self.request))
 
 
 class Parts(Rows[Any]):

@@ -18,7 +18,18 @@ from tests.permissions.people import (
 NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
-    **dict.fromkeys(("api:schema", "api:docs"), NOBODY),
+    **dict.fromkeys(("api:schema", "api:docs"), everybody(405) | {"anonymous": 401}),
+    "api:changes": NOBODY,
+    # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
+    **dict.fromkeys(
+        (
+            *("api:proposal-act", "api:assignments-act", "api:contacts-act"),
+            *("api:commitments-act", "api:consulted-act", "api:referrals-act"),
+            *("api:meeting-act", "api:offline-act", "api:topic-act", "api:venue-act"),
+            *("api:consultation-act", "api:consultation-part-act"),
+        ),
+        everybody(400) | {"anonymous": 401},
+    ),
     "api:token": everybody(400) | {"anonymous": 400, "stranger": 400},
     "clients:new": only("secadmin", 422, otherwise=403),
     "clients:act": only("secadmin", 404, otherwise=403),
