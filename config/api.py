@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.utils.decorators import method_decorator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
@@ -42,8 +45,9 @@ class Description(Open, SpectacularAPIView):
     renderer_classes = [OpenApiJsonRenderer]
 
 
+@method_decorator(csp_update({"img-src": [SELF, "data:"]}), name="dispatch")
 class Docs(Open, SpectacularSwaggerSplitView):
-    """The same for people, with files of our own only."""
+    """The same for people, with files of our own only; the signs in its style sheet are data:."""
 
     http_method_names = ["get", "head"]
     url_name = "api:schema"

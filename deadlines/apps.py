@@ -17,7 +17,7 @@ class DeadlinesConfig(AppConfig):
         from notices.services import SETTLERS
         from notices.wanting import NEEDLESS, OPENING
 
-        offer("deadlines", self.verbose_name, {}, read=True)
+        offer("deadlines", "应办事项和工作日历", {}, read=True)
         OWED.append(owed_by)
         SETTLERS.append(settle)
         NEEDLESS.append(needless)

@@ -15,7 +15,7 @@ from members.services.seats import NEEDS
 
 USUAL = 300  # calls in a minute
 WHOSE = {
-    Role.CLIENT: "政府系统（只读取交办后的提案和备案后的协商）",
+    Role.CLIENT: "政府系统（只读取移交后的提案和备案后的协商）",
     Role.OFFICE: "提案委办公室（按其权限读取和办理）",
     Role.DISPATCHER: "督查室（按其权限读取和办理，须选择系统）",
     Role.LIAISON: "承办单位经办（按其权限读取和办理，须选择单位）",
@@ -23,13 +23,8 @@ WHOSE = {
 
 
 class Terms(ActionForm):
-    """What it may, and how often it may ask."""
+    """What it may, and how often it may ask: reading first, then the verbs kind by kind."""
 
-    scopes = forms.MultipleChoiceField(
-        label="权限",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只勾选对接需要的事项；办理事项还须所选身份有此职权",
-    )
     rate = forms.IntegerField(
         label="每分钟最多请求次数",
         min_value=SLOWEST,
@@ -39,7 +34,32 @@ class Terms(ActionForm):
     )
 
     def fit(self) -> None:
-        self.fields["scopes"].choices = scopes.choices()  # type: ignore[attr-defined]
+        self.fields["read"] = several("可以读取", scopes.readable())
+        for kind, offered in scopes.verbs().items():
+            self.fields[f"do_{kind}"] = several(f"可以办理：{scopes.KINDS[kind]}", offered)
+        self.fields["read"].help_text = "只勾选对接需要的；要办理的还须所选身份有此职权"
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.scopes_of(told) and not set(self.scope_fields()) & set(self.errors):
+            self.add_error("read", "请至少选择一项权限")
+        return told
+
+    def scope_fields(self) -> list[str]:
+        return [name for name in self.fields if name == "read" or name.startswith("do_")]
+
+    def scopes_of(self, told: dict[str, Any]) -> list[str]:
+        return [one for name in self.scope_fields() for one in told.get(name, ())]
+
+    def arguments(self) -> dict[str, Any]:
+        told = super().arguments()
+        chosen = {"scopes": self.scopes_of(told)}
+        return {name: told[name] for name in told if name not in self.scope_fields()} | chosen
+
+
+def several(label: str, offered: list[tuple[str, str]]) -> forms.MultipleChoiceField:
+    boxes = forms.CheckboxSelectMultiple
+    return forms.MultipleChoiceField(label=label, choices=offered, widget=boxes, required=False)
 
 
 class Issue(Terms):
@@ -56,7 +76,7 @@ class Issue(Terms):
     unit = forms.ModelChoiceField(
         Unit.objects.none(), label="承办单位", required=False, empty_label="无"
     )
-    field_order = ("name", "role", "system", "unit", "rate", "scopes")
+    field_order = ("name", "role", "system", "unit", "rate")
 
     def fit(self) -> None:
         super().fit()
@@ -79,7 +99,9 @@ class Issue(Terms):
 class Adjust(Terms):
     def fit(self) -> None:
         super().fit()
-        self.initial.setdefault("scopes", self.row.scopes)
+        for name in self.scope_fields():
+            offered = {value for value, _ in self.fields[name].choices}  # type: ignore[attr-defined]
+            self.initial.setdefault(name, [one for one in self.row.scopes if one in offered])
         self.initial.setdefault("rate", self.row.rate)
 
 

@@ -26,9 +26,28 @@ def scope(kind: str, verb: str) -> str:
     return f"{kind}:{verb}"
 
 
-def choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """As a form offers them: kind by kind."""
-    return [(KINDS[kind], list(told.items())) for kind, told in OFFERED.items()]
+def readable() -> list[tuple[str, str]]:
+    """What can be read: scope and kind."""
+    return [
+        (scope(kind, READ), KINDS[kind])
+        for kind, told in OFFERED.items()
+        if scope(kind, READ) in told
+    ]
+
+
+def verbs() -> dict[str, list[tuple[str, str]]]:
+    """By kind, what can be done: scope and label; two that are called alike by their names too."""
+    found = {kind: apart(kind, told) for kind, told in OFFERED.items()}
+    return {kind: offered for kind, offered in found.items() if offered}
+
+
+def apart(kind: str, told: dict[str, str]) -> list[tuple[str, str]]:
+    doing = {name: label for name, label in told.items() if name != scope(kind, READ)}
+    alike = list(doing.values())
+    return [
+        (name, f"{label}（{name.partition(':')[2]}）" if alike.count(label) > 1 else label)
+        for name, label in doing.items()
+    ]
 
 
 def labels() -> Mapping[str, str]:

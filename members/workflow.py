@@ -38,10 +38,10 @@ class LineAction(models.TextChoices):
 
 
 class ClientAction(models.TextChoices):
-    ISSUE = "issue", "发放"
-    ADJUST = "adjust", "调整权限"
-    ROTATE = "rotate", "更换密钥"
-    REVOKE = "revoke", "吊销"
+    ISSUE = "issue", "发放接入密钥"
+    ADJUST = "adjust", "调整接入权限"
+    ROTATE = "rotate", "更换接入密钥"
+    REVOKE = "revoke", "吊销接入"
 
 
 REGISTRARS = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)

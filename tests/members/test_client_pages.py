@@ -13,7 +13,7 @@ from workflow.models import Event
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("clients:new", args=["issue"])
-TERMS = {"name": "州政府督查系统", "role": "client", "scopes": ["proposals:read"], "rate": "60"}
+TERMS = {"name": "州政府督查系统", "role": "client", "read": ["proposals:read"], "rate": "60"}
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_the_same_press_twice_issues_one(keeper):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [({"name": ""}, "name"), ({"role": "dispatcher"}, "system"), ({"role": "liaison"}, "unit"),
-     ({"role": "director"}, "role"), ({"rate": "0"}, "rate"), ({"scopes": ["x:y"]}, "scopes")],
+     ({"role": "director"}, "role"), ({"rate": "0"}, "rate"), ({"read": []}, "read"),
+     ({"read": ["x:y"]}, "read")],
 )  # fmt: skip
 def test_what_is_wrong_is_said_at_its_field(keeper, wrong, field):
     shown = issue(keeper, **wrong)
@@ -83,11 +84,13 @@ def test_scopes_and_rate_are_adjusted(keeper):
     issue(keeper)
     client = Client.objects.get()
     url = page(client, "adjust")
-    keeper.post(url, **filled(keeper, url, scopes=["tasks:read"], rate="90"))
+    assert keeper.get(url).context["form"]["read"].value() == ["proposals:read"]
+    told = {"read": ["tasks:read"], "do_tasks": ["tasks:sign_for"], "rate": "90"}
+    keeper.post(url, **filled(keeper, url, **told))
     client = fresh(client)
-    assert (client.scopes, client.rate) == (["tasks:read"], 90)
+    assert (client.scopes, client.rate) == (["tasks:read", "tasks:sign_for"], 90)
     event = Event.objects.filter(action="adjust").get()
-    assert event.data["changes"]["scopes"] == [["proposals:read"], ["tasks:read"]]
+    assert event.data["changes"]["scopes"] == [["proposals:read"], ["tasks:read", "tasks:sign_for"]]
 
 
 def test_a_new_secret_is_shown_once(keeper):
@@ -106,7 +109,7 @@ def test_a_revoked_one_stays_in_the_list_and_cannot_be_changed(keeper):
     answer = keeper.post(url, **filled(keeper, url, reason="项目终止"))
     assert answer["Location"] == client_page(client)
     assert "已吊销" in keeper.get(reverse("clients:list")).content.decode()
-    assert "调整权限" not in keeper.get(client_page(client)).content.decode()
+    assert "调整接入权限" not in keeper.get(client_page(client)).content.decode()
     assert keeper.get(page(client, "adjust")).status_code == 302
     assert issue(keeper).status_code == 200  # the name is free again
 
@@ -117,7 +120,7 @@ def test_calls_are_shown_to_the_administrator_and_the_auditor(here, keeper):
     for person in (keeper, Person(factories.person(here, Role.AUDITOR))):
         shown = person.get(client_page(client)).content.decode()
         assert "api:token" in shown
-    assert "吊销" not in shown
+    assert "吊销接入" not in shown
 
 
 def test_a_client_of_another_committee_does_not_exist(elsewhere, keeper):
