@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 from common import clock
 
@@ -18,9 +19,15 @@ class Window:
         self.most = most
 
     def admits(self) -> bool:
-        """Count one more; whether it is still within what is allowed."""
-        cache.add(self.key, 0, 2 * LENGTH)
-        return cache.incr(self.key) <= self.most
+        """Count one more; whether it is still within what is allowed.
+
+        A count that is lost with its server shuts nobody out.
+        """
+        try:
+            cache.add(self.key, 0, 2 * LENGTH)
+            return cache.incr(self.key) <= self.most
+        except (RedisError, ValueError):
+            return True
 
     def left(self) -> float:
         """Seconds until the next minute begins."""
