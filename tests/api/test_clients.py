@@ -20,6 +20,7 @@ from tests.api.systems import System, asks_for_token, issued, system
 from tests.api.test_problems import told
 from tests.browsing import signs_in
 from tests.factories import hand
+from workflow.chain import faults
 from workflow.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,24 @@ def test_the_record_knows_the_issue_and_never_the_secret(pair):
     events = Event.objects.filter(subject_type=client.kind())
     assert [event.action for event in events] == ["issue"]
     assert secret not in str(list(events.values()))
+
+
+def test_a_whole_life_of_a_client_is_proved_by_the_record(pair):
+    client, by = pair[0], keeper(pair[0])
+    services.adjust_client(client, by=by, scopes=["tasks:read"], rate=60)
+    services.rotate_secret(client, by=by)
+    services.revoke_client(client, by=by, reason="项目终止")
+    events = Event.objects.filter(subject_type=client.kind()).order_by("version")
+    assert [event.action for event in events] == ["issue", "adjust", "rotate", "revoke"]
+    assert list(faults()) == []
+
+
+def test_a_count_that_is_lost_shuts_nobody_out(pair, settings):
+    one = System(*pair)
+    nowhere = {"BACKEND": "django.core.cache.backends.redis.RedisCache",
+               "LOCATION": "redis://127.0.0.1:1"}  # fmt: skip
+    settings.CACHES = {"default": nowhere}
+    assert one.get(LIST).status_code == 200
 
 
 def test_a_scope_has_its_words():
