@@ -1,4 +1,4 @@
-"""What every address of the API has in common: its errors, its pages, and that it is only read."""
+"""What every address of the API has in common: its errors, its pages, the methods it takes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView, exception_handler
 
 from common.problems import BY_NAME, answer, of_status
+from common.refusals import Refusal
 
 TOLD_BESIDE = ("WWW-Authenticate", "Retry-After")
 BAD_CURSOR = "游标无效；请从第一页重新读取"
@@ -20,6 +21,11 @@ LONGEST = 18  # digits of a key
 
 def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """A refusal as a problem; whatever is none goes on, to the logs and to a 500."""
+    if isinstance(exception, Refusal):
+        told = answer(context["request"], exception.problem, exception.told, exception.errors)
+        for header, value in exception.headers.items():
+            told[header] = value
+        return told
     plain = exception_handler(exception, context)
     if plain is None:
         return None
@@ -41,15 +47,27 @@ def faults_in(detail: Any) -> Iterator[dict[str, str]]:
             yield {"parameter": str(name), "detail": str(sentence)}
 
 
-class ReadOnly(APIView):
+class MethodFirst(APIView):
     """An address that takes no such method says so before it asks who is there."""
 
-    http_method_names = ["get", "head"]
+    kind = ""  # of which rows a client must have been allowed to read
+
+    def scopes_for(self, request: Request) -> tuple[str, ...]:
+        """What a client must have been allowed; a person's seat decides alone."""
+        return (f"{self.kind}:read",)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         if request.method not in self.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
+
+
+class ReadOnly(MethodFirst):
+    http_method_names = ["get", "head"]
+
+
+class Acts(MethodFirst):
+    http_method_names = ["post"]
 
 
 class Pages(CursorPagination):

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.utils.decorators import method_decorator
+from drf_spectacular.renderers import OpenApiJsonRenderer
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
 from rest_framework.routers import SimpleRouter
 
+import members.schema  # noqa: F401 - the library learns of it by its import
 from common.problems import BY_NAME
+from consultations import api_acts as consultations
+from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
+from members.api_changes import Changes
+from members.tokens import Token
+from proposals.api import acts as proposals
+from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 
 
 def problem(request: HttpRequest, name: str) -> HttpResponse:
@@ -18,11 +31,68 @@ def problem(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "errors/problem.html", {"problem": BY_NAME[name]})
 
 
+class Open:
+    """For whoever is known here, with whatever scopes."""
+
+    def scopes_for(self, request: Request) -> tuple[str, ...]:
+        return ()
+
+
+class Description(Open, SpectacularAPIView):
+    """The description of all this, as machines read it (OpenAPI 3)."""
+
+    http_method_names = ["get", "head"]
+    renderer_classes = [OpenApiJsonRenderer]
+
+
+@method_decorator(csp_update({"img-src": [SELF, "data:"]}), name="dispatch")
+class Docs(Open, SpectacularSwaggerSplitView):
+    """The same for people, with files of our own only; the signs in its style sheet are data:."""
+
+    http_method_names = ["get", "head"]
+    url_name = "api:schema"
+    title = "接口说明"
+    template_name = "api_docs.html"
+
+
 router = SimpleRouter(use_regex_path=False)
 router.register("obligations", Obligations, basename="obligation")
+router.register("proposals", Proposals, basename="proposal")
+router.register("assignments", Assignments, basename="assignment")
+router.register("replies", Replies, basename="reply")
+router.register("commitments", Commitments, basename="commitment")
+router.register("consultations", Consultations, basename="consultation")
+router.register("tasks", Tasks, basename="task")
+VERB = "actions/<slug:action>/"
+acts = [
+    path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
+    *(
+        path(f"proposals/<uuid:uid>/{kind}/<int:pk>/{VERB}", act.as_view(), name=f"{kind}-act")
+        for kind, act in proposals.PARTS.items()
+    ),
+    path(f"meetings/<uuid:uid>/{VERB}", proposals.MeetingAct.as_view(), name="meeting-act"),
+    path(f"offline/<uuid:uid>/{VERB}", proposals.OfflineAct.as_view(), name="offline-act"),
+    path(f"topics/<uuid:uid>/{VERB}", consultations.TopicAct.as_view(), name="topic-act"),
+    path(f"venues/<int:pk>/{VERB}", consultations.VenueAct.as_view(), name="venue-act"),
+    path(
+        f"consultations/<uuid:uid>/{VERB}",
+        consultations.ConsultationAct.as_view(),
+        name="consultation-act",
+    ),
+    path(
+        f"consultations/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
+        consultations.PartAct.as_view(),
+        name="consultation-part-act",
+    ),
+]
 v1 = [
     *router.urls,
+    *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
+    path("changes/", Changes.as_view(), name="changes"),
+    path("token/", Token.as_view(), name="token"),
+    path("schema/", Description.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
 ]
 
 app_name = "api"

@@ -61,6 +61,10 @@ app.conf.beat_schedule = {
         "task": "workflow.tasks.verify_events",
         "schedule": crontab(hour=3, minute=0),
     },
+    "夜间清理接口回执": {
+        "task": "members.tasks.forget_api",
+        "schedule": crontab(hour=4, minute=15),
+    },
     "夜间核对附件": {
         "task": "proposals.tasks.check_files",
         "schedule": crontab(hour=3, minute=30),

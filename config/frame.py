@@ -84,6 +84,7 @@ KEEPING: Table = (
     ("文书模板", "documents:templates", frozenset({Role.OFFICE, Role.SECADMIN})),
     ("导入", "import_proposals", frozenset({Role.OFFICE})),
     ("审计记录", "audit:list", frozenset({Role.AUDITOR})),
+    ("系统接入", "clients:list", frozenset({Role.SECADMIN, Role.AUDITOR})),
     ("未送达", "notices:dead", frozenset({Role.OFFICE, Role.SYSADMIN})),
     ("消息接口", "notices:gateways", frozenset({Role.SYSADMIN})),
     ("提醒规则", "reminding", frozenset({Role.SECADMIN})),

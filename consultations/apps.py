@@ -11,10 +11,12 @@ class ConsultationsConfig(AppConfig):
         from consultations.announcing import about_consultation, about_topic
         from consultations.announcing_around import about_gathering, about_village
         from consultations.checking import watch_files
+        from consultations.copies import offer_copies
         from consultations.demo import PLACE
         from consultations.models import CivicVillage, Consultation, Gathering, Topic
         from consultations.origins import OF_OPINIONS, SOURCE, topics_of
         from consultations.reminding import remind_of_debts, vouch_for_debts
+        from consultations.scopes import offer_scopes
         from consultations.services import follow_debtors, take_back
         from consultations.services.carrying import CARRIER
         from members.services.following import CARRIERS, FOLLOWERS
@@ -27,6 +29,8 @@ class ConsultationsConfig(AppConfig):
         announces(Consultation.kind(), about_consultation)
         announces(Gathering.kind(), about_gathering)
         announces(CivicVillage.kind(), about_village)
+        offer_scopes()
+        offer_copies()
         remind_of_debts()
         vouch_for_debts()
         watch_files()

@@ -12,6 +12,7 @@ from common import clock
 from members.models import Committee, Role, Seat
 
 AGREED = ("list_approved", "filed", "handling", "rating", "done")  # with the Party committee
+ON_FILE = ("filed", "handling", "rating", "done")
 AFTER_MEETING = ("held", "list_asked", *AGREED)
 GIVEN = (
     "waiting",
@@ -134,6 +135,10 @@ class ConsultationQuerySet(QuerySet[Any]):
         agreed = Q(committee=seat.committee_id, status__in=AGREED)
         return self.filter(agreed | Exists(invited))
 
+    def of_client(self, seat: Seat) -> ConsultationQuerySet:
+        """A system of the government: those of the county that were put on file with it."""
+        return self.filter(committee=seat.committee_id, status__in=ON_FILE)
+
     def for_page(self) -> ConsultationQuerySet:
         return self.select_related("case__committee", "committee", "township__committee", "venue")
 
@@ -147,6 +152,7 @@ SEES: dict[Role, Callable[[ConsultationQuerySet, Seat], ConsultationQuerySet]] =
     Role.LIAISON: ConsultationQuerySet.of_unit,
     Role.UNIT_HEAD: ConsultationQuerySet.of_unit,
     Role.MEMBER: ConsultationQuerySet.of_member,
+    Role.CLIENT: ConsultationQuerySet.of_client,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -77,7 +78,9 @@ class ObligationSerializer(serializers.Serializer[Obligation]):
 class Obligations(ReadOnly, ReadOnlyModelViewSet[Obligation]):
     """GET /api/v1/obligations/ and /api/v1/obligations/<id>/."""
 
+    kind = "deadlines"
     serializer_class = ObligationSerializer
+    queryset = Obligation.objects.none()
     filterset_class = ObligationFilter
     lookup_value_converter = "int"
 
@@ -87,9 +90,31 @@ class Obligations(ReadOnly, ReadOnlyModelViewSet[Obligation]):
         return rows
 
 
+class DaySerializer(serializers.Serializer[Any]):
+    """A day that is worked or not against the rule of the week, or said something of."""
+
+    date = serializers.DateField()
+    working = serializers.BooleanField()
+    name = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    local = serializers.BooleanField()
+    provisional = serializers.BooleanField()
+
+
+class YearSerializer(serializers.Serializer[Any]):
+    year = serializers.IntegerField()
+    published = serializers.BooleanField()
+    provisional = serializers.BooleanField()
+    source = serializers.CharField()  # type: ignore[assignment]
+    special_days = DaySerializer(many=True)
+
+
 class CalendarYears(ReadOnly):
     """GET /api/v1/calendar/<year>/."""
 
+    kind = "deadlines"
+
+    @extend_schema(responses=YearSerializer)
     def get(self, request: Request, year: int) -> Response:
         known(year)
         facts: dict[str, Any] = facts_of(seat_of(request).committee_id, year)._asdict()

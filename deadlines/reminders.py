@@ -71,6 +71,7 @@ told AS (
     JOIN members_seat seat ON seat.scope_key = due.scope_key AND seat.status = 'held'
         AND seat.valid_from <= %(today)s AND (seat.valid_to IS NULL OR seat.valid_to >= %(today)s)
     JOIN members_user person ON person.id = seat.user_id AND person.is_active
+        AND NOT person.is_machine
     ON CONFLICT DO NOTHING
     RETURNING id, seat_id, user_id, weight),
 sent AS ("""

@@ -157,14 +157,19 @@ class ActionView(SeatRequired):
         seen = form.cleaned_data["version"] if door.minds else None
         by = hand_of(request, seen=seen, press=form.cleaned_data["press"])
         try:
-            door.service(row, by=by, **form.arguments())
+            outcome = door.service(row, by=by, **form.arguments())
         except AlreadyDone:
             again = f"此前已{door.label(row)}{self.whose(row)}，这次没有再改"
             messages.success(request, again)
         except ValidationError as refusal:
             return self.refused(door, form, refusal)
         else:
-            messages.success(request, f"已{door.label(row)}{self.whose(row)}")
+            return self.done(door, row, outcome)
+        return redirect(self.onward(row))
+
+    def done(self, door: Door, row: Any, outcome: Any) -> HttpResponse:
+        """It is carried out; outcome is what the service gave back."""
+        messages.success(self.request, f"已{door.label(row)}{self.whose(row)}")
         return redirect(self.onward(row))
 
     def files(self) -> MultiValueDict[str, Any]:

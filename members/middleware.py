@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from common.problems import BY_NAME, answer, concerns
 from members.http import chosen, seats_of
-from members.models import User
+from members.models import Client, User
+from members.uses import count
 
 OPEN_TO_ALL = ("/login/", "/logout/", "/password/", "/static/", "/healthz", "/readyz")
 
@@ -36,3 +37,17 @@ def change_first(request: HttpRequest) -> HttpResponse:
     if concerns(request):
         return answer(request, BY_NAME["password-change-required"])
     return redirect(reverse("password_change"))
+
+
+class ClientMiddleware:
+    """Count each call of a client, whatever came of it."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        client: Client | None = getattr(request, "client", None)
+        if client is not None:
+            count(client, request, response.status_code)
+        return response

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from members.models import Member, Membership, Registry, Role, Seat, Unit
+from members.models import Client, Member, Membership, Registry, Role, Seat, Unit
 from members.models.seats import SeatQuerySet
 from workflow.models import Audience, Row
 from workflow.procedure import UNBORN, Move, Procedure, Rule, move
@@ -37,6 +37,13 @@ class LineAction(models.TextChoices):
     REDIRECT = "redirect", "变更承继单位"
     LEAVE = "leave", "离任"
     CARRY = "carry", "随单位转入"
+
+
+class ClientAction(models.TextChoices):
+    ISSUE = "issue", "发放接入密钥"
+    ADJUST = "adjust", "调整接入权限"
+    ROTATE = "rotate", "更换接入密钥"
+    REVOKE = "revoke", "吊销接入"
 
 
 REGISTRARS = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)
@@ -73,9 +80,16 @@ def console(seat: Any, row: Any) -> bool:
     return seat is None
 
 
+def secadmin(seat: Any, row: Any) -> bool:
+    """安全管理员"""
+    here = seat is not None and seat.committee_id == row.case.committee_id
+    return here and bool(seat.role == Role.SECADMIN)
+
+
 APART = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)  # 三员分立
-BUSINESS = frozenset(Role) - frozenset(APART)
-GIVES: dict[str, frozenset[Role]] = {Role.OFFICE: BUSINESS, Role.SECADMIN: frozenset(Role)}
+PEOPLE = frozenset(Role) - {Role.CLIENT}
+BUSINESS = PEOPLE - frozenset(APART)
+GIVES: dict[str, frozenset[Role]] = {Role.OFFICE: BUSINESS, Role.SECADMIN: PEOPLE}
 
 
 def may_give(seat: Any, role: str, committee: int) -> bool:
@@ -96,7 +110,9 @@ def givers(role: str, committee: int) -> SeatQuerySet:
 
 
 def giver(seat: Any, row: Any) -> bool:
-    """The office for all but the 三员; the 安全管理员 for everybody."""
+    """The office for all but the 三员; the 安全管理员 for everybody, and alone for a client."""
+    if row.role == Role.CLIENT or row.user.is_machine:
+        return secadmin(seat, row)
     return may_give(seat, row.role, row.case.committee_id)
 
 
@@ -175,4 +191,28 @@ SEAT = lines(
         LineAction.CARRY: move(UNBORN, to=Seat.Status.HELD, by=registrar, audience=INTERNAL),
     },
     by=giver,
+)
+
+
+def name_is_free(client: Client) -> str:
+    """接入系统不重名"""
+    others = Client.objects.filter(registry=client.registry_id, status=Client.Status.ISSUED)
+    taken = others.filter(name=client.name).exists()
+    return f"已有接入系统“{client.name}”，请换一个名称" if taken else ""
+
+
+CLIENT = Procedure[Client, ClientAction](
+    Client,
+    {
+        ClientAction.ISSUE: move(
+            UNBORN, to=Client.Status.ISSUED, by=secadmin, gate=name_is_free, audience=INTERNAL
+        ),
+        ClientAction.ADJUST: move(Client.Status.ISSUED, by=secadmin, audience=INTERNAL),
+        ClientAction.ROTATE: move(Client.Status.ISSUED, by=secadmin, audience=INTERNAL),
+        ClientAction.REVOKE: move(
+            Client.Status.ISSUED, to=Client.Status.REVOKED, by=secadmin, audience=INTERNAL
+        ),
+    },
+    root=REGISTRY,
+    owed=False,
 )

@@ -12,16 +12,20 @@ class ProposalsConfig(AppConfig):
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
+        from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
         from proposals.owning import vouch_for_debts
         from proposals.proofs import lines, texts
         from proposals.reminding import remind_of_debts
+        from proposals.scopes import offer_scopes
         from proposals.services.carrying import CARRIER
         from proposals.services.following import follow_debtors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
+        offer_scopes()
+        offer_copies()
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)

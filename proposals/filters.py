@@ -7,6 +7,8 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q
 from django.http import HttpRequest
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from members.models import Entry, Session, Unit
 from proposals.models import Assignment, Kind, Proposal
@@ -79,6 +81,7 @@ class ProposalFilter(django_filters.FilterSet):
     def of_category(self, rows: ProposalQuerySet, name: str, line: Entry) -> ProposalQuerySet:
         return rows.filter(category__committee=line.committee_id, category__code=line.code)
 
+    @extend_schema_field(OpenApiTypes.INT)
     def handled_by(self, rows: ProposalQuerySet, name: str, unit: Unit) -> ProposalQuerySet:
         """Handed to it, or to one that went into it, in whatever way, and not to others since."""
         theirs = Q(unit=unit) | Q(unit__successor=unit)

@@ -68,6 +68,11 @@ class ProposalQuerySet(QuerySet[Any]):
     def of_organisation(self, seat: Seat) -> ProposalQuerySet:
         return self.filter(Q(organisation=seat.organisation_id) | Exists(absorbed_of_body(seat)))
 
+    def of_client(self, seat: Seat) -> ProposalQuerySet:
+        """A system of the government: the committee's own, from the hand-over on."""
+        given = Exists(shares()) | ~Q(status__in=BEFORE_TRANSFER)
+        return self.filter(given, committee=seat.committee_id)
+
     def for_agenda(self, session: Any) -> ProposalQuerySet:
         """Screened ones of the session (or a question for one) that no coming meeting lists."""
         screened = self.filter(session=session, status="screening")
@@ -222,4 +227,5 @@ SEES = {
     Role.MEMBER: ProposalQuerySet.of_member,
     Role.CONTACT: ProposalQuerySet.of_organisation,
     Role.ORG_HEAD: ProposalQuerySet.of_organisation,
+    Role.CLIENT: ProposalQuerySet.of_client,
 }

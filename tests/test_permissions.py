@@ -138,12 +138,30 @@ def of_dictionary(entry):
 def of_systems(share):
     """What the API reads of one: the answer that the unit owes; and its papers."""
     owed = Obligation.objects.open().about(*share.key()).get(kind="reply")
-    return {
+    case = share.proposal.case.uid
+    return acts_of_systems() | {
+        "api:proposal-detail": [case],
+        "api:assignment-detail": [share.pk],
+        **dict.fromkeys(("api:reply-detail", "api:commitment-detail", "api:task-detail"), [0]),
+        "api:consultation-detail": [UUID(int=0)],
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
         **of_papers(share.case.uid, share.pk),
+        "clients:new": ["issue"],
+        "clients:client": [0],
+        "clients:act": [0, "revoke"],
     }
+
+
+def acts_of_systems():
+    nothing = UUID(int=0)
+    roots = ("proposal", "meeting", "offline", "topic", "consultation")
+    parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
+    acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
+    acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
+    acts["api:consultation-part-act"] = [nothing, "tasks", 0, "sign_for"]
+    return acts | {"api:venue-act": [0, "end"]}
 
 
 def of_time():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import F, Field, Func, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
 
@@ -18,25 +19,59 @@ OLDEST_RUNNING = Func(
 )
 
 
+Place = tuple[int, int, int]  # epoch, transaction, event
+BEGINNING: Place = (0, 0, 0)
+
+
 def feed(events: QuerySet[Event], cursor: str = "", limit: int = 100) -> tuple[list[Event], str]:
     """The next events after the cursor, and the cursor after them.
 
-    Numbers are taken before commit, so only transactions older than the oldest running one are
-    served: nothing can appear behind the cursor later. Positions of different transactions do not
-    order one case's history; its versions do. Raises ValidationError (code cursor).
+    Positions of different transactions do not order one case's history; its versions do. Raises
+    ValidationError (code cursor).
     """
-    settled = Q(epoch__lt=THIS_EPOCH) | Q(xid__lt=OLDEST_RUNNING)
-    page = list(events.filter(settled, after(cursor)).order_by(*ORDER)[:limit])
-    if page:
-        last = page[-1]
-        cursor = signing.dumps((last.epoch, last.xid, last.pk), salt=SALT)
-    return page, cursor
+    page = following(events, read(cursor), limit)
+    return page, signing.dumps(place_of(page[-1]), salt=SALT) if page else cursor
 
 
-def after(cursor: str) -> GreaterThan:
+def following(events: QuerySet[Event], place: Place, limit: int) -> list[Event]:
+    """The next settled events after that place.
+
+    Numbers are taken before commit, so only transactions older than the oldest running one are
+    served: nothing can appear behind the place later.
+    """
+    return list(settled(events).filter(past(place)).order_by(*ORDER)[:limit])
+
+
+def settled(events: QuerySet[Event]) -> QuerySet[Event]:
+    return events.filter(Q(epoch__lt=THIS_EPOCH) | Q(xid__lt=OLDEST_RUNNING))
+
+
+def end_of(events: QuerySet[Event]) -> Place:
+    """The place after everything that is settled by now."""
+    last = settled(events).order_by(*(f"-{name}" for name in ORDER)).first()
+    return place_of(last) if last else BEGINNING
+
+
+def place_of(event: Event) -> Place:
+    return event.epoch, event.xid, event.pk
+
+
+def this_epoch() -> int:
+    """Every restore begins a new one; what was read before it may never have happened."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sequence_last_value('workflow_epoch')")
+        return int(cursor.fetchone()[0])
+
+
+def read(cursor: str) -> Place:
     try:
-        epoch, xid, pk = signing.loads(cursor, salt=SALT) if cursor else (0, 0, 0)
+        epoch, xid, pk = signing.loads(cursor, salt=SALT) if cursor else BEGINNING
     except signing.BadSignature:
         raise ValidationError("游标无效，请重新同步", code="cursor") from None
-    place = Func(Value(epoch), Value(xid, Xid()), Value(pk), function="ROW", output_field=Field())
-    return GreaterThan(POSITION, place)
+    return epoch, xid, pk
+
+
+def past(place: Place) -> GreaterThan:
+    epoch, xid, pk = place
+    row = Func(Value(epoch), Value(xid, Xid()), Value(pk), function="ROW", output_field=Field())
+    return GreaterThan(POSITION, row)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.core.management.base import CommandError
 
 from members.models import Committee, Role, Seat, User
-from members.workflow import givers
+from members.workflow import PEOPLE, givers
 from workflow.hand import SYSTEM, Hand
 
-ROLES_TOLD = "、".join(f"{role.value}（{role.label}）" for role in Role)
+ROLES_TOLD = "、".join(f"{role.value}（{role.label}）" for role in Role if role in PEOPLE)
 
 
 class Named(NamedTuple):
@@ -26,7 +26,7 @@ def named(text: str) -> Named:
     parts = [part.strip() for part in text.replace("：", ":").split(":")]
     if len(parts) != 3 or not all(parts):
         raise CommandError(f"“{text}”应写成 角色:账号:姓名，例如 liaison:jtj01:张三")
-    if parts[0] not in Role.values:
+    if parts[0] not in PEOPLE:
         raise CommandError(f"没有角色“{parts[0]}”，可选：{ROLES_TOLD}")
     return Named(Role(parts[0]), parts[1].lower(), parts[2])
 

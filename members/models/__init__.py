@@ -1,3 +1,4 @@
+from members.models.clients import Client, ClientUse, Copied, Receipt
 from members.models.committees import (
     Committee,
     Counter,
@@ -21,13 +22,17 @@ from members.models.people import (
 from members.models.seats import Role, Scope, Seat
 
 __all__ = [
+    "Client",
+    "ClientUse",
     "Committee",
+    "Copied",
     "Counter",
     "Entry",
     "Level",
     "Member",
     "Membership",
     "Organisation",
+    "Receipt",
     "Registry",
     "Role",
     "Scope",

@@ -20,7 +20,8 @@ class UserQuerySet(models.QuerySet["User"]):
     def of(self, committee: int) -> UserQuerySet:
         """Accounts opened in the committee, and of whoever holds or held a seat there."""
         seated = self.model._default_manager.filter(seats__committee=committee)
-        return self.filter(Q(committee=committee) | Q(pk__in=seated.values("pk")))
+        people = self.filter(is_machine=False)
+        return people.filter(Q(committee=committee) | Q(pk__in=seated.values("pk")))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +55,9 @@ class User(AbstractBaseUser):
     phone = models.CharField("手机", max_length=20, blank=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须修改密码", default=False)
+    is_machine = models.BooleanField(  # the account of a client of the API: never signs in
+        "系统接入账号", default=False, editable=False
+    )
 
     objects = UserManager()
     USERNAME_FIELD = "username"

@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     SYSADMIN = "sysadmin", "系统管理员"
     SECADMIN = "secadmin", "安全管理员"
     AUDITOR = "auditor", "审计管理员"
+    CLIENT = "client", "政府系统"
 
 
 SLASH = Value("/", output_field=models.TextField())
@@ -85,13 +86,14 @@ class Scope(models.Model):
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def held(self) -> SeatQuerySet:
-        """Seats that somebody holds today."""
+        """Seats that somebody holds today: a person, for a machine owes nothing."""
         today = clock.today()
         return self.filter(
             Q(valid_to=None) | Q(valid_to__gte=today),
             status=Seat.Status.HELD,
             valid_from__lte=today,
             user__is_active=True,
+            user__is_machine=False,
         )
 
     def with_scope(self) -> SeatQuerySet:

@@ -2,6 +2,12 @@
 
 from members.services.accounts import change_password, open_account, reset_password
 from members.services.bodies import amend_body, enrol_body
+from members.services.clients import (
+    adjust_client,
+    issue_client,
+    revoke_client,
+    rotate_secret,
+)
 from members.services.dictionary import add_entry, change_entry, restore_entry, retire_entry
 from members.services.dictionary_terms import adopt_grades, copy_book
 from members.services.numbers import take_numbers
@@ -32,6 +38,7 @@ __all__ = [
     "amend_body",
     "enrol_body",
     "add_entry",
+    "adjust_client",
     "adopt_grades",
     "copy_book",
     "change_entry",
@@ -41,6 +48,7 @@ __all__ = [
     "change_account",
     "close_account",
     "hand_seat_on",
+    "issue_client",
     "open_bare",
     "open_with_seat",
     "renew_password",
@@ -59,6 +67,8 @@ __all__ = [
     "registry_of",
     "rename_unit",
     "reset_password",
+    "revoke_client",
+    "rotate_secret",
     "serve",
     "split_unit",
     "take_numbers",

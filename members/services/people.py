@@ -24,14 +24,14 @@ from members.services.seats import (
     transfer_seat,
 )
 from members.spelling import pinyin
-from members.workflow import BUSINESS, REGISTRY, RegistryAction
+from members.workflow import BUSINESS, PEOPLE, REGISTRY, RegistryAction
 from workflow.hand import SYSTEM, Hand
 from workflow.holding import holding, lend
 
 MANAGES: dict[str, frozenset[Role]] = {  # whose accounts each role looks after
     Role.OFFICE: BUSINESS,
     Role.SYSADMIN: BUSINESS | {Role.SYSADMIN},
-    Role.SECADMIN: frozenset(Role),
+    Role.SECADMIN: PEOPLE,
 }
 OPENERS = (Role.SYSADMIN, Role.SECADMIN)  # open and look after accounts that have no seat
 TITLES = {"name": "姓名", "phone": "手机", "email": "邮箱"}

@@ -73,7 +73,7 @@ def test_the_role_is_asked_first_and_then_only_what_it_needs(office):
     person = Person(office)
     asked = person.get(url("new")).context["form"]
     offered = {value for value, _ in asked.fields["role"].choices}
-    assert offered == set(Role.values) - {"sysadmin", "secadmin", "auditor"}
+    assert offered == set(Role.values) - {"sysadmin", "secadmin", "auditor", "client"}
     needs = {
         "dispatcher": "system", "liaison": "unit", "unit_head": "unit", "member": "member",
         "contact": "organisation", "org_head": "organisation", "township": "township",

@@ -26,6 +26,30 @@ PAGES = {
     "api:obligation-detail": only(CONCERNED, otherwise=404) | SYSTEMS,
     "api:calendar-year": everybody() | SYSTEMS,
     "api:problem": everybody() | OPEN,
+    **dict.fromkeys(("api:schema", "api:docs"), everybody() | SYSTEMS),
+    **dict.fromkeys(
+        (
+            *("api:proposal-list", "api:assignment-list", "api:reply-list"),
+            *("api:commitment-list", "api:consultation-list", "api:task-list"),
+        ),
+        everybody() | SYSTEMS,
+    ),
+    **dict.fromkeys(
+        ("api:proposal-detail", "api:assignment-detail"), only(CONCERNED, otherwise=404) | SYSTEMS
+    ),
+    **dict.fromkeys(
+        (
+            *("api:reply-detail", "api:commitment-detail"),
+            *("api:consultation-detail", "api:task-detail"),
+        ),
+        everybody(404) | SYSTEMS,
+    ),
+    "api:changes": everybody(403) | SYSTEMS,  # for clients only
+    "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
+    "clients:list": only("secadmin auditor", otherwise=403),
+    "clients:client": only("secadmin auditor", 404, otherwise=403),
+    "clients:new": only("secadmin", otherwise=403),
+    "clients:act": only("secadmin", 404, otherwise=403),
     "home": everybody(),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "logout": everybody(405) | {"anonymous": 405, "stranger": 405},

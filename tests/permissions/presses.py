@@ -24,6 +24,21 @@ PRESSES = {
     "documents:compilations": only(COMMITTEES, 422, otherwise=403),
     "documents:template": only(DICTIONARIES, 422, otherwise=403),
     "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),
+    **dict.fromkeys(("api:schema", "api:docs"), everybody(405) | {"anonymous": 401}),
+    "api:changes": NOBODY,
+    # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
+    **dict.fromkeys(
+        (
+            *("api:proposal-act", "api:assignments-act", "api:contacts-act"),
+            *("api:commitments-act", "api:consulted-act", "api:referrals-act"),
+            *("api:meeting-act", "api:offline-act", "api:topic-act", "api:venue-act"),
+            *("api:consultation-act", "api:consultation-part-act"),
+        ),
+        everybody(400) | {"anonymous": 401},
+    ),
+    "api:token": everybody(400) | {"anonymous": 400, "stranger": 400},
+    "clients:new": only("secadmin", 422, otherwise=403),
+    "clients:act": only("secadmin", 404, otherwise=403),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "password_change": everybody(422) | {"stranger": 422},
     "members:switch_seat": everybody(404) | {"stranger": 404},

@@ -12,7 +12,7 @@ from members.services.registry import note
 from proposals import services
 from tests.conftest import sql
 from tests.factories import hand
-from workflow.feed import ORDER, after, feed
+from workflow.feed import ORDER, feed, past, read
 from workflow.models import Event
 
 SECONDS = 8
@@ -115,6 +115,6 @@ def test_a_page_is_read_from_the_index(submitted):
     with transaction.atomic():
         sql("SET LOCAL enable_seqscan = off")
         sql("SET LOCAL enable_sort = off")
-        plan = Event.objects.filter(after(place)).order_by(*ORDER).explain()
+        plan = Event.objects.filter(past(read(place))).order_by(*ORDER).explain()
     assert "Index Scan using event_feed" in plan
     assert "ROW(" in plan.split("Index Cond")[1]

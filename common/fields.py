@@ -1,0 +1,58 @@
+"""fields= and expand=: who asks takes less of a row, or what hangs on it besides."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar, TypeVar
+
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+R = TypeVar("R")
+SAID = "没有“{}”；可选：{}"
+
+
+class Chosen(serializers.Serializer[R]):
+    """A row with its fields. What is named in EXPANDS comes only when it is asked for.
+
+    expand in the context: by whoever makes it, in place of who asks.
+    """
+
+    EXPANDS: ClassVar[tuple[str, ...]] = ()
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        request = self.context.get("request")
+        if request is None or getattr(self.context.get("view"), "swagger_fake_view", False):
+            return fields
+        if not self.is_top():
+            return without(fields, self.EXPANDS)
+        expanded = self.context.get("expand") or asked(request, "expand")
+        wanted = asked(request, "fields") or [name for name in fields if name not in self.EXPANDS]
+        return {name: fields[name] for name in fields if name in (*wanted, *expanded)}
+
+    def is_top(self) -> bool:
+        """Whether it is what was asked for, and not something that hangs on it."""
+        above: Any = self.parent
+        return above is None or (isinstance(above, serializers.ListSerializer) and not above.parent)
+
+
+def without(fields: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: field for name, field in fields.items() if name not in names}
+
+
+def asked(request: Request, name: str) -> list[str]:
+    """The names in a parameter, which are divided by commas."""
+    text = request.query_params.get(name, "")
+    return [word for part in text.split(",") if (word := part.strip())]
+
+
+def check_names(request: Request, serializer: type[Chosen[Any]]) -> None:
+    """Raises ValidationError (400) for a name that the row does not have."""
+    known = list(serializer().get_fields())
+    plain = [name for name in known if name not in serializer.EXPANDS]
+    for name, offered in (("fields", plain), ("expand", serializer.EXPANDS)):
+        for word in asked(request, name):
+            if word not in offered:
+                raise ValidationError({name: [SAID.format(word[:40], "、".join(offered) or "无")]})

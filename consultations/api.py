@@ -1,0 +1,121 @@
+"""GET /api/v1/consultations/ and tasks/: what is there, for the seat."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import serializers
+
+from common.fields import Chosen
+from consultations.columns import ConsultationFilter
+from consultations.models import Consultation, Task
+from consultations.views.actions import ConsultationAction, PartAction
+from members.api import seat_of
+from members.api_rows import CHOICE, CasePages, Rows
+from members.models import Seat
+
+READING = extend_schema_view(
+    list=extend_schema(parameters=CHOICE), retrieve=extend_schema(parameters=CHOICE)
+)
+
+
+class TaskSerializer(Chosen[Task]):
+    id = serializers.IntegerField(source="pk")
+    consultation = serializers.UUIDField(source="consultation.case.uid")
+    version = serializers.IntegerField(source="consultation.case.version")
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+    number = serializers.IntegerField()
+    what = serializers.CharField()
+    level = serializers.CharField()
+    unit = serializers.CharField(source="unit.name", default=None, allow_null=True)
+    quantity = serializers.DecimalField(12, 2, allow_null=True)
+    measure = serializers.CharField()
+    money = serializers.DecimalField(14, 2, allow_null=True)
+    due_on = serializers.DateField()
+    signed_on = serializers.DateField(allow_null=True)
+    reported_on = serializers.DateField(allow_null=True)
+    done_on = serializers.DateField(allow_null=True)
+
+
+class ConsultationSerializer(Chosen[Consultation]):
+    EXPANDS: ClassVar[tuple[str, ...]] = ("tasks",)
+
+    uid = serializers.UUIDField(source="case.uid")
+    version = serializers.IntegerField(source="case.version")
+    url = serializers.SerializerMethodField()
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+    title = serializers.CharField()
+    township = serializers.CharField(source="township.name")
+    villages = serializers.CharField()
+    planned_on = serializers.DateField()
+    held_on = serializers.DateField(allow_null=True)
+    filing_number = serializers.CharField(source="label")
+    filed_on = serializers.DateField(allow_null=True)
+    done_on = serializers.DateField(allow_null=True)
+    tasks = TaskSerializer(many=True, source="told_tasks")
+
+    def get_url(self, row: Consultation) -> str:
+        return f"{settings.SITE_URL}{row.get_absolute_url()}"
+
+
+class TaskFilter(django_filters.FilterSet):
+    consultation = django_filters.UUIDFilter(label="协商", field_name="consultation__case__uid")
+    status = django_filters.ChoiceFilter(label="状态", choices=Task.Status.choices)
+    due_before = django_filters.DateFilter(
+        label="完成时限早于", field_name="due_on", lookup_expr="lt"
+    )
+
+
+def tasks_told(seat: Seat) -> QuerySet[Task]:
+    """All but what was struck off the list, as on the page."""
+    seen = Consultation.objects.visible_to(seat)
+    listed = Task.objects.filter(consultation__in=seen).exclude(status=Task.Status.DROPPED)
+    return listed.select_related("consultation__case", "unit")
+
+
+def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
+    """Consultations with what hangs on them."""
+    tasks = Prefetch("tasks", tasks_told(seat).order_by("pk"), to_attr="told_tasks")
+    return rows.prefetch_related(tasks)  # type: ignore[no-any-return]
+
+
+@READING
+class Consultations(Rows[Consultation]):
+    kind = "consultations"
+    serializer_class = ConsultationSerializer
+    filterset_class = ConsultationFilter
+    pagination_class = CasePages
+    lookup_field, lookup_url_kwarg = "case__uid", "uid"
+    lookup_value_converter = "uuid"
+    queryset = Consultation.objects.none()
+    page = ConsultationAction
+
+    def rows(self) -> QuerySet[Consultation]:
+        seen = Consultation.objects.visible_to(seat_of(self.request))
+        rows: QuerySet[Consultation] = seen.select_related("case", "township")
+        return rows
+
+    def expanded(self, rows: QuerySet[Consultation], name: str) -> QuerySet[Consultation]:
+        return with_told(rows, name, seat_of(self.request))
+
+
+@READING
+class Tasks(Rows[Task]):
+    kind = "tasks"
+    serializer_class = TaskSerializer
+    filterset_class = TaskFilter
+    lookup_value_converter = "int"
+    queryset = Task.objects.none()
+    page = PartAction
+
+    def rows(self) -> QuerySet[Task]:
+        return tasks_told(seat_of(self.request))
+
+    def place_of(self, row: Any) -> dict[str, Any]:
+        return {"uid": row.case.uid, "part": "tasks", "pk": row.pk}

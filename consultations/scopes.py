@@ -1,0 +1,25 @@
+"""What clients of the API can be allowed of consultations."""
+
+from __future__ import annotations
+
+from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TOPIC_DOORS, VENUE_DOORS
+from members.scopes import offer
+
+PARTS = {
+    "visits": "走访调研",
+    "attendees": "参会人员",
+    "materials": "会前材料",
+    "speeches": "发言",
+    "consensus": "共识",
+    "tasks": "协商任务",
+    "ratings": "群众评议",
+    "partners": "跨县参与",
+}
+
+
+def offer_scopes() -> None:
+    offer("consultations", "院坝协商", CONSULTATION_DOORS, read=True)
+    offer("topics", "协商议题", TOPIC_DOORS)
+    for part, (_, doors) in PART_DOORS.items():
+        offer(part, PARTS[part], doors, read=part == "tasks")
+    offer("venues", "协商场所", VENUE_DOORS)

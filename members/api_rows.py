@@ -1,0 +1,110 @@
+"""Rows of one kind as other systems read them: a list in pages, and one with what may be done."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.http import parse_etags
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from common.api import Pages, ReadOnly
+from common.fields import Chosen, asked, check_names
+from members.api import granted
+from members.doors import ActionView
+from members.scopes import READ, scope
+from workflow.models import Case
+
+M = TypeVar("M", bound=Model)
+CHOICE = [
+    OpenApiParameter("fields", str, description="只要这些字段，用逗号分隔"),
+    OpenApiParameter("expand", str, description="一并给出这些关联内容，用逗号分隔"),
+]
+
+
+class CasePages(Pages):
+    """Of roots, whose key is the number of their case."""
+
+    ordering = "case_id"
+
+
+class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
+    """kind: its name in scopes; page: where people act on one, if they do."""
+
+    serializer_class: type[Chosen[M]]
+    page: ClassVar[type[ActionView] | None] = None
+
+    def rows(self) -> QuerySet[M]:
+        """Those that exist for the seat, with what a line needs."""
+        raise NotImplementedError
+
+    def expanded(self, rows: QuerySet[M], name: str) -> QuerySet[M]:
+        """With what is asked for besides, in a fixed number of questions."""
+        return rows
+
+    def case_of(self, row: Any) -> Case:
+        case: Case = row.case
+        return case
+
+    def place_of(self, row: Any) -> dict[str, Any]:
+        """The arguments of the addresses of its page and of its verbs."""
+        return {"uid": row.case.uid}
+
+    def scopes_for(self, request: Request) -> tuple[str, ...]:
+        """Also of what hangs on it; a text belongs to its row."""
+        hanging = set(self.serializer_class.EXPANDS) - {"body"}
+        besides = hanging.intersection(asked(request, "expand"))
+        return tuple(scope(kind, READ) for kind in (self.kind, *besides))
+
+    def get_queryset(self) -> QuerySet[M]:
+        check_names(self.request, self.serializer_class)
+        rows = self.rows()
+        for name in asked(self.request, "expand"):
+            rows = self.expanded(rows, name)
+        return rows
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        row = self.get_object()
+        tag = etag(self.case_of(row))
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            unchanged = HttpResponseNotModified()
+            unchanged["ETag"] = tag
+            return unchanged
+        told = dict(self.get_serializer(row).data)
+        if self.page and not asked(request, "fields"):
+            told["available_actions"] = available(self.page, request, self.kind, self.place_of(row))
+        return Response(told, headers={"ETag": tag})
+
+
+def etag(case: Case) -> str:
+    """Strong: the version of the case that a row is or belongs to."""
+    return f'"{case.uid}.{case.version}"'
+
+
+def opened(page: type[ActionView], request: Request, place: dict[str, Any]) -> ActionView:
+    """The page of a verb, as if it had been opened there by whoever asks here."""
+    view = page()
+    view.setup(request._request, **place)
+    return view
+
+
+def available(
+    page: type[ActionView], request: Request, kind: str, place: dict[str, Any]
+) -> list[dict[str, str]]:
+    """What whoever asks may do to it now, by the tables; hindrance: what must come first."""
+    view = opened(page, request, place)
+    row, seat = view.get_row(), view.request.seat
+    return [
+        {
+            "action": verb,
+            "label": door.label(row),
+            "hindrance": door.hindrance(row, seat),
+        }
+        for verb, door in view.doors.items()
+        if granted(request, scope(kind, verb)) and door.offered(seat, row)
+    ]

@@ -1,0 +1,62 @@
+"""变更流: what a client copies, kind by kind, told by the apps above when they are ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, NamedTuple
+
+from rest_framework.request import Request
+
+from common.fields import Chosen
+from members.api import granted
+from members.models import Seat
+from members.scopes import READ, scope
+
+
+class Source(NamedTuple):
+    """A kind of case. parts: what hangs on it, each with a scope of its own but a text."""
+
+    name: str  # of one, in the feed
+    kind: str  # of rows, in scopes
+    table: str  # of its root
+    rows: Callable[[Seat], Any]  # those that exist for a seat
+    serializer: type[Chosen[Any]]
+    parts: tuple[str, ...]
+    with_part: Callable[[Any, str, Seat], Any]
+    beside: tuple[str, ...]  # what a line needs
+
+    def open_to(self, request: Request) -> bool:
+        return granted(request, scope(self.kind, READ))
+
+    def parts_for(self, request: Request) -> list[str]:
+        """A text belongs to its row."""
+        return [
+            name for name in self.parts if name == "body" or granted(request, scope(name, READ))
+        ]
+
+    def documents(self, request: Request, seat: Seat, cases: Collection[int]) -> dict[int, Any]:
+        """By case: the row with all its parts, as far as they are allowed, as it is now."""
+        rows = self.rows(seat).filter(pk__in=cases).select_related(*self.beside)
+        parts = self.parts_for(request)
+        for name in parts:
+            rows = self.with_part(rows, name, seat)
+        found = list(rows.order_by("pk"))
+        context = {"request": request, "expand": parts}
+        told: Iterable[Any] = self.serializer(found, many=True, context=context).data
+        return {row.pk: data for row, data in zip(found, told, strict=True)}
+
+
+SOURCES: list[Source] = []
+
+
+def sources_for(request: Request) -> list[Source]:
+    return [one for one in SOURCES if one.open_to(request)]
+
+
+def extent(request: Request) -> list[str]:
+    """All that the client may copy: a cursor holds for no more and no less."""
+    return [
+        name
+        for one in sources_for(request)
+        for name in (one.kind, *(f"{one.kind}.{part}" for part in one.parts_for(request)))
+    ]

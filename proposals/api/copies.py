@@ -1,0 +1,25 @@
+"""What clients copy of proposals."""
+
+from __future__ import annotations
+
+from members.copies import SOURCES, Source
+from proposals.api.rows import with_told
+from proposals.api.serializers import ProposalSerializer
+from proposals.models import Proposal
+
+PARTS = ProposalSerializer.EXPANDS
+
+
+def offer_copies() -> None:
+    SOURCES.append(
+        Source(
+            "proposal",
+            "proposals",
+            Proposal.kind(),
+            lambda seat: Proposal.objects.visible_to(seat),
+            ProposalSerializer,
+            PARTS,
+            with_told,
+            ("case", "session", "category", "member", "organisation"),
+        )
+    )

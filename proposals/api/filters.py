@@ -1,0 +1,42 @@
+"""What shares, answers and promises are looked up by; proposals as on their page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+
+from proposals.filters import units_here
+from proposals.models import Assignment, Commitment
+
+
+class PartFilter(django_filters.FilterSet):
+    proposal = django_filters.UUIDFilter(label="提案", field_name="proposal__case__uid")
+    unit: Any = django_filters.ModelChoiceFilter(
+        label="承办单位",
+        queryset=units_here,  # type: ignore[arg-type]
+        field_name="assignment__unit",
+    )
+
+
+class AssignmentFilter(PartFilter):
+    status = django_filters.ChoiceFilter(label="状态", choices=Assignment.Status.choices)
+    duty = django_filters.ChoiceFilter(label="承办方式", choices=Assignment.Duty.choices)
+    unit = django_filters.ModelChoiceFilter(
+        label="承办单位",
+        queryset=units_here,  # type: ignore[arg-type]
+        field_name="unit",
+    )
+
+
+class ReplyFilter(PartFilter):
+    delivered_after = django_filters.DateFilter(
+        label="送达日期晚于", field_name="delivered_on", lookup_expr="gt"
+    )
+
+
+class CommitmentFilter(PartFilter):
+    status = django_filters.ChoiceFilter(label="状态", choices=Commitment.Status.choices)
+    due_before = django_filters.DateFilter(
+        label="落实时限早于", field_name="due_on", lookup_expr="lt"
+    )

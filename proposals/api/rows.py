@@ -1,0 +1,124 @@
+"""GET /api/v1/proposals/, assignments/, replies/, commitments/: what is there, for the seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
+
+from members.api import seat_of
+from members.api_rows import CHOICE, CasePages, Rows
+from members.models import Seat
+from proposals.api.filters import AssignmentFilter, CommitmentFilter, ReplyFilter
+from proposals.api.serializers import (
+    AssignmentSerializer,
+    CommitmentSerializer,
+    ProposalSerializer,
+    ReplySerializer,
+)
+from proposals.filters import ProposalFilter
+from proposals.models import Assignment, Commitment, Proposal, Reply
+from proposals.views.actions import CommitmentAction, ProposalAction, ShareAction
+
+READING = extend_schema_view(
+    list=extend_schema(parameters=CHOICE), retrieve=extend_schema(parameters=CHOICE)
+)
+CASE = "proposal__case"
+
+
+def shares_told(seat: Seat) -> QuerySet[Assignment]:
+    """Status of what passes inside a unit is masked where it is shown."""
+    seen = Proposal.objects.visible_to(seat)
+    return Assignment.objects.filter(proposal__in=seen).select_related(CASE, "unit")
+
+
+def replies_told(seat: Seat) -> QuerySet[Reply]:
+    """Delivered ones; a draft is nobody else's business."""
+    seen = Proposal.objects.visible_to(seat)
+    sent = Reply.objects.filter(proposal__in=seen, delivered_on__isnull=False)
+    beside = (CASE, "assignment__unit", "own_grade", "grade")
+    return sent.select_related(*beside).prefetch_related("items")
+
+
+def promises_told(seat: Seat) -> QuerySet[Commitment]:
+    seen = Proposal.objects.visible_to(seat)
+    return Commitment.objects.filter(proposal__in=seen).select_related(CASE, "assignment__unit")
+
+
+TOLD: dict[str, tuple[str, str, Callable[[Seat], QuerySet[Any]]]] = {
+    "assignments": ("assignments", "told_shares", shares_told),
+    "replies": ("replies", "told_replies", replies_told),
+    "commitments": ("commitments", "told_promises", promises_told),
+}
+
+
+def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Proposal]:
+    """Proposals with their text, or with what the seat may know of their parts."""
+    if name == "body":
+        return rows.with_body()  # type: ignore[no-any-return]
+    path, attribute, told = TOLD[name]
+    parts = Prefetch(path, told(seat).order_by("pk"), to_attr=attribute)
+    return rows.prefetch_related(parts)  # type: ignore[no-any-return]
+
+
+@READING
+class Proposals(Rows[Proposal]):
+    kind = "proposals"
+    serializer_class = ProposalSerializer
+    filterset_class = ProposalFilter
+    pagination_class = CasePages
+    lookup_field, lookup_url_kwarg = "case__uid", "uid"
+    lookup_value_converter = "uuid"
+    queryset = Proposal.objects.none()
+    page = ProposalAction
+
+    def rows(self) -> QuerySet[Proposal]:
+        seen: QuerySet[Proposal] = Proposal.objects.visible_to(seat_of(self.request)).for_list()
+        return seen
+
+    def expanded(self, rows: QuerySet[Any], name: str) -> QuerySet[Proposal]:
+        return with_told(rows, name, seat_of(self.request))
+
+
+class Parts(Rows[Any]):
+    lookup_value_converter = "int"
+
+    def place_of(self, row: Any) -> dict[str, Any]:
+        return {"uid": row.case.uid, "pk": row.pk}
+
+
+@READING
+class Assignments(Parts):
+    kind = "assignments"
+    serializer_class = AssignmentSerializer
+    filterset_class = AssignmentFilter
+    queryset = Assignment.objects.none()
+    page = ShareAction
+
+    def rows(self) -> QuerySet[Assignment]:
+        return shares_told(seat_of(self.request))
+
+
+@READING
+class Replies(Parts):
+    kind = "replies"
+    serializer_class = ReplySerializer
+    filterset_class = ReplyFilter
+    queryset = Reply.objects.none()
+
+    def rows(self) -> QuerySet[Reply]:
+        return replies_told(seat_of(self.request))
+
+
+@READING
+class Commitments(Parts):
+    kind = "commitments"
+    serializer_class = CommitmentSerializer
+    filterset_class = CommitmentFilter
+    queryset = Commitment.objects.none()
+    page = CommitmentAction
+
+    def rows(self) -> QuerySet[Commitment]:
+        return promises_told(seat_of(self.request))
