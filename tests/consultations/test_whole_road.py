@@ -148,6 +148,6 @@ def test_everybody_finds_what_they_owe_on_desk_and_calendar(filed, topic, people
     assert set(debts_of([people.studio]).open().values_list("kind", flat=True)) == {"sign_task"}
     frame = Person(people.studio).get("/").context
     assert [one["label"] for one in frame["nav"]] == [
-        *("工作台", "日历", "社情民意", "院坝协商", "协商议题", "协商场所"),
+        *("工作台", "日历", "社情民意", "院坝协商", "协商看板", "协商议题", "协商场所"),
     ]
     assert not frame["searches"]  # the box looks for proposals, which a township has not
