@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
@@ -33,7 +34,8 @@ def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None
     faults = list(faults_in(detail)) if isinstance(exception, ValidationError) else []
     name = "invalid-parameters" if faults else getattr(detail, "code", "")
     problem = BY_NAME.get(name) or of_status(plain.status_code)
-    response = answer(context["request"], problem, errors=faults)
+    said = str(exception) if isinstance(exception, PermissionDenied) else ""
+    response = answer(context["request"], problem, said, faults)
     for header in filter(plain.has_header, TOLD_BESIDE):
         response[header] = plain[header]
     return response

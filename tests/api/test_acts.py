@@ -152,7 +152,8 @@ def test_an_unknown_verb_is_not_there(ours, share):
 
 
 def test_what_is_seen_and_not_theirs_is_forbidden(here, ours, share):
-    told(ours.post(act(share, "grant_extension")), 403, "forbidden")
+    problem = told(ours.post(act(share, "grant_extension")), 403, "forbidden")
+    assert problem["detail"] == "您无权同意延期"
     told(system(here).post(act(share, "sign_for")), 403, "forbidden")
 
 
