@@ -89,7 +89,7 @@ KEEPING: Table = (
     ("消息接口", "notices:gateways", frozenset({Role.SYSADMIN})),
     ("提醒规则", "reminding", frozenset({Role.SECADMIN})),
 )
-ROOM = 9  # tabs that stand side by side at a desk
+ROOM = 10  # tabs that stand side by side at a desk
 NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
 

@@ -212,11 +212,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 LARGEST_UPLOAD = 120 * 1024 * 1024  # of a form with files; each is cut where it is too big
-FILE_UPLOAD_HANDLERS = [
-    "common.cutting.Cut",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
+_KEEP = "django.core.files.uploadhandler."
+FILE_UPLOAD_HANDLERS = ["common.cutting.Cut", f"{_KEEP}MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS += [f"{_KEEP}TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a hand-over meeting sends several for each case
 _STATIC = "django.contrib.staticfiles.storage."
 STORAGES = {
