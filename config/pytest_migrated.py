@@ -23,11 +23,16 @@ BORN_OF = {"DATABASE_URL": "postgres://postgres@/template1", "REDIS_URL": "redis
 
 def migrated(folder: Path) -> Path:
     """Put a copy at the folder, which does not exist yet; returns it."""
+    copy(made(), folder)
+    return folder
+
+
+def made() -> Path:
+    """The one to copy from; its making takes ten seconds."""
     kept = KEPT / fingerprint()
     if not kept.exists():
         make(kept)
-    copy(kept, folder)
-    return folder
+    return kept
 
 
 def fingerprint() -> str:
@@ -69,3 +74,7 @@ def migrate(environment: dict[str, str], home: Path) -> None:
 def copy(source: Path, target: Path) -> None:
     """With owners: the server of root's runs as somebody else."""
     subprocess.run(["cp", "-a", source, target], check=True)
+
+
+if __name__ == "__main__":
+    made()

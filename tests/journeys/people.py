@@ -14,6 +14,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 expect.set_options(timeout=5_000)
 # A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+PRESSED = r"<(a|button)\b[^>]*>\s*{}\s*</\1>"
 REFUSAL = re.compile(r"Failed to load resource: .*status of (403|404|409|422)")
 
 
@@ -98,6 +99,11 @@ class Person:
             main.get_by_role("button", name=verb, exact=True)
         )
         return either.count() > 0
+
+    def is_offered(self, path: str, *verbs: str) -> list[str]:
+        """Which of these there are to press on a page that is asked for and not drawn."""
+        main = self.page.request.get(self.address + path).text().partition('id="main"')[2]
+        return [verb for verb in verbs if re.search(PRESSED.format(re.escape(verb)), main)]
 
     def address_of(self, verb: str) -> str:
         """Where the button of exactly this name on the page leads."""

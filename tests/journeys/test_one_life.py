@@ -91,11 +91,13 @@ def closed_to(others: list[Person], *addresses: str) -> None:
 def only(six, names: str | tuple[str, ...], *verbs: str) -> None:
     """They have these buttons on the case's page; nobody else has them, or gets to their forms."""
     allowed = (names,) if isinstance(names, str) else names
+    path = case().get_absolute_url()
     for other, person in vars(six).items():
-        open_case(person)
-        for verb in verbs:
-            assert person.may(verb) is (other in allowed), f"{other}：{verb}"
-    first = open_case(getattr(six, allowed[0]))
+        theirs = list(verbs) if other in allowed else []
+        assert person.is_offered(path, *verbs) == theirs, other
+    for name in allowed:
+        first = open_case(getattr(six, name))
+        assert all(first.may(verb) for verb in verbs), name
     closed_to(everybody_but(six, *allowed), *(first.address_of(verb) for verb in verbs))
 
 
