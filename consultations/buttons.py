@@ -6,28 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
 from consultations.models import Consultation, Task
 from consultations.rules import at_township, liaison_of
 from deadlines.services import Debtor
+from members.buttons import offered
 from members.doors import Door
 from members.models import Role, Seat
 
 
 def buttons(row: Any, doors: Mapping[str, Door], seat: Seat, name: str, *args: Any) -> Any:
     """For one row: actions, and what is held up with its reason."""
-    actions: list[dict[str, Any]] = []
-    held = []
-    for verb, door in doors.items():
-        if not door.offered(seat, row):
-            continue
-        if why := door.hindrance(row, seat):
-            held += [{"label": door.label(row), "why": why}] if door.tells else []
-            continue
-        url = reverse(f"consultations:{name}", args=[row.case.uid, *args, verb])
-        words = {"label": door.label(row), "main": door.main, "danger": door.danger}
-        actions.append(words | {"url": url})
+    actions, held = offered(row, doors, seat, f"consultations:{name}", *args)
     return {"actions": in_order(actions), "held": held}
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from deadlines.services import Debtor
+from members.buttons import offered
 from members.doors import Door
 from members.models import Role, Seat
 from opinions.doors import OPINION_DOORS
@@ -18,17 +19,7 @@ from opinions.rules import liaison_of, office
 
 def buttons(row: Any, doors: Mapping[str, Door], seat: Seat, name: str, *args: Any) -> Any:
     """For one row: actions, and what is held up with its reason."""
-    actions: list[dict[str, Any]] = []
-    held = []
-    for verb, door in doors.items():
-        if not door.offered(seat, row):
-            continue
-        if why := door.hindrance(row, seat):
-            held += [{"label": door.label(row), "why": why}] if door.tells else []
-            continue
-        url = reverse(f"opinions:{name}", args=[row.case.uid, *args, verb])
-        words = {"label": door.label(row), "main": door.main, "danger": door.danger}
-        actions.append(words | {"url": url})
+    actions, held = offered(row, doors, seat, f"opinions:{name}", *args)
     return {"actions": in_order(actions), "held": held}
 
 
