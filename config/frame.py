@@ -48,6 +48,7 @@ PLACES: Table = (
         COMMITTEE | {Role.TOWNSHIP, Role.PARTY},
     ),
     ("协商议题", "consultations:topics", frozenset({Role.TOWNSHIP, Role.PARTY, Role.MEMBER})),
+    ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
     ("协商场所", "consultations:venues", frozenset({Role.TOWNSHIP, Role.PARTY})),
     ("大会收件", "proposals:plenary", frozenset({Role.OFFICE})),
     ("审查会议", "proposals:meetings", COMMITTEE),
@@ -66,7 +67,6 @@ PLACES: Table = (
     ),
     ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
-    ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
 )
 # What is kept up now and then: behind one tab where the daily places leave no room.
 KEEPING: Table = (
