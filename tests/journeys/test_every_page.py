@@ -12,6 +12,7 @@ from tests.journeys.world import World
 WIDTHS = (1280, 768, 390)
 AXE = Axe()
 STICKS_OUT = "document.documentElement.scrollWidth > innerWidth"
+TABS_BREAK = "innerWidth > 1000 && (document.querySelector('.tabs')?.offsetHeight ?? 0) > 60"
 
 
 @pytest.fixture
@@ -33,6 +34,8 @@ class Inspector:
             person.page.set_viewport_size({"width": width, "height": 800})
             if person.page.evaluate(STICKS_OUT):
                 self.stumbles.append(f"{role} {name}：{width} 像素宽时横向溢出")
+            if person.page.evaluate(TABS_BREAK):
+                self.stumbles.append(f"{role} {name}：导航折成两行")
         if name not in self.known:
             self.known.add(name)
             self.stumbles += [f"{role} {name}：{barrier}" for barrier in barriers(person.page)]
