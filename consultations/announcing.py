@@ -36,6 +36,7 @@ TO_TOWNSHIP: dict[str, str] = {
     TaskAction.TURN: "协商任务转为提案",
     TaskAction.BACK_WAITING: "转提案已撤回，协商任务恢复办理",
     TaskAction.BACK_HANDLING: "转提案已撤回，协商任务恢复办理",
+    TaskAction.BACK_ASKED: "转提案已撤回，协商任务恢复办理",
     TaskAction.REOPEN: "协商任务重新办理",
     TaskAction.TURN_OPINION: "协商任务转为社情民意",
     PartAction.OVERSEE: "县政协记录了监督意见",

@@ -44,7 +44,7 @@ def shown(row: Any, doors: Any, name: str, seat: Seat) -> dict[str, Any]:
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **buttons(row, doors, seat, name),
-        "files": Enclosure.objects.live().filter(case=row.pk),
+        "files": Enclosure.objects.visible_to(seat).filter(case=row.pk),
         "timeline": [entry(one) for one in events],
     }
 

@@ -16,6 +16,7 @@ from consultations.showing import born, debt, owed_of
 from consultations.showing_parts import files_of
 from members.models import Role, Seat
 from opinions.models import Opinion
+from proposals.likeness import SHOWN, titled_alike
 from workflow.models import Audience, Event
 from workflow.telling import entry
 
@@ -37,6 +38,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "files": files_of(topic, seat).get(topic.key(), []),
         "born": born(topic, seat),
         "into": seen(Topic.objects, topic.duplicate_of_id, seat),
+        "alike": alike(topic, seat),
         "duplicates": topic.duplicates.select_related("case").visible_to(seat),
         "came_of": seen(Opinion.objects, topic.opinion_id, seat),
         "arranged": seen(Consultation.objects, topic.consultation_id, seat),
@@ -55,6 +57,18 @@ def pressed(topic: Any, seat: Seat) -> dict[str, Any]:
         first = {"label": "制定协商计划", "url": url, "main": True, "danger": False}
         found["actions"] = [first, *found["actions"]]
     return found
+
+
+def alike(topic: Any, seat: Seat) -> list[Topic]:
+    """Until it is screened: those it may be merged into with nearly its title, nearest first."""
+    if topic.status != Topic.Status.RECEIVED:
+        return []
+    theirs = Topic.objects.visible_to(seat).filter(township=topic.township_id)
+    going_on = theirs.filter(status__in=Topic.GOING_ON).exclude(pk=topic.pk)
+    scores = titled_alike(going_on, topic.title)
+    best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:SHOWN]
+    rows = Topic.objects.select_related("case").in_bulk(best) if best else {}
+    return [rows[pk] for pk in best]
 
 
 def seen(rows: Any, pk: int | None, seat: Seat) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from proposals.models import Proposal
 from proposals.querysets import ProposalQuerySet
@@ -60,7 +62,7 @@ def similar_to(rows: ProposalQuerySet, title: str, body: str, shown: int = SHOWN
     return best_of(titled_alike(here, title), resembling(here, title, body, shown), shown)
 
 
-def titled_alike(rows: ProposalQuerySet, title: str) -> dict[int, float]:
+def titled_alike(rows: QuerySet[Any], title: str) -> dict[int, float]:
     """Of the newest rows those whose title is nearly the same, by how much."""
     own = pairs(title)
     titles = rows.order_by("-pk").values_list("pk", "title")[:LOOKED_THROUGH]

@@ -86,8 +86,7 @@ class MergeTopic(ActionForm):
     note = text("说明", required=False)
 
     def fit(self) -> None:
-        going_on = (Topic.Status.RECEIVED, Topic.Status.ACCEPTED, Topic.Status.PLANNED)
-        others = Topic.objects.filter(township=self.row.township_id, status__in=going_on)
+        others = Topic.objects.filter(township=self.row.township_id, status__in=Topic.GOING_ON)
         offer(self, "into", others.exclude(pk=self.row.pk).select_related("case"))
 
 

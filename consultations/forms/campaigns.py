@@ -43,8 +43,10 @@ class CampaignFields(forms.Form):
             label = f"目标：{one.label}"
             self.fields[one.value] = number(label, f"{MEANT[one]}；不设目标的留空")
 
-    def gathered(self, told: dict[str, Any]) -> dict[str, Any]:
-        targets: dict[Any, Any] = {(WHOLE, one): told.pop(one.value) for one in Measure}
+    def clean(self) -> dict[str, Any]:
+        """The targets together, as the services want them."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        targets = {(WHOLE, one): told.pop(one.value, None) for one in Measure}
         return told | {"targets": targets}
 
 
@@ -64,9 +66,6 @@ class ChangeCampaign(CampaignFields, ActionForm):
         known = {"name": row.name, "first_on": row.first_on, "last_on": row.last_on}
         for name, value in (known | dict(own.values_list("measure", "number"))).items():
             self.initial.setdefault(name, value)
-
-    def arguments(self) -> dict[str, Any]:
-        return self.gathered(super().arguments())
 
 
 class Place(NamedTuple):

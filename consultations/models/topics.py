@@ -40,6 +40,7 @@ class Topic(Root):
         TO_OPINION = "to_opinion", "转为社情民意"
 
     DIGESTED = frozenset({"body", "wisher", "phone"})
+    GOING_ON = (Status.RECEIVED, Status.ACCEPTED, Status.PLANNED)  # others may be merged into it
 
     status = models.CharField("状态", max_length=20, choices=Status, editable=False)
     township = models.ForeignKey(Township, models.PROTECT, related_name="topics")

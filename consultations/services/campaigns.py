@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
+from consultations.areas import under
 from consultations.models import Campaign, Measure, Target
 from consultations.workflow.campaigns import CAMPAIGN, CampaignAction
-from members.models import Committee, Level, Township
+from members.models import Committee, Level
 from members.services.registry import registry_of
 from proposals.services.submission import needed
 from workflow.hand import Hand
@@ -134,8 +135,7 @@ def check_areas(campaign: Campaign, areas: set[Area]) -> None:
     counties = {one.county for one in areas if one.county}
     known = Committee.objects.filter(parent=here, pk__in=counties).count()
     townships = {one.township for one in areas if one.township}
-    found = Township.objects.filter(pk__in=townships)
-    ours = found.filter(committee=here).count() + found.filter(committee__parent=here).count()
+    ours = under(here).filter(pk__in=townships).count()
     if known != len(counties) or ours != len(townships):
         raise ValidationError("只能为本会所属的县（市、区）和乡镇分解指标")
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db.models import Q
 
 from consultations import debts
+from consultations.areas import under
 from consultations.models import Gathering, Invitation
 from consultations.services.files import enclose_all
 from consultations.services.planning import not_to_come, within
@@ -51,19 +51,14 @@ def fitting(row: Gathering) -> None:
     within(row.planned_on, "planned_on", 1)
     if row.sort.book != Entry.Book.GATHERING or row.sort.committee_id != row.committee_id:
         raise ValidationError({"sort": "请选择本会词典中的活动类型"})
-    if row.host_id and not ours(row).filter(pk=row.host_id).exists():
+    if row.host_id and not under(row.case.committee).filter(pk=row.host_id).exists():
         raise ValidationError({"host": "请选择本会所属的乡镇"})
-
-
-def ours(row: Gathering) -> Any:
-    here = row.case.committee.pk
-    return Township.objects.filter(Q(committee=here) | Q(committee__parent=here))
 
 
 def invite_townships(row: Gathering, townships: Iterable[Township]) -> None:
     """Whoever is invited already stays so."""
     wanted = {one.pk for one in townships}
-    if ours(row).filter(pk__in=wanted).count() != len(wanted):
+    if under(row.case.committee).filter(pk__in=wanted).count() != len(wanted):
         raise ValidationError({"townships": "只能邀请本会所属的乡镇"})
     known = set(row.invitations.values_list("township", flat=True)) if row.pk else set()
     fresh = sorted(wanted - known)

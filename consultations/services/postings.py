@@ -13,9 +13,9 @@ from common import clock
 from consultations.areas import under
 from consultations.models import Guidance, Posting
 from consultations.services.files import enclose_all
-from consultations.services.planning import not_to_come, within
+from consultations.services.planning import within
 from consultations.workflow.around import GUIDANCE, POSTING
-from members.models import Committee, Role, Seat, Township
+from members.models import Committee, Level, Role, Seat, Township
 from members.services.registry import registry_of
 from members.workflow import LineAction
 from proposals.services.submission import needed
@@ -62,6 +62,8 @@ def fitting(posting: Posting) -> None:
     seat = posting.seat
     if seat.committee_id != here.pk or seat.role not in SENT:
         raise ValidationError({"seat": "请选择本会的领导、委员或办公室人员"})
+    if here.level == Level.PROVINCE:
+        raise ValidationError({"seat": "挂联由市（州）或县（市、区）政协登记"})
     if posting.county and posting.county.parent_id != here.pk:
         raise ValidationError({"county": "请选择本会所属的县（市、区）"})
     if posting.township and not under(here).filter(pk=posting.township.pk).exists():
@@ -101,21 +103,23 @@ def enter_guidance(
     number: str = "",
 ) -> Guidance:
     """登记指导文件, with the paper itself: read here and by everybody below."""
-    paper = Guidance(registry=registry_of(committee), title=title.strip(), number=number.strip())
-    paper.issued_by, paper.issued_on = issued_by.strip(), issued_on
+    paper = Guidance(registry=registry_of(committee), issued_on=issued_on)
     with GUIDANCE.moving(paper, LineAction.ENTER, by=by) as paper:
-        needed(paper.title, "请填写标题", "title")
-        needed(paper.issued_by, "请填写发文机关", "issued_by")
-        within_years(issued_on)
+        told_of(paper, title, number, issued_by, issued_on)
         if not enclose_all(paper, files, by=by):
             raise ValidationError({"files": "请选择文件"})
     return paper
 
 
-def within_years(issued_on: date) -> None:
+def told_of(paper: Guidance, title: str, number: str, issued_by: str, issued_on: date) -> None:
+    """What is told about a paper, checked alike when it is entered and when it is put right."""
+    needed(title, "请填写标题", "title")
+    needed(issued_by, "请填写发文机关", "issued_by")
     if issued_on > clock.today():
-        not_to_come(issued_on, "issued_on")
+        raise ValidationError({"issued_on": "日期不能晚于今天"})
     within(issued_on, "issued_on", 20)
+    paper.title, paper.number = title.strip(), number.strip()
+    paper.issued_by, paper.issued_on = issued_by.strip(), issued_on
 
 
 def void_guidance(paper: Guidance, *, by: Hand, note: str) -> Guidance:
@@ -130,10 +134,7 @@ def rename_guidance(
 ) -> Guidance:
     """更正 what is told about a paper; the paper itself stays."""
     with GUIDANCE.moving(paper, LineAction.CHANGE, by=by) as paper:
-        needed(title, "请填写标题", "title")
-        within_years(issued_on)
-        paper.title, paper.number = title.strip(), number.strip()
-        paper.issued_by, paper.issued_on = issued_by.strip(), issued_on
+        told_of(paper, title, number, issued_by, issued_on)
     return paper
 
 

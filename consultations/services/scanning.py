@@ -61,6 +61,8 @@ def scan_in(
         guest = row.attendees.filter(name=name.strip(), role=role).order_by("pk").first()
         if guest is None:
             return walk_in(row, by=by, role=role, name=name.strip(), way=Attendee.Way.SCAN)
+    if guest.consultation_id != row.pk:
+        raise ValidationError({"guest": "请选择本次协商的受邀人员"})
     if guest.status == Attendee.Status.PRESENT:
         return guest
     return sign_in(guest, by=by, way=Attendee.Way.SCAN)

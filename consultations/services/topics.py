@@ -93,8 +93,7 @@ def merge_topic(topic: Topic, *, by: Hand, into: Topic, note: str = "") -> Topic
         raise ValidationError({"into": "请选择另一件议题"})
     beside = TOPIC.moving_beside(topic, TopicAction.MERGE, [into], by=by, note=note)
     with beside as (topic, [into]):
-        going_on = (Topic.Status.RECEIVED, Topic.Status.ACCEPTED, Topic.Status.PLANNED)
-        if into.status not in going_on:
+        if into.status not in Topic.GOING_ON:
             raise ValidationError({"into": "请选择另一件待筛选、已列入或已安排的议题"})
         if into.township_id != topic.township_id:
             raise ValidationError({"into": "只能并入本乡镇的议题"})

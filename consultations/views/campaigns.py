@@ -56,8 +56,7 @@ class NewCampaign(Beginning):
     roles, refusal = KEEPERS, "专项行动由政协办公室或安全管理员登记"
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        targets = {(services.WHOLE, one): told.pop(one.value) for one in Measure}
-        services.enter_campaign(self.request.seat.committee, by=by, targets=targets, **told)
+        services.enter_campaign(self.request.seat.committee, by=by, **told)
         return reverse("consultations:campaigns")
 
 

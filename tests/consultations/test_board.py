@@ -119,8 +119,13 @@ def test_every_number_leads_to_exactly_its_rows(prefecture, campaign, half_done,
 def test_late_ones_come_first_and_each_tile_says_in_words_what_its_colour_means(
     prefecture, county, next_town, far_town, campaign, half_done
 ):
+    """By code others would come first: another county, and another township of this one."""
+    first = county_of("白石县", "538999", prefecture.body)
+    for code, where, name in (("538999101", first, "石门乡"), ("539001100", county, "清河乡")):
+        Township.objects.create(committee=where.body, code=code, name=name)
     page = Person(prefecture.office).get(BOARD_URL, county=county.body.pk)
-    assert [str(line) for line in page.context["townships"]] == ["鱼塘乡", "茶山镇"]
+    assert [str(line) for line in page.context["townships"]] == ["鱼塘乡", "清河乡", "茶山镇"]
+    assert str(page.context["counties"][0]) == "青山县"
     text = page.content.decode()
     assert "逾期1项" in text
     assert "尚未召开" in text

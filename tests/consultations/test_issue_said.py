@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from common import clock
-from consultations import services
+from consultations.models import Enclosure
 from consultations.services import villages
 from deadlines.sweep import sweep
 from members.models import Entry
-from tests.browsing import fresh, inbox
+from tests.browsing import inbox
 from tests.consultations.browsing import Person
 from tests.consultations.test_campaign import filled
 from tests.factories import hand
+from tests.papers import picture
 
 
 @pytest.mark.parametrize(("verb", "number"), [("retire", 4), ("add", 6)])
@@ -66,8 +70,53 @@ def test_money_and_its_source_quantity_and_measure_stand_beside_the_task(listed,
 
 
 def test_the_county_s_notes_reach_the_township(filed, office, studio):
-    services.oversee(fresh(filed), by=hand(office), text="请于雨季前完工")
+    Person(office).does("oversee", filed, text="请于雨季前完工")
     assert any("县政协记录了监督意见" in one for one in inbox(studio))
+    assert "请于雨季前完工" in Person(studio).get(filed.get_absolute_url()).content.decode()
+
+
+def test_a_role_of_the_committee_s_own_is_one_to_invite_in(approved, office, studio):
+    """参会身份: added by the office in its dictionary, chosen by the township."""
+    keeper, url = Person(office), reverse("dictionary_add", args=["attendee"])
+    assert keeper.post(url, **filled(keeper.get(url)) | {"label": "乡贤代表"}).status_code == 302
+    role = Entry.objects.get(committee=approved.committee_id, label="乡贤代表")
+    Person(studio).does("invite", approved, role=role.pk, name="赵老师")
+    shown = Person(studio).get(approved.get_absolute_url()).content.decode()
+    assert "赵老师" in shown
+    assert "乡贤代表" in shown
+
+
+def test_what_was_seen_before_and_said_in_the_meeting_stands_on_its_page(approved, studio, office):
+    """Visit with households, people and notes; place, chair, minutes; speech by agenda point."""
+    visit = {"by_whom": "委员三人", "households": 23, "people": 87, "notes": "沟边三户最怕黑"}
+    hands = Person(studio)
+    hands.does("record_visit", approved, **visit)
+    hands.does("record_speech", approved, point="议程二：资金", speaker="王支书", text="集体出一半")
+    told = {"held_at": "老槐树下", "chair": "召集人李芳", "minutes": "一致同意装灯"}
+    hands.does("hold", approved, **told)
+    shown = Person(office).get(approved.get_absolute_url()).content.decode()
+    said = ("议程二：资金", "王支书", "集体出一半")
+    for words in ("走访23户87人", visit["notes"], visit["by_whom"], *said, *told.values()):
+        assert words in shown
+
+
+def test_pictures_of_a_meeting_are_kept_without_the_place_they_were_taken(
+    approved, studio, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    file = SimpleUploadedFile("会场.jpg", picture(with_place=True))
+    assert places_in(file)
+    words = {"held_at": "院坝", "minutes": "同意", "files": file}
+    Person(studio).does("hold", approved, **words)
+    kept = Person(studio).get(Enclosure.objects.get().url)
+    assert not places_in(io.BytesIO(b"".join(kept.streaming_content)))
+
+
+def places_in(file) -> bool:
+    file.seek(0)
+    found = bool(Image.open(file).getexif().get_ifd(0x8825))
+    file.seek(0)
+    return found
 
 
 def test_the_party_committee_sets_a_topic_of_its_own(people, town):

@@ -86,7 +86,9 @@ def test_a_consensus_is_reworded_and_voided_once_its_tasks_are_gone(listed, stud
 
 
 def test_the_party_committee_approves_or_sends_back(list_asked, party, studio):
+    assert Person(party).tries("send_back_list", list_asked, note="").status_code == 422
     Person(party).does("send_back_list", list_asked, note="请明确资金")
+    assert "请明确资金" in Person(studio).get(list_asked.get_absolute_url()).content.decode()
     assert owed(list_asked) == {("ask_list", "township")}
     Person(studio).does("ask_list", list_asked)
     Person(party).does("approve_list", list_asked)

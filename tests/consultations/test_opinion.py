@@ -71,6 +71,8 @@ def test_a_task_that_nobody_can_do_is_told_above(handling, studio, power_liaison
     page = Person(member).get(handling.consultation.get_absolute_url()).content.decode()
     assert "社情民意（已提交）" in page
     assert row.get_absolute_url() not in page
+    came = Person(studio).get(row.get_absolute_url()).content.decode()
+    assert handling.consultation.get_absolute_url() in came
 
 
 def test_the_sheet_is_not_thrown_away(topic, studio):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from common import clock
 from consultations.models import Enclosure, Guidance, Posting
 from consultations.services import postings as services
-from members.models import Role
+from members.models import Level, Role
 from tests import factories
 from tests.browsing import fresh
 from tests.consultations.browsing import Person
@@ -213,3 +214,18 @@ def test_what_was_mistyped_about_a_paper_is_put_right(paper, prefecture):
     url = line_of("guidance", paper, "change")
     assert presses(Person(prefecture.office), url, number="彩云办〔2026〕9号").status_code == 302
     assert fresh(paper).number == "彩云办〔2026〕9号"
+    told = {"title": paper.title, "number": "", "issued_on": paper.issued_on}
+    with pytest.raises(ValidationError, match="请填写发文机关"):
+        services.rename_guidance(fresh(paper), by=hand(prefecture.office), issued_by=" ", **told)
+
+
+def test_a_province_looks_after_no_county_itself(db):
+    province = factories.committee("云岭省", code="530000", level=Level.PROVINCE)
+    below = factories.committee(
+        "彩霞州", code="538000", level=Level.PREFECTURE, parent=province.body
+    )
+    told = {"seat": province.office.pk, "county": below.body.pk}
+    page = presses(Person(province.office), NEW, **told)
+    assert page.status_code == 422
+    assert "挂联由市（州）或县（市、区）政协登记" in page.content.decode()
+    assert Posting.objects.count() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from common import clock
@@ -17,6 +18,7 @@ from tests.consultations.browsing import Person
 from tests.consultations.conftest import agree, entry, fresh, put_on_list
 from tests.consultations.scanning import Phone, code_of
 from tests.factories import hand
+from workflow.hand import SYSTEM
 from workflow.models import Event
 
 
@@ -101,6 +103,8 @@ def test_a_guest_of_another_meeting_is_no_choice(code, meeting, county, studio, 
     role = entry(county, "attendee", "villager")
     stranger = services.invite(row, by=hand(studio), role=role, name="王远")
     assert Phone().sends(code, guest=stranger.pk).status_code == 422
+    with pytest.raises(ValidationError, match="请选择本次协商的受邀人员"):
+        services.scan_in(meeting, by=SYSTEM, address=None, guest=stranger)
     assert fresh(stranger).status == "invited"
 
 

@@ -14,6 +14,7 @@ from proposals.models import Draft
 from tests.browsing import inbox, owed
 from tests.consultations.browsing import Person
 from tests.consultations.conftest import agree, fresh, put_on_list, report_and_confirm
+from tests.consultations.test_topic import handed_in
 from tests.factories import hand
 from tests.papers import upload
 
@@ -165,7 +166,7 @@ def test_a_list_is_never_closed_with_an_open_task(handling, footing, studio, off
 
 
 def test_a_task_becomes_a_proposal_and_its_list_goes_on_without_it(
-    handling, footing, office, studio, member
+    handling, footing, office, studio, member, county
 ):
     Person(office).does("turn_task", handling, member=member.member_id)
     draft = Draft.objects.get()
@@ -177,6 +178,11 @@ def test_a_task_becomes_a_proposal_and_its_list_goes_on_without_it(
     assert "提案草稿（尚未提交）" in shown
     report_and_confirm(footing, studio, office)
     assert fresh(row).status == "rating"
+    proposal = handed_in(draft, office, county)
+    shown = Person(office).get(row.get_absolute_url()).content.decode()
+    assert proposal.get_absolute_url() in shown
+    came = Person(office).get(proposal.get_absolute_url()).content.decode()
+    assert row.get_absolute_url() in came
 
 
 def test_where_every_task_went_elsewhere_nobody_is_asked_to_rate(handling, footing, office, member):

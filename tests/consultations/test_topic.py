@@ -78,8 +78,12 @@ def test_rules_and_foci_are_the_committees_own_lines(topic, studio, county):
     Entry.objects.create(
         committee=county.body, book="discussed", code="own", label="乡镇党委点题的", position=9
     )
-    page = Person(studio).get(reverse("consultations:topic_act", args=[topic.case.uid, "accept"]))
-    assert "乡镇党委点题的" in page.content.decode()
+    Entry.objects.create(
+        committee=county.body, book="undiscussed", code="own2", label="邻里私事", position=9
+    )
+    for verb, own in (("accept", "乡镇党委点题的"), ("decline", "邻里私事")):
+        page = Person(studio).get(reverse("consultations:topic_act", args=[topic.case.uid, verb]))
+        assert own in page.content.decode()
 
 
 def test_the_same_wish_twice_is_merged_and_both_show_it(topic, accepted, studio, town, next_town):
@@ -90,6 +94,26 @@ def test_the_same_wish_twice_is_merged_and_both_show_it(topic, accepted, studio,
     assert owed(again) == set()
     shown = Person(studio).get(topic.get_absolute_url()).content.decode()
     assert "村里没有灯" in shown
+    shown = Person(studio).get(again.get_absolute_url()).content.decode()
+    assert topic.get_absolute_url() in shown
+
+
+def test_who_screens_is_shown_what_is_alike_until_it_is_screened(
+    accepted, studio, town, next_town, office, county, member
+):
+    """Of the own township, as far as it goes on; a stranger's and another matter are not shown."""
+    raised = {"by": hand(studio), "source": "people"}
+    again = services.raise_topic(town, title="村内道路没有灯", **raised)
+    services.raise_topic(town, title="饮水困难", **raised)
+    services.raise_topic(next_town, by=hand(office), source="people", title="村内道路没有灯")
+    page = Person(studio).get(again.get_absolute_url())
+    assert page.context["alike"] == [accepted]
+    assert accepted.get_absolute_url() in page.content.decode()
+    services.accept(again, by=hand(studio), ground=entry(county, "discussed", "people"))
+    assert Person(studio).get(again.get_absolute_url()).context["alike"] == []
+    mine = {"source": "member", "title": "村内道路没有灯", "member": member.member}
+    own = services.raise_topic(town, by=hand(member), **mine)
+    assert Person(member).get(own.get_absolute_url()).context["alike"] == []
 
 
 def test_a_topic_becomes_a_proposal_and_both_remember_where_it_came_from(

@@ -57,12 +57,13 @@ def test_a_task_in_hand_is_owed_by_the_day_on_the_list(handling, office, member)
 
 
 def test_a_task_whose_return_was_asked_waits_for_the_county_again(
-    handling, power_liaison, office, member
+    handling, power_liaison, office, member, studio
 ):
     services.ask_return(handling, by=hand(power_liaison), note="不属于本单位职责")
     throws_away(office, turned(fresh(handling), office, member))
     assert fresh(handling).status == "return_asked"
     assert owed(handling.consultation) >= {("task_return", "office"), ("task", "liaison")}
+    assert inbox(studio)[-1].startswith("转提案已撤回，协商任务恢复办理")
 
 
 def test_a_list_that_was_over_goes_on_with_what_came_back(

@@ -154,18 +154,25 @@ def task(row, number) -> Task:
 
 
 def handle(seen, row, people, centre) -> None:
-    """One signed for on the screen; 9 is extended, 13 returned, 17 becomes a proposal, 5 waits."""
+    """One signed for on the screen; 9 is extended, 17 becomes a proposal, 5 waits.
+
+    Returned are 13, which another unit takes over, and 14, which stays with its unit.
+    """
     power, office = seen["power"], seen["office"]
     on(power, task(row, 1), "签收任务").presses("签收任务").sees("已签收任务")
     on(power, task(row, 13), "申请退回").writes(退回理由="应由交通部门办理")
     power.chooses("建议单位", "县交通运输局").presses("申请退回").sees("已申请退回")
     on(office, task(row, 13), "改派").presses("改派").sees("已改派")
+    Person(people.roads).does("ask_return", task(row, 14), note="人手不够")
+    Person(people.office).does("refuse_waiting", task(row, 14), note="属交通部门职责")
+    assert row.tasks.get(what="任务13", status="reassigned").unit == people.power.unit
     for one in row.tasks.filter(status="waiting").select_related("unit", "consultation__case"):
         whose(one, people, centre).does("sign_for", one)
     assert fresh(row).status == "handling"
     on(power, task(row, 9), "申请延期").writes(申请延至=day(60), 延期理由="材料未到")
     power.presses("申请延期").sees("已申请延期")
     on(office, task(row, 9), "同意延期").presses("同意延期").sees("已同意延期")
+    assert task(row, 9).due_on.isoformat() == day(60)
     member = str(people.member.member)
     on(office, task(row, 17), "转为提案草稿").chooses("提案人", member).presses("转为提案草稿")
     office.sees("转提案")
