@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from common.whole import whole
 from consultations.querysets import watches
 from members.models import Committee, Role, Seat, Township
 
@@ -45,6 +46,5 @@ def by_county(townships: Iterable[Township]) -> dict[Committee, list[Township]]:
 
 def chosen(rows: QuerySet[Any], wanted: str | None) -> Any:
     """The row an address names, None where it names none that is there."""
-    if not wanted or not wanted.isascii() or not wanted.isdigit() or len(wanted) > 18:
-        return None
-    return rows.filter(pk=int(wanted)).first()
+    number = whole(wanted)
+    return None if number is None else rows.filter(pk=number).first()

@@ -75,7 +75,7 @@ def place(township: Township, *more: str) -> str:
 
 
 def of_venue(row: Venue) -> dict[str, Any]:
-    url = f"{reverse('consultations:venues')}"
+    url = reverse("consultations:venues")
     return {
         "title": {"text": row.name, "url": url, "note": place(row.township, row.village)},
         "kind": row.get_kind_of_place_display(),

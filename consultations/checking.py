@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from common import clock
-from consultations.models import (
-    CivicVillage,
-    Consultation,
-    Enclosure,
-    Gathering,
-    Guidance,
-    Topic,
-)
+from consultations.models import Enclosure, Guidance
+from consultations.pressing import BORN
 from consultations.services.files import FOLDER
 from members.models import Role, Seat
 from notices.services import tell
@@ -29,14 +23,11 @@ def tell_offices(digest: str, kind: str) -> None:
             tell(seat, told(file.name, kind, f"《{row}》"), row.get_absolute_url(), about=about)
 
 
-ROOTS: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gathering, CivicVillage)}
-
-
 def case_of(file: Enclosure) -> Any:
     """The case; of a paper, which is a line of a register, the paper."""
     if file.subject_type == Guidance.kind():
         return Guidance.objects.get(pk=file.subject_id)
-    return ROOTS[file.case.kind].objects.select_related("case").get(pk=file.case_id)
+    return BORN[file.case.kind].objects.select_related("case").get(pk=file.case_id)
 
 
 def watch_files() -> None:

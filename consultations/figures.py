@@ -21,7 +21,6 @@ from members.workflow import LineAction
 from workflow.models import Event
 
 Status = Task.Status
-GONE = (Status.DROPPED, Status.REASSIGNED)
 UNDONE = (Status.LISTED, Status.WAITING, Status.HANDLING, Status.RETURN_ASKED, Status.REPORTED)
 UNREPORTED = tuple(one for one in UNDONE if one != Status.REPORTED)
 MARKS = r"[、，,；;\s]+"  # between the villages of one consultation

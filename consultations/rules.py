@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consultations.models import Partner, Task, Topic
+from deadlines.presence import alive
 from deadlines.services import Debtor
 from members.models import Role, Seat
 
@@ -37,14 +38,6 @@ def at_township(role: Role, row: Any) -> Debtor:
     """Whoever has that role in the township that leads."""
     root = getattr(row, "root", row)
     return Debtor(role, root.case.committee_id, township_id=root.township_id)
-
-
-def alive(debtor: Debtor, root: Any) -> bool:
-    """Whether anybody is there; asked once for each row that a page has read."""
-    known: dict[Debtor, bool] = root.__dict__.setdefault("who_is_there", {})
-    if debtor not in known:
-        known[debtor] = debtor.alive()
-    return known[debtor]
 
 
 def of_township(role: Role, seat: Holder, row: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from consultations.buttons import buttons, who_is_there
+from consultations.buttons import awaited, buttons
 from consultations.columns import badge
 from consultations.doors import CONSULTATION_DOORS, TASK_DOORS
 from consultations.models import (
@@ -41,6 +41,7 @@ from consultations.urging import Urged, urged
 from deadlines.defaults import Kind
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
 from members.models import Role, Seat
 from opinions.origins import opinion_of
@@ -56,7 +57,7 @@ PRESSED_FOR = (Kind.SIGN_TASK, Kind.TASK)
 def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
     """The context of a consultation's page."""
     tasks = tasks_of(row) if reads_list(seat, row) else []
-    who_is_there(row, tasks)
+    who_is_there(row, awaited(row, tasks))
     owed = owed_of(row)
     files = files_of(row, seat)
     events = list(events_for(row, seat))

@@ -16,10 +16,6 @@ from consultations.models.after import Grade
 from consultations.models.meeting import Noted
 from members.models import Seat
 
-COUNTED = (
-    *("venues", "meetings", "self_run", "villages", "consensuses", "solved"),
-    *("tasks", "done", "turned", "open", "late", "bids", "civic"),
-)
 UNTOLD = "未注明"
 Number = int | Decimal
 
@@ -59,7 +55,7 @@ class Part(NamedTuple):
 
 def yearly(seat: Seat, period: Period) -> Found:
     """All columns of a period for whatever the seat looks over."""
-    known = counted(seat, period, COUNTED)
+    known = counted(seat, period, figures())
     cells: dict[int, dict[str, Number]] = {one: dict(those) for one, those in known.items()}
     asked = (attendees, by_source, by_focus, by_money, visits, levels, ratings, births)
     parts = [ask(seat, period) for ask in asked]

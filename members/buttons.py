@@ -28,3 +28,8 @@ def offered(
         words = {"label": door.label(row), "main": door.main, "danger": door.danger}
         actions.append(words | {"url": url})
     return actions, held
+
+
+def in_order(actions: list[Button]) -> list[Button]:
+    """The expected press first, the grave ones last: also for whoever tabs or listens."""
+    return sorted(actions, key=lambda one: 2 if one["danger"] else not one["main"])

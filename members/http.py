@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.mixins import AccessMixin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -68,6 +69,19 @@ class SeatRequired(AccessMixin, View):
             return self.handle_no_permission()
         if getattr(request, "seat", None) is None:
             return no_seat(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class OfRoles(SeatRequired):
+    """A page for some roles only."""
+
+    roles: tuple[str, ...] = ()
+    refusal = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seat: Seat | None = getattr(request, "seat", None)
+        if seat is not None and seat.role not in self.roles:
+            raise PermissionDenied(self.refusal)
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from deadlines.presence import alive
 from deadlines.services import Debtor
 from members.models import Role, Seat
 from opinions.models import Forwarding, Opinion
@@ -43,14 +44,6 @@ def liaison_of(row: Forwarding) -> Debtor:
     """The unit it was forwarded to, or who carries on its work."""
     unit = row.unit.current
     return Debtor(Role.LIAISON, unit.committee_id, unit_id=unit.pk)
-
-
-def alive(debtor: Debtor, root: Opinion) -> bool:
-    """Whether anybody is there; asked once for each row that a page has read."""
-    known: dict[Debtor, bool] = root.__dict__.setdefault("who_is_there", {})
-    if debtor not in known:
-        known[debtor] = debtor.alive()
-    return known[debtor]
 
 
 def handler(seat: Holder, row: Forwarding) -> bool:

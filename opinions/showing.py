@@ -9,14 +9,16 @@ from django.db.models import Q, QuerySet
 
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
 from members.models import Role, Seat
-from opinions.buttons import buttons, buttons_of, who_is_there
+from opinions.buttons import buttons, buttons_of
 from opinions.columns import badge
 from opinions.doors import FORWARDING_DOORS, INSTRUCTION_DOORS
 from opinions.models import Forwarding, Noted, Opinion, OpinionDraft
 from opinions.origins import afterwards, origins_of
 from opinions.phases import phases_of
+from opinions.rules import liaison_of
 from opinions.workflow import Action
 from proposals.showing_text import sections_of
 from workflow.models import Audience, Event
@@ -38,7 +40,7 @@ def above(row: Opinion, seat: Seat) -> bool:
 def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
     """The context of an opinion's page."""
     given = given_to(row, seat)
-    who_is_there(row, given)
+    who_is_there(row, map(liaison_of, given))
     owed = owed_of(row, seat)
     pressed = buttons_of(row, seat)
     return {

@@ -35,19 +35,46 @@ class Person:
 
     def form(self, row, action):
         """What the browser would send back of the form as it is shown: press, version, presets."""
-        page = self.get(url_of(row, action))
+        page = self.get(self.address(row, action))
         assert page.status_code == 200, f"{action}: {page.status_code} {told(page)}"
         fields = {bound.html_name: bound.value() for bound in page.context["form"]}
         return {name: value for name, value in fields.items() if value not in (None, "")}
 
     def does(self, action, row, **words):
         """Open the form of the verb, fill it in, send it."""
-        return self.post(url_of(row, action), **(self.form(row, action) | words))
+        return self.post(self.address(row, action), **(self.form(row, action) | words))
 
     def insists(self, action, row, **words):
         """Send the verb without having been shown its form."""
         version = Case.objects.get(pk=row.case.pk).version
-        return self.post(url_of(row, action), **({"press": uuid4(), "version": version} | words))
+        words = {"press": uuid4(), "version": version} | words
+        return self.post(self.address(row, action), **words)
+
+    @staticmethod
+    def address(row, action) -> str:
+        """Where the verb is pressed."""
+        return url_of(row, action)
+
+
+class Careful(Person):
+    """A person whose every press has to be carried out, unless they only try."""
+
+    def form(self, row, action):
+        shown = super().form(row, action)
+        return {name: value for name, value in shown.items() if value is not False}
+
+    def does(self, action, row, **words):
+        """Open the form of the verb, fill it in, send it; it has to be carried out."""
+        page = self.tries(action, row, **words)
+        form = page.context and page.context.get("form")
+        assert page.status_code == 302, (action, page.status_code, form and form.errors)
+        return page
+
+    def tries(self, action, row, **words):
+        return super().does(action, row, **words)
+
+    def sees(self, row) -> bool:
+        return self.get(row.get_absolute_url()).status_code == 200
 
 
 def signs_in(username: str, password: str) -> bool:

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-from members.models import Entry, Level, Role
+from members.models import Entry, Level, Role, Township
 from proposals import services
 from tests import factories
 from tests.factories import hand
@@ -86,6 +86,32 @@ def here(db):
 def elsewhere(db):
     """A neighbour that must see nothing of it."""
     return factories.committee("望海州", code="5391", level=Level.PREFECTURE)
+
+
+@pytest.fixture
+def prefecture(db):
+    """Above the counties where opinions and consultations are at home."""
+    return factories.committee("彩云州", code="539000", level=Level.PREFECTURE)
+
+
+@pytest.fixture
+def county(prefecture):
+    return factories.committee("青山县", code="539001", level=Level.COUNTY, parent=prefecture.body)
+
+
+@pytest.fixture
+def next_county(prefecture):
+    return factories.committee("绿水县", code="539002", level=Level.COUNTY, parent=prefecture.body)
+
+
+@pytest.fixture
+def town(county):
+    return Township.objects.create(committee=county.body, code="539001101", name="鱼塘乡")
+
+
+@pytest.fixture
+def studio(county, town):
+    return factories.person(county, Role.TOWNSHIP, township=town)
 
 
 @pytest.fixture

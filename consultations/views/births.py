@@ -15,10 +15,10 @@ from consultations import forms, services
 from consultations.forms.places import townships_for
 from consultations.models import Venue
 from consultations.pressing import borne, once
-from consultations.views.pages import PLANNERS, RAISERS, OfRoles
+from consultations.views.pages import PLANNERS, RAISERS
 from consultations.workflow.places import keeper
 from members.doors import add_errors
-from members.http import hand_of
+from members.http import OfRoles, hand_of
 from members.models import Role
 from workflow.hand import Hand
 from workflow.procedure import AlreadyDone

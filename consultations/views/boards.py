@@ -26,8 +26,7 @@ from consultations.figures import ROWS, Figure, figures
 from consultations.models import Campaign
 from consultations.showing_around import postings_here
 from consultations.tiles import blocks_of
-from consultations.views.pages import OfRoles
-from members.http import hand_of
+from members.http import OfRoles, hand_of
 from members.models import Committee, Role
 from members.services import registry_of
 from members.services.exporting import exported

@@ -14,9 +14,9 @@ from consultations.doors import CAMPAIGN_DOORS
 from consultations.models import Campaign, Measure
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
-from consultations.views.pages import OfRoles
 from consultations.workflow.campaigns import CampaignAction as Verb
 from members.doors import ActionForm, ActionView, Door
+from members.http import OfRoles
 from members.models import Committee, Level, Role, Seat
 from members.workflow import KEEPERS
 from workflow.hand import Hand

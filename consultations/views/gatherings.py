@@ -16,9 +16,8 @@ from consultations.services import gatherings as services
 from consultations.showing_around import gathering_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
-from consultations.views.pages import OfRoles
 from members.doors import ActionView, Door
-from members.http import SeatRequired
+from members.http import OfRoles, SeatRequired
 from members.models import Level, Role
 from workflow.hand import Hand
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from common.serving import sent
@@ -28,19 +26,6 @@ def may_plan(seat: Seat) -> bool:
     """Whether there is anything the office could plan in a township's place."""
     by_office = seat.role == Role.OFFICE and Topic.objects.plannable_by(seat).exists()
     return by_office or seat.role == Role.TOWNSHIP
-
-
-class OfRoles(SeatRequired):
-    """A page for some roles only."""
-
-    roles: tuple[str, ...] = ()
-    refusal = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        seat: Seat | None = getattr(request, "seat", None)
-        if seat is not None and seat.role not in self.roles:
-            raise PermissionDenied(self.refusal)
-        return super().dispatch(request, *args, **kwargs)
 
 
 class ConsultationList(SeatRequired):

@@ -18,8 +18,7 @@ from consultations.models import Consultation, Venue
 from consultations.rules import office, township_or_partner
 from consultations.sheets import SHEETS, token_of
 from consultations.views.births import VenueList
-from consultations.views.pages import OfRoles
-from members.http import SeatRequired
+from members.http import OfRoles, SeatRequired
 
 
 class Poster(OfRoles):

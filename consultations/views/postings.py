@@ -17,8 +17,8 @@ from consultations.models import Enclosure, Guidance, Posting
 from consultations.services import postings as services
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
-from consultations.views.pages import OfRoles
 from members.doors import ActionView, Door
+from members.http import OfRoles
 from members.models import Level, Role, Seat
 from workflow.hand import Hand
 

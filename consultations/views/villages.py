@@ -17,9 +17,9 @@ from consultations.services import villages as services
 from consultations.showing_around import village_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
-from consultations.views.pages import PLANNERS, OfRoles
+from consultations.views.pages import PLANNERS
 from members.doors import ActionView, Door
-from members.http import SeatRequired
+from members.http import OfRoles, SeatRequired
 from workflow.hand import Hand
 
 

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import Column as Shown
+from common.whole import whole
 from consultations.areas import Period, by_county, townships_of
 from consultations.figures import figures
 from consultations.views.boards import Overseeing
@@ -35,12 +36,11 @@ class Area:
 class YearlyPage(Overseeing):
     @cached_property
     def year(self) -> int:
-        wanted = self.request.GET.get("year") or str(clock.today().year)
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) == 4):
+        this = clock.today().year
+        wanted = whole(self.request.GET.get("year") or str(this))
+        if wanted is None or not EARLIEST <= wanted <= this:
             raise Http404
-        if not EARLIEST <= int(wanted) <= clock.today().year:
-            raise Http404
-        return int(wanted)
+        return wanted
 
     @cached_property
     def part(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from common.locks import alone
 from members.models import Role, Seat
 from opinions.models import OpinionDraft
 from opinions.onward import may_turn
@@ -26,6 +27,7 @@ def turn_proposal(proposal: Proposal, *, by: Hand) -> OpinionDraft:
     here = isinstance(seat, Seat) and seat.committee_id == proposal.case.committee_id
     if not (here and isinstance(seat, Seat) and seat.role == Role.OFFICE):
         raise PermissionDenied("转为社情民意稿由本会办公室办理")
+    alone(f"opinion of a proposal:{proposal.pk}")
     begun = OpinionDraft.objects.filter(proposal=proposal).first()
     if begun:
         return begun

@@ -7,18 +7,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from members.doors import add_errors
-from members.http import SeatRequired, hand_of
+from members.http import OfRoles, SeatRequired, hand_of
 from members.models import Role
+from members.sheets import autosaved, overtaken
 from opinions import forms, services
 from opinions.models import OpinionDraft
 from opinions.origins import has_origin, origins_of
 from opinions.services.drafting import NOT_A_WRITER, WRITERS
-from opinions.views.pages import OfRoles
 from workflow.procedure import AlreadyDone
 
 
@@ -75,11 +74,11 @@ class DraftPage(SeatRequired):
             return self.show(draft, form, status=422, unsaved=True)
         try:
             draft = self.save(draft, form)
-        except ValidationError as refusal:
+        except ValidationError:
             fresh = self.draft(uid)
             if fresh.opinion:  # the other press was a moment earlier
                 return redirect(fresh.opinion)
-            return self.stale(fresh, form, refusal)
+            return overtaken(request, fresh, form)
         return self.go_on(draft, request.POST.get("do", ""))
 
     def go_on(self, draft: OpinionDraft, what: str) -> HttpResponse:
@@ -118,13 +117,6 @@ class DraftPage(SeatRequired):
         messages.success(self.request, "草稿已删除")
         return redirect("opinions:drafts")
 
-    def stale(
-        self, draft: OpinionDraft, form: forms.DraftForm, refusal: ValidationError
-    ) -> HttpResponse:
-        kept = [{"label": b.label, "value": b.value()} for b in form.visible_fields()]
-        context = {"subject": str(draft), "url": self.request.path, "kept": kept, "changes": []}
-        return render(self.request, "errors/409.html", context, status=409)
-
     def show(
         self, draft: OpinionDraft, form: forms.DraftForm, status: int = 200, **more: Any
     ) -> HttpResponse:
@@ -143,11 +135,4 @@ class DraftAutosave(DraftPage):
     def post(self, request: HttpRequest, uid: UUID) -> HttpResponse:
         draft = self.draft(uid)
         form = forms.DraftForm(request.POST, instance=OpinionDraft.objects.get(pk=draft.pk))
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=422)
-        try:
-            draft = self.save(draft, form)
-        except ValidationError as refusal:
-            return JsonResponse({"errors": refusal.messages}, status=409)
-        saved = timezone.localtime(draft.updated_at)
-        return JsonResponse({"version": draft.revision, "saved_at": f"{saved:%H:%M}"})
+        return autosaved(form, lambda: self.save(draft, form))

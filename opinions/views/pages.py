@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from common import clock
 from common.whole import whole
-from members.http import SeatRequired
-from members.models import Role, Seat
+from members.http import OfRoles, SeatRequired
+from members.models import Role
 from opinions.columns import LISTING, told_to
 from opinions.figures import by_sector, by_writer, total, years
 from opinions.models import Opinion, OpinionDraft
 from opinions.services.drafting import WRITERS
 from opinions.showing import page_of
-
-
-class OfRoles(SeatRequired):
-    """A page for some roles only."""
-
-    roles: tuple[str, ...] = ()
-    refusal = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        seat: Seat | None = getattr(request, "seat", None)
-        if seat is not None and seat.role not in self.roles:
-            raise PermissionDenied(self.refusal)
-        return super().dispatch(request, *args, **kwargs)
 
 
 class OpinionList(SeatRequired):

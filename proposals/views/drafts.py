@@ -7,16 +7,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from common.files import ACCEPT
 from common.whole import whole
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
 from members.models import Role
+from members.sheets import autosaved, overtaken
 from proposals import forms, services
 from proposals.models import Attachment, Draft, Proposal
 from proposals.services.drafting import WRITERS
@@ -90,11 +90,11 @@ class DraftPage(SeatRequired):
             return self.show(draft, form, status=422, unsaved=True)
         try:
             draft = self.save(draft, form)
-        except ValidationError as refusal:
+        except ValidationError:
             fresh = self.draft(uid)
             if fresh.submitted_at and fresh.proposal:  # the other press was a moment earlier
                 return redirect(fresh.proposal)
-            return self.stale(fresh, form, refusal)
+            return overtaken(request, fresh, form)
         return self.go_on(draft, request.POST.get("do", ""))
 
     def go_on(self, draft: Draft, what: str) -> HttpResponse:
@@ -157,11 +157,6 @@ class DraftPage(SeatRequired):
         messages.success(self.request, "；".join(["草稿已删除", *gone_on]))
         return redirect("proposals:drafts")
 
-    def stale(self, draft: Draft, form: forms.DraftForm, refusal: ValidationError) -> HttpResponse:
-        kept = [{"label": b.label, "value": b.value()} for b in form.visible_fields()]
-        context = {"subject": str(draft), "url": self.request.path, "kept": kept, "changes": []}
-        return render(self.request, "errors/409.html", context, status=409)
-
     def show(
         self, draft: Draft, form: forms.DraftForm, status: int = 200, **more: Any
     ) -> HttpResponse:
@@ -204,11 +199,4 @@ class DraftAutosave(DraftPage):
         if self.request.seat.role == Role.ORG_HEAD:
             raise PermissionDenied("负责人审定提案，文字请由联系人修改")
         form = forms.DraftForm(request.POST, instance=Draft.objects.get(pk=draft.pk))
-        if not form.is_valid():
-            return JsonResponse({"errors": form.errors}, status=422)
-        try:
-            draft = self.save(draft, form)
-        except ValidationError as refusal:
-            return JsonResponse({"errors": refusal.messages}, status=409)
-        saved = timezone.localtime(draft.updated_at)
-        return JsonResponse({"version": draft.revision, "saved_at": f"{saved:%H:%M}"})
+        return autosaved(form, lambda: self.save(draft, form))

@@ -30,8 +30,9 @@ def county_of(name, code, parent):
 
 
 @pytest.fixture
-def prefecture(db):
-    return factories.committee("彩云州", code="539000", level=Level.PREFECTURE)
+def here(county):
+    """Where the people of the cast are at home."""
+    return county
 
 
 @pytest.fixture
@@ -45,11 +46,6 @@ def next_county(prefecture):
 
 
 @pytest.fixture
-def town(county):
-    return Township.objects.create(committee=county.body, code="539001101", name="鱼塘乡")
-
-
-@pytest.fixture
 def next_town(county):
     return Township.objects.create(committee=county.body, code="539001102", name="茶山镇")
 
@@ -60,23 +56,8 @@ def far_town(next_county):
 
 
 @pytest.fixture
-def studio(county, town):
-    return factories.person(county, Role.TOWNSHIP, township=town)
-
-
-@pytest.fixture
 def party(county, town):
     return factories.person(county, Role.PARTY, township=town)
-
-
-@pytest.fixture
-def office(county):
-    return county.office
-
-
-@pytest.fixture
-def director(county):
-    return factories.person(county, Role.DIRECTOR)
 
 
 @pytest.fixture
@@ -97,11 +78,6 @@ def power_liaison(county, power):
 @pytest.fixture
 def roads_liaison(county, roads):
     return factories.person(county, Role.LIAISON, unit=roads)
-
-
-@pytest.fixture
-def member(county):
-    return factories.member(county)
 
 
 @pytest.fixture

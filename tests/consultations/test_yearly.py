@@ -79,6 +79,8 @@ RECOUNT = {
     "tasks": of_tasks("count(*)"),
     "level:county": of_tasks("count(*) FILTER (WHERE t.level = 'county')"),
     "level:township": of_tasks("count(*) FILTER (WHERE t.level = 'township')"),
+    "turned": of_tasks("count(*) FILTER (WHERE t.status = 'turned')"),
+    "to_opinion": of_tasks("count(*) FILTER (WHERE t.status = 'to_opinion')"),
     "done": of_tasks("count(*) FILTER (WHERE t.status = 'done')"),
     "money": of_tasks("sum(t.money)"),
     "money:县级财政": of_tasks("sum(t.money) FILTER (WHERE t.money_source = '县级财政')"),
@@ -102,11 +104,13 @@ def attended(approved, studio, county):
 
 @pytest.fixture
 def paid(attended, studio, power, party, office):
-    """Two tasks with their money, of the county and of the township."""
+    """Two tasks with their money, of the county and of the township; two without."""
     agreed = services.record_consensus(attended, by=hand(studio), text="装路灯")
     words = {"consensus": agreed, "due_on": clock.today()}
     county = {"unit": power, "level": "county", "money": 5000, "money_source": "县级财政"}
-    for what, how in (("装灯", county), ("平地", {"level": "township", "money": 1})):
+    own = {"level": "township"}
+    lines = (("装灯", county), ("平地", own | {"money": 1}), ("架桥", own), ("改线", own))
+    for what, how in lines:
         services.list_task(fresh(attended), by=hand(studio), what=what, **words, **how)
     services.ask_list(fresh(attended), by=hand(studio))
     services.approve_list(fresh(attended), by=hand(party))
@@ -115,8 +119,11 @@ def paid(attended, studio, power, party, office):
 
 @pytest.fixture
 def year(paid, studio, power_liaison, office, town, member, prefecture):
-    """Both are done and one is rated; other topics were turned, one of two villages named."""
-    for task, seat in zip(paid.tasks.order_by("pk"), (power_liaison, studio), strict=True):
+    """Two are done and one is rated; other tasks and topics were turned, a village named."""
+    *mine, bridge, line = paid.tasks.order_by("pk")
+    services.turn_task(bridge, by=hand(office), member=member.member)
+    services.task_to_opinion(line, by=hand(studio))
+    for task, seat in zip(mine, (power_liaison, studio), strict=True):
         services.sign_for(task, by=hand(seat))
         services.report(fresh(task), by=hand(seat), note="完成")
         services.confirm(fresh(task), by=hand(office))
@@ -194,6 +201,6 @@ def test_the_sheet_has_every_township_and_who_took_it_is_on_record(people, year,
     places = {(row[0], row[1]): dict(zip(rows[0], row, strict=False)) for row in rows[1:5]}
     assert set(places) == {("合计", ""), ("青山县", ""), ("青山县", "鱼塘乡"), ("青山县", "茶山镇")}
     mine = places["青山县", "鱼塘乡"]
-    assert (mine["任务"], mine["县级财政（元）"], mine["资金合计（元）"]) == (2, 5000, 5001)
+    assert (mine["任务"], mine["县级财政（元）"], mine["资金合计（元）"]) == (4, 5000, 5001)
     told = Event.objects.get(action="export")
     assert (told.seat, told.note) == (people.office, f"导出{year}年院坝协商统计表")

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from common import clock
-from members.models import Level, Role, Township
+from members.models import Role
 from opinions import services
 from opinions.models import Forwarding, Opinion
 from tests import factories
@@ -18,38 +18,9 @@ BODY = "【现状】\n集镇路口没有人行横道。\n【建议】\n施划人
 
 
 @pytest.fixture
-def prefecture(db):
-    return factories.committee("彩云州", code="539000", level=Level.PREFECTURE)
-
-
-@pytest.fixture
-def county(prefecture):
-    return factories.committee("青山县", code="539001", level=Level.COUNTY, parent=prefecture.body)
-
-
-@pytest.fixture
-def next_county(prefecture):
-    return factories.committee("绿水县", code="539002", level=Level.COUNTY, parent=prefecture.body)
-
-
-@pytest.fixture
-def town(county):
-    return Township.objects.create(committee=county.body, code="539001101", name="鱼塘乡")
-
-
-@pytest.fixture
-def studio(county, town):
-    return factories.person(county, Role.TOWNSHIP, township=town)
-
-
-@pytest.fixture
-def office(county):
-    return county.office
-
-
-@pytest.fixture
-def director(county):
-    return factories.person(county, Role.DIRECTOR)
+def here(county):
+    """Where the people of the cast are at home."""
+    return county
 
 
 @pytest.fixture
