@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from members.models.committees import day as in_chinese
 from proposals.showing_text import sections_of
 
 # XML 1.0, production 2: everything else would spoil the file. Directions that hide words, too.
@@ -51,7 +52,7 @@ def level(line: str) -> int:
 
 def day(value: date | None) -> str:
     """2026年11月28日, as papers give it (7.3.5.4); a dash where there is none."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else "——"
+    return in_chinese(value) if value else "——"
 
 
 def joined(values: Iterable[object]) -> str:

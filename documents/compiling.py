@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Prefetch
-from docx import Document
 
 from common import clock
 from documents.cleaning import Facts, day, joined, paragraphs
@@ -17,10 +15,12 @@ from documents.papers import PAPERS
 from documents.pdf import NoTypesetter, page_of, set_in_type, written
 from documents.pdf import joined as one_file
 from documents.printing import template_of
-from documents.reading_docx import Block, blocks_of
 from members.models import Seat, Session
 from proposals.models import Assignment, Proposal
 from proposals.querysets import FILED
+
+if TYPE_CHECKING:
+    from documents.reading_docx import Block
 
 AT_ONCE = 16  # cases set in type between two notes of how far it is
 Beat = Callable[[int, int], None]  # done, of how many
@@ -69,6 +69,8 @@ def case_facts(number: int, proposal: Any, pages: dict[str, int]) -> Facts:
 
 def made(seat: Seat, session: Session, beat: Beat) -> Made:
     """Word and PDF; the contents of both name the pages of the PDF."""
+    from documents.reading_docx import blocks_in
+
     cases = list(cases_of(seat, session))
     beat(0, len(cases))
     template = template_of(session.term.committee_id, PAPERS["compilation"])
@@ -78,7 +80,7 @@ def made(seat: Seat, session: Session, beat: Beat) -> Made:
 
     draft = word({})
     try:
-        pages, pdf = typeset(blocks_of(Document(io.BytesIO(draft))), beat, len(cases))
+        pages, pdf = typeset(blocks_in(draft), beat, len(cases))
     except NoTypesetter as missing:
         return Made(draft, None, str(missing))
     return Made(word(pages), pdf)

@@ -5,6 +5,8 @@ Placeholders are the names of documents/facts.py, in Chinese as an office writes
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docx.enum.section import WD_SECTION
 
 from documents.layout import Sheet, dotted, field, marked, page
@@ -210,3 +212,10 @@ def table(
     rows = (names, ("{%tr for 行 in 清单 %}", *blank), cells, ("{%tr endfor %}", *blank))
     sheet.table(rows, widths, head=True)
     sheet.line("主送")
+
+
+USUAL: dict[str, Callable[[], bytes]] = {  # by the code of the paper
+    **{"text": text, "filing": filing, "declined": declined, "handing": handing},
+    **{"opinion": opinion, "reply": reply, "feedback": feedback, "urging": urging},
+    **{"list": handing_list, "compilation": compilation},
+}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from common import clock
 from deadlines.models import Obligation
@@ -18,20 +20,27 @@ from proposals.showing import events_for, reply_for, shares_of
 from proposals.showing_text import body_of
 from proposals.side_roads import concerned
 from proposals.voices import opinions_for
+from workflow.models import Event
 
 ADDRESS = 40  # characters of 主送
 
 
-class Subject(NamedTuple):
-    """What a paper is about, and for whom it is written."""
+@dataclass
+class Subject:
+    """What a paper is about, and for whom it is written; what it asks for is read once."""
 
     seat: Seat
     proposal: Proposal
     share: Assignment | None = None
 
-    @property
+    @cached_property
     def shares(self) -> list[Assignment]:
         return list(shares_of(self.proposal, self.seat))
+
+    @property
+    def live(self) -> list[Assignment]:
+        """Those that were neither given to others since nor called in."""
+        return [one for one in self.shares if one.status not in Assignment.GONE]
 
     @property
     def part(self) -> Assignment:
@@ -39,6 +48,33 @@ class Subject(NamedTuple):
         if self.share is None:
             raise ValueError("this paper is about a unit's share")
         return self.share
+
+    @cached_property
+    def letter(self) -> Reply | None:
+        """The answer that this seat may read: for others a delivered one only."""
+        return reply_for(self.part, self.seat)
+
+    @cached_property
+    def opinion(self) -> Opinion | None:
+        """The share's opinion, if this seat may read it."""
+        return own_of(opinions_for(self.proposal, self.shares, self.seat), self.part)
+
+    @cached_property
+    def presses(self) -> list[Event]:
+        """The times this share was urged, the newest first, for whom it concerns."""
+        if not concerned(self.seat, self.part):
+            return []
+        events = events_for(self.seat, self.proposal).filter(action=URGE)
+        kind, pk = self.part.key()
+        return list(events.filter(subject_type=kind, subject_id=pk))
+
+    @property
+    def was_urged(self) -> bool:
+        return bool(self.presses)
+
+
+def own_of(opinions: Sequence[Opinion], share: Assignment) -> Opinion | None:
+    return next((one for one in opinions if one.assignment_id == share.pk), None)
 
 
 def of_case(proposal: Proposal) -> Facts:
@@ -81,12 +117,11 @@ def from_committee(proposal: Proposal, on: date | None) -> Facts:
 
 def text_facts(about: Subject) -> Facts:
     proposal = about.proposal
-    live = [one for one in about.shares if one.status not in Assignment.GONE]
     return of_case(proposal) | {
         "联名人": joined(cosigned(proposal)),
         "提案形式": proposal.get_proposer_kind_display(),
         "提交日期": day(clock.day_of(proposal.submitted_at)),
-        "承办单位": joined(units_of(live)),
+        "承办单位": joined(units_of(about.live)),
         "正文": paragraphs(body_of(proposal)),
     }
 
@@ -113,8 +148,7 @@ def declined_facts(about: Subject) -> Facts:
 
 def handing_facts(about: Subject) -> Facts:
     proposal = about.proposal
-    live = [one for one in about.shares if one.status not in Assignment.GONE]
-    live = [one for one in live if one.round == proposal.round]
+    live = [one for one in about.live if one.round == proposal.round]
     due = due_days(proposal)
     first = next((one for one in live if one.answers), None)
     office = first.unit.system.office if first else proposal.case.committee.name
@@ -133,14 +167,8 @@ def due_days(proposal: Proposal) -> dict[int, date]:
     return dict(owed.values_list("subject_id", "due_on"))
 
 
-def opinion_of(about: Subject) -> Opinion | None:
-    """The share's opinion, if this seat may read it."""
-    found = opinions_for(about.proposal, about.shares, about.seat)
-    return next((one for one in found if one.assignment_id == about.part.pk), None)
-
-
 def opinion_facts(about: Subject) -> Facts:
-    opinion, proposal = opinion_of(about), about.proposal
+    opinion, proposal = about.opinion, about.proposal
     assert opinion is not None
     hosts = [one.unit.name for one in about.shares if one.duty == Assignment.Duty.HOST]
     given = opinion.status == Opinion.Status.GIVEN
@@ -166,13 +194,8 @@ def contact_of(row: Opinion | Reply) -> Facts:
     return {"联系人": row.contact_name, "联系电话": row.contact_phone or "——"}
 
 
-def letter_of(about: Subject) -> Reply | None:
-    """The answer that this seat may read: for others a delivered one only."""
-    return reply_for(about.part, about.seat)
-
-
 def reply_facts(about: Subject) -> Facts:
-    letter = letter_of(about)
+    letter = about.letter
     assert letter is not None
     grade = letter.grade or letter.own_grade
     facts = sent(of_case(about.proposal), about.part.unit.name, letter.signed_on)
@@ -206,7 +229,7 @@ def item_said(item: Any) -> str:
 
 
 def feedback_facts(about: Subject) -> Facts:
-    letter, share = letter_of(about), about.part
+    letter, share = about.letter, about.part
     held = share.contacts.exclude(status="void").order_by("held_on")
     return of_case(about.proposal) | {
         "承办单位": share.unit.name,
@@ -215,17 +238,8 @@ def feedback_facts(about: Subject) -> Facts:
     }
 
 
-def pressed(about: Subject) -> list[Any]:
-    """The times this share was urged, the newest first, for whom it concerns."""
-    if not concerned(about.seat, about.part):
-        return []
-    events = events_for(about.seat, about.proposal).filter(action=URGE)
-    events = events.filter(subject_type=Assignment.kind(), subject_id=about.part.pk)
-    return list(events)
-
-
 def urging_facts(about: Subject) -> Facts:
-    share, events = about.part, pressed(about)
+    share, events = about.part, about.presses
     [told] = urged(events, [share])
     by = events[0].seat.place() if events[0].seat else about.proposal.case.committee.name
     facts = sent(of_case(about.proposal), by, clock.day_of(told.last))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx.document import Document as Docx
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -26,7 +24,9 @@ def environment(strict: bool) -> SandboxedEnvironment:
 
 
 def filled(template: bytes, facts: Facts, *, strict: bool = False) -> bytes:
-    """The paper as a .docx."""
+    """The paper as a .docx. Word's libraries take long to load, so only who prints loads them."""
+    from docxtpl import DocxTemplate
+
     paper = DocxTemplate(io.BytesIO(template))
     paper.init_docx()
     about(paper.docx)
@@ -37,7 +37,7 @@ def filled(template: bytes, facts: Facts, *, strict: bool = False) -> bytes:
     return out.getvalue()
 
 
-def about(paper: Docx | Any, title: str = "") -> None:
+def about(paper: Any, title: str = "") -> None:
     """The file's own properties: nothing of whoever made the template."""
     told = paper.core_properties
     told.author = told.last_modified_by = AUTHOR

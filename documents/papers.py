@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from common.files import DOCX, PDF, clean_name
-from documents import defaults, examples, facts
+from documents import examples, facts
 from documents.cleaning import Facts
 from documents.facts import Subject
 from members.models import Role
-from proposals.models import Assignment
 
 COMMITTEE = frozenset({Role.OFFICE, Role.DIRECTOR, Role.LEAD})
 PROPOSERS = frozenset({Role.MEMBER, Role.CONTACT, Role.ORG_HEAD})
@@ -29,13 +28,12 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Paper:
-    """roles: for whom it is; there: whether there is one for this seat; usual: its template."""
+    """roles: for whom it is; there: whether there is one for this seat."""
 
     code: str
     label: str
     about: About
     roles: frozenset[Role]
-    usual: Callable[[], bytes]
     example: Facts = field(hash=False)
     facts: Callable[[Subject], Facts] | None = None
     there: Callable[[Subject], bool] = lambda _: True
@@ -54,48 +52,43 @@ def not_filed(about: Subject) -> bool:
 
 
 def handed_over(about: Subject) -> bool:
-    return about.proposal.notice_on is not None and bool(
-        [one for one in about.shares if one.status not in Assignment.GONE]
-    )
+    return about.proposal.notice_on is not None and bool(about.live)
 
 
 def opinion_there(about: Subject) -> bool:
-    return about.part.duty == Assignment.Duty.CO and facts.opinion_of(about) is not None
+    return not about.part.answers and about.opinion is not None
 
 
 def letter_there(about: Subject) -> bool:
-    return about.part.answers and facts.letter_of(about) is not None
+    return about.part.answers and about.letter is not None
 
 
 def delivered(about: Subject) -> bool:
-    letter = facts.letter_of(about) if about.part.answers else None
+    letter = about.letter if about.part.answers else None
     return letter is not None and letter.delivered_on is not None
 
 
 def urged(about: Subject) -> bool:
-    return bool(facts.pressed(about))
+    return about.was_urged
 
 
 CASE, SHARE, MANY = About.CASE, About.SHARE, About.MANY
 _DECLARED = (
-    Paper("text", "提案正文", CASE, EVERYBODY, defaults.text, examples.TEXT, facts.text_facts),
-    Paper("filing", "立案通知", CASE, COMMITTEE | PROPOSERS, defaults.filing, examples.FILING,
+    Paper("text", "提案正文", CASE, EVERYBODY, examples.TEXT, facts.text_facts),
+    Paper("filing", "立案通知", CASE, COMMITTEE | PROPOSERS, examples.FILING,
           facts.filing_facts, filed),
-    Paper("declined", "转意见建议告知", CASE, COMMITTEE | PROPOSERS, defaults.declined,
-          examples.DECLINED, facts.declined_facts, not_filed),
-    Paper("handing", "交办通知单", CASE, HANDLERS, defaults.handing, examples.HANDING,
+    Paper("declined", "转意见建议告知", CASE, COMMITTEE | PROPOSERS, examples.DECLINED,
+          facts.declined_facts, not_filed),
+    Paper("handing", "交办通知单", CASE, HANDLERS, examples.HANDING,
           facts.handing_facts, handed_over),
-    Paper("opinion", "会办意见", SHARE, HANDLERS, defaults.opinion, examples.OPINION,
+    Paper("opinion", "会办意见", SHARE, HANDLERS, examples.OPINION,
           facts.opinion_facts, opinion_there),
-    Paper("reply", "答复函", SHARE, EVERYBODY, defaults.reply, examples.REPLY,
-          facts.reply_facts, letter_there),
-    Paper("feedback", "意见征求表", SHARE, EVERYBODY - {Role.DISPATCHER}, defaults.feedback,
-          examples.FEEDBACK, facts.feedback_facts, delivered),
-    Paper("urging", "催办通知", SHARE, HANDLERS, defaults.urging, examples.URGING,
-          facts.urging_facts, urged),
-    Paper("list", "交办清单", MANY, UNITS | {Role.DISPATCHER}, defaults.handing_list,
-          examples.LIST),
-    Paper("compilation", "提案汇编", MANY, COMMITTEE, defaults.compilation, examples.COMPILATION),
+    Paper("reply", "答复函", SHARE, EVERYBODY, examples.REPLY, facts.reply_facts, letter_there),
+    Paper("feedback", "意见征求表", SHARE, EVERYBODY - {Role.DISPATCHER}, examples.FEEDBACK,
+          facts.feedback_facts, delivered),
+    Paper("urging", "催办通知", SHARE, HANDLERS, examples.URGING, facts.urging_facts, urged),
+    Paper("list", "交办清单", MANY, UNITS | {Role.DISPATCHER}, examples.LIST),
+    Paper("compilation", "提案汇编", MANY, COMMITTEE, examples.COMPILATION),
 )  # fmt: skip
 PAPERS = {paper.code: paper for paper in _DECLARED}
 

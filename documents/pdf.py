@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
-from docx import Document
 
 from documents import measures as m
-from documents.reading_docx import blocks_of
 
 MISSING = (
     "服务器缺少排版 PDF 的系统软件，请管理员运行 apt-get install "
@@ -36,7 +34,9 @@ def pdf_of(paper: bytes) -> bytes:
 
 
 def html_of(paper: bytes) -> str:
-    return page_of(blocks_of(Document(io.BytesIO(paper))))
+    from documents.reading_docx import blocks_in
+
+    return page_of(blocks_in(paper))
 
 
 def page_of(blocks: Iterable[Any], *, first: int = 1, roman: bool = False) -> str:

@@ -8,7 +8,7 @@ from documents.cleaning import Facts
 from documents.facts import Subject
 from documents.filling import filled
 from documents.models import PaperTemplate
-from documents.papers import PAPERS, Paper
+from documents.papers import Paper
 from documents.pdf import pdf_of
 
 
@@ -22,7 +22,9 @@ def template_of(committee: int, paper: Paper) -> bytes:
 @cache
 def usual(code: str) -> bytes:
     """The default template, written once in the life of a process."""
-    return PAPERS[code].usual()
+    from documents.defaults import USUAL
+
+    return USUAL[code]()
 
 
 def printed(paper: Paper, facts: Facts, committee: int, form: str) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from docx.document import Document
+from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
@@ -62,7 +63,9 @@ class Cell:
     span: int = 1
 
 
-def blocks_of(paper: Document) -> list[Block]:
+def blocks_in(data: bytes) -> list[Block]:
+    """Of the Word file in these bytes."""
+    paper = Document(io.BytesIO(data))
     return list(Reader().inside(paper.element.body, paper))
 
 

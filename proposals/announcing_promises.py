@@ -11,7 +11,7 @@ from proposals.workflow import CommitmentAction
 from workflow.models import Event
 
 TO_PROPOSER = {
-    CommitmentAction.KEEP: "答复您提案的一项承诺事项已落实，请表明是否认可",
+    CommitmentAction.KEEP: "答复您提案的一项承诺事项已落实，请第一提案人表明是否认可",
     CommitmentAction.UPHOLD: "您不认可的承诺事项经复核维持已落实，理由见提案页",
     CommitmentAction.TAKE_UP: "您不认可的承诺事项经复核继续落实",
     CommitmentAction.PUT_RIGHT: "答复您提案的一项承诺事项更正核定，重新列为待落实",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import owed
+from members.models.committees import day
 from proposals.at_hand import firsts_at_hand
 from proposals.models import Assignment, Commitment, Confirmation, Proposal, Regrading, Reply
 from proposals.models.commitments import CommitmentQuerySet
@@ -43,8 +47,7 @@ def frozen_sentence(share: Assignment) -> str:
     published = share.proposal.session.published_on
     if published is None:
         return ""
-    on = f"{published.year}年{published.month}月{published.day}日"
-    return f"本次会议提案办理统计已于{on}公布，认定类别以公布的为准，不再变更。"
+    return f"本次会议提案办理统计已于{day(published)}公布，认定类别以公布的为准，不再变更。"
 
 
 def spoken_of(promise: Commitment) -> set[Giver]:
@@ -68,6 +71,12 @@ def not_spoken_yet(word: Confirmation) -> str:
     if named == Giver(None, None):
         return "" if waiting else "各位第一提案人都已表态"
     return "" if named in waiting else "已经表态，不再重复"
+
+
+def somebody_is_silent(promise: Commitment) -> str:
+    """Silence is noted of who was asked and let their time go by, and of nobody else."""
+    late = owed(promise, Duty.CONFIRM_COMMITMENT).filter(due_on__lt=clock.today())
+    return "" if late.exists() else "没有逾期未表态的提案人"
 
 
 def taken_back(promise: Commitment) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from members.models import Seat
 from proposals.models import Proposal
 from proposals.querysets import ProposalQuerySet
 from proposals.resembling import resembling, resembling_case
@@ -48,10 +49,15 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other)
 
 
-def similar(proposal: Proposal, shown: int = SHOWN) -> list[Like]:
-    """Proposals of the committee, of any session, that share passages or nearly have its title."""
-    here = Proposal.objects.filter(committee=proposal.committee_id).exclude(status__in=GONE)
-    others = here.exclude(pk=proposal.pk)
+def similar(proposal: Proposal, seat: Seat) -> list[Like]:
+    """Of its committee and any session, what this seat sees and what shares passages or title."""
+    seen = Proposal.objects.visible_to(seat).filter(committee=proposal.committee_id)
+    return like_among(seen.exclude(status__in=GONE), proposal)
+
+
+def like_among(rows: ProposalQuerySet, proposal: Proposal, shown: int = SHOWN) -> list[Like]:
+    """Of these rows those that share passages with it or nearly have its title."""
+    others = rows.exclude(pk=proposal.pk)
     alike = resembling_case(others, proposal.pk, shown)
     return best_of(titled_alike(others, proposal.title), alike, shown)
 
@@ -81,7 +87,7 @@ def best_of(titles: dict[int, float], texts: dict[int, float], shown: int) -> li
 def targets(proposal: Proposal) -> list[tuple[str, list[tuple[int, str]]]]:
     """What it may be merged into, for a list to choose from: similar ones first."""
     possible = merge_targets(proposal)
-    near = [like.proposal for like in similar(proposal) if like.proposal.status in TARGETS]
+    near = [like.proposal for like in like_among(possible, proposal)]
     known = {one.pk for one in near}
     others = [one for one in possible.order_by("number", "receipt", "pk") if one.pk not in known]
     groups = (("案由相近", near), ("其他提案", others))

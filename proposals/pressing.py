@@ -14,8 +14,9 @@ URGE = "urge"  # ShareAction.URGE, of which models know nothing
 
 
 class Urged(NamedTuple):
-    """Which unit, how often, and when last."""
+    """Which share, whose, how often, and when last."""
 
+    share: int
     unit: str
     times: int
     last: datetime
@@ -34,7 +35,7 @@ def urged(events: Iterable[Event], shares: Iterable[Assignment]) -> list[Urged]:
         if event.action == URGE and event.subject_type == Assignment.kind():
             told.setdefault(event.subject_id, []).append(event.at)
     return [
-        Urged(str(one.unit), len(told[one.pk]), max(told[one.pk]))
+        Urged(one.pk, str(one.unit), len(told[one.pk]), max(told[one.pk]))
         for one in shares
         if one.pk in told
     ]

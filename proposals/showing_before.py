@@ -27,7 +27,7 @@ def before_filing(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     return {
         "consulted": [question_line(one, seat) for one in questions],
         "answers": [button for one in mine for button in answers_to(one, seat)],
-        "similar": similar(proposal) if decides and proposal.status in COMPARED else [],
+        "similar": similar(proposal, seat) if decides and proposal.status in COMPARED else [],
         "absorbed": absorbed_by(proposal),
     }
 

@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.dateparse import parse_date
 
-from members.models import Role, Seat
+from members.buttons import offered
+from members.models import Seat
+from proposals.doors_promises import REGRADE_DOORS
 from proposals.models import Assignment, Proposal, Regrading, Reply
 from proposals.side_roads import at_home
 from proposals.voices import earlier_letters
@@ -40,19 +41,18 @@ def beside_letter(share: Assignment, letter: Reply | None, seat: Seat) -> dict[s
     """What is shown with a unit's answer: its earlier letters, what became of its grade."""
     return {
         "earlier": earlier_letters(share, letter),
-        "regradings": regradings_for(share, letter, share.proposal, seat),
+        "regradings": regradings_for(share, letter, seat) if letter else [],
     }
 
 
-def regradings_for(
-    share: Assignment, letter: Reply | None, proposal: Proposal, seat: Seat
-) -> list[dict[str, Any]]:
+def regradings_for(share: Assignment, letter: Reply, seat: Seat) -> list[dict[str, Any]]:
     """What was decided, to everybody who reads the letter; what waits, at home only."""
     told = share.__dict__.get("regradings", ())
-    mine = [one for one in told if letter is not None and one["reply"] == letter.pk]
-    known = SHOWN | ({Status.PENDING, Status.REFUSED} if at_home(seat, proposal) else set())
+    mine = [one for one in told if one["reply"] == letter.pk]
+    known = SHOWN | ({Status.PENDING, Status.REFUSED} if at_home(seat, share.proposal) else set())
     lines = [one for one in mine if one["status"] in known and not unheld(one)]
-    return [line(one, proposal, seat) for one in lines]
+    letter.proposal, letter.assignment = share.proposal, share
+    return [line(one, letter, seat) for one in lines]
 
 
 SHOWN = {Status.ACCEPTED, Status.LAPSED}
@@ -63,16 +63,11 @@ def unheld(one: dict[str, Any]) -> bool:
     return bool(one["status"] == Status.LAPSED and one["decided_on"] is None)
 
 
-def line(one: dict[str, Any], proposal: Proposal, seat: Seat) -> dict[str, Any]:
-    decides = one["status"] == Status.PENDING and seat.role == Role.DIRECTOR
-    args = [proposal.case.uid, one["pk"]]
+def line(one: dict[str, Any], letter: Reply, seat: Seat) -> dict[str, Any]:
+    row = Regrading(pk=one["pk"], status=one["status"], proposal=letter.proposal, reply=letter)
+    actions, _ = offered(row, REGRADE_DOORS, seat, "proposals:regrade_act", row.pk)
     return one | {
-        "label": Status(one["status"]).label,
+        "label": row.get_status_display(),
         "decided_on": parse_date(one["decided_on"] or ""),
-        "regrade_url": url("regrade", args) if decides else "",
-        "keep_url": url("keep_grade", args) if decides else "",
+        "actions": actions,
     }
-
-
-def url(action: str, args: list[Any]) -> str:
-    return reverse("proposals:regrade_act", args=[*args, action])

@@ -9,7 +9,6 @@ from django.core.files.base import File
 
 from common import clock
 from common.files import DOCX, clean_name
-from documents.checking import MOST, TemplateFault, checked
 from documents.models import PaperTemplate
 from documents.papers import Paper
 from members.models import Committee, Seat
@@ -22,6 +21,8 @@ def use_template(
     committee: Committee, paper: Paper, *, by: Hand, file: File[bytes]
 ) -> PaperTemplate:
     """The file takes the place of the one before; what is wrong with it is said at `file`."""
+    from documents.checking import MOST, TemplateFault, checked  # with Word's libraries
+
     seat = by.seat
     if not isinstance(seat, Seat):
         raise PermissionDenied("模板须由人员上传")

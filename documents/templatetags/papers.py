@@ -3,62 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
 from django import template
 from django.urls import reverse
 
+from documents.facts import Subject, own_of
 from documents.papers import PAPERS, About, Paper, of
 from members.words import said_of
-from proposals.models import Assignment
+from proposals.models import Assignment, Opinion, Reply
 from proposals.side_roads import concerned
 
 register = template.Library()
 Line = dict[str, Any]
 
 
+@dataclass
+class OnPage(Subject):
+    """The same by what the page of the case has read already: no question to the database."""
+
+    page: Any = None
+    unit: Line | None = None
+
+    @cached_property
+    def shares(self) -> list[Assignment]:
+        return [one["share"] for one in self.page["units"]]
+
+    @cached_property
+    def letter(self) -> Reply | None:
+        found: Reply | None = self.unit["reply"] if self.unit else None
+        return found
+
+    @cached_property
+    def opinion(self) -> Opinion | None:
+        return own_of(self.page["opinions"], self.part)
+
+    @property
+    def was_urged(self) -> bool:
+        told = {one.share for one in self.page["urged"]}
+        return self.part.pk in told and concerned(self.seat, self.part)
+
+
 @register.inclusion_tag("documents/papers.html", takes_context=True)
 def papers_of_case(context: Any) -> dict[str, list[Line]]:
-    """By what the page of the case has read already: no question to the database."""
-    proposal, role = context["proposal"], context["seat"].role
-    cases = [one for one in of(About.CASE) if role in one.roles and case_has(one, context)]
-    lines = [line(paper, "", [proposal.case.uid]) for paper in cases]
+    """Those that are there for who looks at it."""
+    seat, proposal = context["seat"], context["proposal"]
+    whole, uid = OnPage(seat, proposal, page=context), proposal.case.uid
+    lines = [line(paper, "", [uid]) for paper in there(About.CASE, whole)]
     for unit in context["units"]:
-        for paper in of(About.SHARE):
-            if role in paper.roles and share_has(paper, unit, context):
-                share = unit["share"]
-                where = [proposal.case.uid, share.pk]
-                lines.append(line(paper, str(share.unit), where, said_of(paper.label, proposal)))
+        share = unit["share"]
+        part = OnPage(seat, proposal, share, page=context, unit=unit)
+        for paper in there(About.SHARE, part):
+            label = said_of(paper.label, proposal)
+            lines.append(line(paper, str(share.unit), [uid, share.pk], label))
     return {"lines": lines}
 
 
-def case_has(paper: Paper, context: Any) -> bool:
-    proposal = context["proposal"]
-    live = any(one["share"].status not in Assignment.GONE for one in context["units"])
-    there = {
-        "filing": proposal.filed_on is not None,
-        "declined": proposal.status == "declined",
-        "handing": proposal.notice_on is not None and live,
-    }
-    return bool(there.get(paper.code, True))
-
-
-def share_has(paper: Paper, unit: Line, context: Any) -> bool:
-    share, reply = unit["share"], unit["reply"]
-    given = (one.assignment_id for one in context["opinions"])
-    there = {
-        "opinion": not share.answers and share.pk in given,
-        "reply": share.answers and reply is not None,
-        "feedback": share.answers and reply is not None and reply.delivered_on is not None,
-        "urging": was_urged(share, context),
-    }
-    return bool(there[paper.code])
-
-
-def was_urged(share: Assignment, context: Any) -> bool:
-    told = {one.unit for one in context["urged"]}
-    return str(share.unit) in told and concerned(context["seat"], share)
+def there(kind: About, about: Subject) -> list[Paper]:
+    return [one for one in of(kind) if about.seat.role in one.roles and one.there(about)]
 
 
 def line(paper: Paper, unit: str, where: list[Any], label: str = "") -> Line:

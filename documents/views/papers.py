@@ -62,7 +62,8 @@ class SharePaper(CasePaper):
         share = next((one for one in found.shares if one.pk == pk), None)
         if share is None:
             raise Http404
-        return found._replace(share=share)
+        found.share = share
+        return found
 
     def what(self, about: Subject) -> str:
         return f"{about.proposal.label}-{about.part.unit}"

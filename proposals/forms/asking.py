@@ -35,12 +35,12 @@ def text(
     )
 
 
-def enclosures(label: str, more: str) -> Any:
-    """Several files of an answer; the service looks into each."""
+def enclosures(label: str, more: str, *, whose: str = "一件答复", such: str = "") -> Any:
+    """Several files of an answer, or another row; the service looks into each."""
     return SeveralFiles(
         label=label,
         required=False,
-        help_text=f"{TAKEN}；可选多个，一件答复最多{MOST_FILES}个，单个不超过 20 MB，"
+        help_text=f"{such}{TAKEN}；可选多个，{whose}最多{MOST_FILES}个，单个不超过 20 MB，"
         f"一次合计不超过 24 MB，多的分次上传；{more}",
         widget=SeveralFilesInput(attrs={"accept": ACCEPT}),
     )

@@ -6,26 +6,19 @@ from typing import Any
 
 from django import forms
 
-from common.files import ACCEPT, TAKEN
-from common.forms import SeveralFiles, SeveralFilesInput
 from members.doors import ActionForm
 from members.models import Role
-from proposals.forms.asking import text
+from members.models.committees import day
+from proposals.forms.asking import enclosures, text
 from proposals.gates_promises import newer_than, spoken_of
 from proposals.models import Commitment
 from proposals.parties import firsts_of, names
-from proposals.services.enclosing import MOST_FILES
 
 
 def evidence() -> Any:
     """Several files; the service looks into each, and takes the position out of pictures."""
-    return SeveralFiles(
-        label="佐证材料",
-        required=False,
-        help_text=f"照片、验收文件等，{TAKEN}；可选多个，一次最多{MOST_FILES}个，单个不超过 20 MB，"
-        "一次合计不超过 24 MB，多的分次上传；照片的位置信息自动去除；能看到本案的人都能看到",
-        widget=SeveralFilesInput(attrs={"accept": ACCEPT}),
-    )
+    more = "照片的位置信息自动去除；能看到本案的人都能看到"
+    return enclosures("佐证材料", more, whose="一次", such="照片、验收文件等，")
 
 
 class ReportProgress(ActionForm):
@@ -93,12 +86,8 @@ class Uphold(ActionForm):
     note = text("复核情况", help_text="以什么方式复核、看到什么；提案人和单位都会看到")
 
 
-class TakeUp(ActionForm):
-    until = forms.DateField(label="新的时限", widget=forms.DateInput)
+class TakeUp(ExtendPromise):
     note = text("尚未落实的内容", help_text="提案人和单位都会看到；原定时限保留在台账中")
-
-    def fit(self) -> None:
-        self.fields["until"].help_text = f"现在的时限为{self.row.due_on}"
 
 
 class PutRight(TakeUp):
@@ -115,8 +104,7 @@ class Regrade(ActionForm):
         published = self.row.proposal.session.published_on
         told = f"由{self.row.old}改定为{self.row.new}；答复函上的类别不变，两个类别都保留。"
         if published is not None:
-            on = f"{published.year}年{published.month}月{published.day}日"
-            told += f"本次会议统计已于{on}公布，已公布的数字不变。"
+            told += f"本次会议统计已于{day(published)}公布，已公布的数字不变。"
         self.fields["note"].help_text = told
 
 

@@ -9,9 +9,9 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel
 from proposals import debts
 from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply, ReplyItem
-from proposals.services.regrading import lapse_regradings
+from proposals.services.regrading import lapse_regradings, lapse_wishes
 from proposals.services.shares import beside
-from proposals.workflow import COMMITMENT, REGRADING, CommitmentAction, RegradeAction, ShareAction
+from proposals.workflow import COMMITMENT, CommitmentAction, ShareAction
 from workflow.hand import Hand
 from workflow.models import Event
 
@@ -163,7 +163,4 @@ def call_off_promises(proposal: Proposal, *, by: Hand) -> None:
         promise.proposal = proposal
         with COMMITMENT.moving(promise, CommitmentAction.CALL_OFF, by=by) as promise:
             ended(promise)
-    for wish in proposal.regradings.filter(status=Regrading.Status.PENDING):
-        wish.proposal = proposal
-        with REGRADING.moving(wish, RegradeAction.LAPSE, by=by) as wish:  # noqa: PLW2901
-            wish.lapsed_on = clock.today()
+    lapse_wishes(proposal, by=by)

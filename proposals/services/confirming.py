@@ -134,13 +134,14 @@ def lapse_confirmations(limit: int = 200) -> int:
 
 
 def fell_silent(promise: Commitment) -> bool:
-    """Unless they spoke while this waited for the case."""
-    with COMMITMENT.moving(promise, CommitmentAction.SILENCE, by=SYSTEM) as promise:
-        late = owed(promise, Duty.CONFIRM_COMMITMENT).filter(due_on__lt=clock.today())
-        lapsed = late.update(cancelled_at=clock.now())
-        if lapsed:
-            promise.case.tell("silent", lapsed)
-    return bool(lapsed)
+    """Unless they spoke, or it was reopened, while this waited for the case."""
+    try:
+        with COMMITMENT.moving(promise, CommitmentAction.SILENCE, by=SYSTEM) as promise:
+            late = owed(promise, Duty.CONFIRM_COMMITMENT).filter(due_on__lt=clock.today())
+            promise.case.tell("silent", late.update(cancelled_at=clock.now()))
+    except ValidationError:
+        return False
+    return True
 
 
 __all__ = ["ask_confirmation", "contest", "endorse", "lapse_confirmations", "unask"]

@@ -12,7 +12,7 @@ from members.models import Entry
 from members.place import REGRADE_FROM, rule
 from proposals import debts
 from proposals.gates_promises import all_kept
-from proposals.models import Commitment, Regrading, Reply
+from proposals.models import Commitment, Proposal, Regrading, Reply
 from proposals.services.submission import needed
 from proposals.workflow import REGRADING, RegradeAction
 from workflow.hand import Hand
@@ -85,10 +85,20 @@ def lapse_regradings(
     theirs = Regrading.objects.filter(proposal=promise.proposal_id, status__in=among)
     theirs = theirs.filter(reply__assignment__unit__in=(unit.pk, unit.current.pk))
     for one in theirs.select_related("reply__assignment__unit__successor").order_by("pk"):
-        one.proposal = promise.proposal
-        with REGRADING.moving(one, RegradeAction.LAPSE, by=by) as one:  # noqa: PLW2901
-            one.lapsed_on = clock.today()
-            cancel(one, Duty.REGRADE)
+        lapse(one, promise.proposal, by=by)
 
 
-__all__ = ["keep_grade", "lapse_regradings", "propose_regrading", "regrade"]
+def lapse_wishes(proposal: Proposal, *, by: Hand) -> None:
+    """Inside 撤案: no grade of the case is looked at any more."""
+    for one in proposal.regradings.filter(status=Status.PENDING).order_by("pk"):
+        lapse(one, proposal, by=by)
+
+
+def lapse(regrading: Regrading, proposal: Proposal, *, by: Hand) -> None:
+    regrading.proposal = proposal
+    with REGRADING.moving(regrading, RegradeAction.LAPSE, by=by) as regrading:
+        regrading.lapsed_on = clock.today()
+        cancel(regrading, Duty.REGRADE)
+
+
+__all__ = ["keep_grade", "lapse_regradings", "lapse_wishes", "propose_regrading", "regrade"]

@@ -98,7 +98,7 @@ class ProposalAction(ActionView):
     def beside(self, row: Proposal) -> dict[str, Any]:
         """For the first review: what it looks like, and how many wait behind it."""
         action = self.kwargs["action"]
-        looks = similar(row) if action in PAGES else []
+        looks = similar(row, self.request.seat) if action in PAGES else []
         queue = queue_of(action, self.request.seat, row) if self.in_queue() else None
         return {"similar": looks, "queue": queue}
 

@@ -42,7 +42,7 @@ class Compare(SeatRequired):
         proposal: Proposal = get_object_or_404(visible, case__uid=uid)
         if seat.role not in COMPARERS:
             raise PermissionDenied("查重由提案委办公室和提案委进行")
-        likes = similar(proposal)
+        likes = similar(proposal, seat)
         context = {"proposal": proposal, "lines": [self.line(proposal, one) for one in likes]}
         return render(request, "proposals/compare.html", context)
 

@@ -7,6 +7,7 @@ from proposals.gates_promises import (
     not_spoken_yet,
     not_taken_back,
     reported_done,
+    somebody_is_silent,
     still_kept,
 )
 from proposals.models import Commitment, Confirmation, Regrading
@@ -36,7 +37,9 @@ COMMITMENT = Procedure[Commitment, CommitmentAction](
         CommitmentAction.DISPUTE: move(Promise.KEPT, to=Promise.DISPUTED, by=proposer_of_case),
         CommitmentAction.UPHOLD: move(Promise.DISPUTED, to=Promise.KEPT, by=office),
         CommitmentAction.TAKE_UP: move(Promise.DISPUTED, to=Promise.EXTENDED, by=office),
-        CommitmentAction.SILENCE: move(Promise.KEPT, Promise.DISPUTED, by=the_system),
+        CommitmentAction.SILENCE: move(
+            Promise.KEPT, Promise.DISPUTED, by=the_system, gate=somebody_is_silent
+        ),
         CommitmentAction.PUT_RIGHT: move(
             Promise.KEPT, Promise.FAILED, to=Promise.EXTENDED, by=director, gate=not_taken_back
         ),

@@ -15,7 +15,7 @@ from documents.views import papers as doors
 from members.models import Organisation
 from proposals import services
 from proposals.models import Proposal
-from tests.browsing import Person
+from tests.browsing import Person, fresh
 from tests.documents.conftest import address, name_of, opened, paper_of, printed, words
 from tests.factories import hand
 from tests.merging import another
@@ -120,6 +120,20 @@ def test_an_urged_unit_finds_what_it_was_told(signed_for, office, liaison, membe
     assert "请于本周内与提案人面商。" in text
     assert "已催办1次" in text
     assert paper_of(member, signed_for, "urging").status_code == 403
+
+
+def test_a_unit_that_is_given_the_case_anew_was_not_urged_for_it(
+    handed_over, dispatcher, director, office, education, liaison
+):
+    first = handed_over.assignments.get()
+    services.urge(first, by=hand(office), note="请于本周内签收。")
+    services.recall(fresh(handed_over), by=hand(director), note="通知日期有误")
+    words = {"host": education, "co_units": [], "notice_on": clock.today()}
+    services.hand_over(fresh(handed_over), by=hand(dispatcher), **words)
+    page = Person(liaison).get(handed_over.get_absolute_url()).content.decode()
+    urls = [address(one, "urging") for one in handed_over.assignments.order_by("pk")]
+    assert [url in page for url in urls] == [True, False]
+    assert [Person(liaison).get(url).status_code for url in urls] == [200, 404]
 
 
 def test_a_share_of_another_case_is_not_reached(signed_for, submitted, office, here, other_member):

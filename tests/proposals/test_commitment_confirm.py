@@ -10,6 +10,7 @@ from deadlines.models import Obligation
 from members import services as members
 from proposals import services
 from proposals.models import Confirmation
+from proposals.services.confirming import fell_silent
 from proposals.tasks import lapse_confirmations
 from tests.answering import GOOD
 from tests.browsing import Person, done, fresh, inbox
@@ -45,7 +46,7 @@ def said():
 
 def test_the_proposer_is_asked_and_agrees_with_one_press(kept, member, office):
     assert owed_about(kept) == {ASKED}
-    assert any("请表明是否认可" in text for text in inbox(member))
+    assert any("请第一提案人表明是否认可" in text for text in inbox(member))
     assert "提案人尚未表态" in page_for(office, kept)
     assert done(Person(member).does("endorse", kept), kept)
     assert said() == [("agreed", "")]
@@ -110,6 +111,18 @@ def test_silence_is_neither_yes_nor_no_and_one_may_still_speak_later(kept, membe
         assert Event.objects.filter(action="silence", seat=None).count() == 1
         assert done(Person(member).does("contest", kept, words=WHY), kept)
         assert list(faults()) == []
+
+
+def test_who_spoke_while_the_sweep_waited_for_the_case_was_not_silent(kept, cast, member):
+    stale = promise_of(kept.assignment)
+    with clock.frozen(Obligation.objects.get(kind="confirm_commitment").due_on + timedelta(days=1)):
+        services.endorse(kept, by=hand(member))
+        assert not fell_silent(stale)
+        services.put_promise_right(
+            promise_of(kept.assignment), by=hand(cast.director), until=clock.today(), note="查错了"
+        )
+        assert not fell_silent(stale)
+    assert not Event.objects.filter(action="silence").exists()
 
 
 def test_before_the_day_is_over_nobody_counts_as_silent(kept):

@@ -47,7 +47,7 @@ def expected(verb):
             return "forbidden"
         if state not in SOURCES.get(verb, STANDING):
             return "wrong_state"
-        if verb == "give_way":
+        if verb in ("give_way", "silence"):
             return "gate"  # nothing newer is there
         return target or state
 

@@ -7,6 +7,7 @@ from proposals.evidence import Past
 from proposals.learning import Lesson
 from proposals.likely import ENOUGH, learned, likely_units, usual
 from proposals.models import Proposal
+from proposals.offers import offers_for
 from tests import factories
 from tests.browsing import Person, fresh
 from tests.factories import hand
@@ -112,3 +113,15 @@ def test_whoever_decides_otherwise_teaches(
 def test_a_neighbours_past_teaches_nothing(handed_over, elsewhere):
     paper = submitted_by(elsewhere, factories.member(elsewhere), handed_over.title)
     assert likely_units([paper]) == {paper.pk: []}
+    page = Person(elsewhere.office).get(f"{paper.get_absolute_url()}screen/").content.decode()
+    assert "本委员会还没有交办过提案" in page
+
+
+def test_a_past_case_is_a_reason_only_for_whom_it_exists(
+    here, handed_over, other_member, office, dispatcher, education
+):
+    alike = submitted_by(here, other_member, f"再谈{handed_over.title}")
+    stranger = factories.person(here, "dispatcher", system=here.party)
+    for seat, like in ((office, [handed_over]), (dispatcher, [handed_over]), (stranger, [])):
+        [offer] = offers_for(alike, seat, {education.pk}, set(), 0).hosts
+        assert (offer.unit, offer.like) == (education, like)

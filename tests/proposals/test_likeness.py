@@ -55,13 +55,13 @@ def test_the_nearest_come_first_and_what_is_over_does_not(screened, here, member
     nearest = another(here, member, office, "关于完善乡村公路安全防护设施的建议")
     gone = another(here, member, office, "关于完善乡村公路安全防护设施的提案")
     services.merge(gone, by=hand(director), target=near)
-    assert [one.proposal for one in similar(screened)] == [nearest, near]
-    assert similar(screened)[0].percent == 100
+    assert [one.proposal for one in similar(screened, office)] == [nearest, near]
+    assert similar(screened, office)[0].percent == 100
 
 
-def test_a_neighbours_proposals_are_not_compared(screened, elsewhere):
+def test_a_neighbours_proposals_are_not_compared(screened, elsewhere, office):
     another(elsewhere, factories.member(elsewhere), elsewhere.office, screened.title)
-    assert similar(screened) == []
+    assert similar(screened, office) == []
 
 
 def test_the_committee_is_shown_them_at_the_review_and_the_proposer_is_not(

@@ -12,6 +12,7 @@ from proposals.regraded import grade_for_figures
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, url_of
 from tests.factories import hand
+from tests.moves import put
 from tests.promising import delivered_with, in_days, kept_of, owed_about, planned, promise_of
 from workflow.chain import faults as broken
 
@@ -86,6 +87,16 @@ def test_nobody_else_decides(wish, cast):
     for seat in (cast.office, cast.dispatcher, cast.liaison, cast.member):
         for verb in ("regrade", "keep_grade"):
             assert Person(seat).insists(verb, wish, note="同意").status_code == 403
+
+
+def test_while_a_promise_is_not_kept_the_grade_stays(wish, answered, cast):
+    person, url = Person(cast.director), url_of(wish, "regrade")
+    assert url in page_for(cast.director, answered)
+    put(promise_of(answered), status="extended")
+    refused = person.insists("regrade", wish)
+    assert refused.status_code == 422
+    assert "承诺事项没有全部落实" in refused.content.decode()
+    assert url not in page_for(cast.director, answered)
 
 
 def test_a_published_year_keeps_its_figure_and_the_case_gets_its_new_grade(

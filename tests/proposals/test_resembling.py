@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from members.models import Level
 from proposals import services
 from proposals.likeness import similar
 from proposals.resembling import common, passages
+from tests import factories
 from tests.browsing import Person, fresh
 from tests.factories import hand
 from tests.merging import filed_by, submitted_by
@@ -37,26 +39,31 @@ def walnut(here, other_member):
     return submitted_by(here, other_member, "关于做强核桃产业的提案", "\n".join(OTHER))
 
 
-def like_ones(proposal):
-    return [like.proposal for like in similar(proposal)]
+@pytest.fixture
+def like_ones(office):
+    return lambda proposal: [like.proposal for like in similar(proposal, office)]
 
 
-def test_half_of_the_text_in_another_order_is_found_whatever_its_title(here, member, road, walnut):
+def test_half_of_the_text_in_another_order_is_found_whatever_its_title(
+    here, member, road, walnut, like_ones
+):
     half = submitted_by(here, member, "关于民生实事的若干意见", "\n".join((FIRST[3], FIRST[1])))
     assert like_ones(half) == [road]
     assert like_ones(road) == [half]
 
 
-def test_two_joined_are_like_both(here, member, road, walnut):
+def test_two_joined_are_like_both(here, member, road, walnut, like_ones):
     both = submitted_by(here, member, "关于几件实事的意见", "\n".join((*FIRST[2:], *OTHER[:2])))
     assert set(like_ones(both)) == {road, walnut}
 
 
-def test_texts_of_other_matters_are_not_like(road, walnut):
+def test_texts_of_other_matters_are_not_like(road, walnut, like_ones):
     assert like_ones(road) == like_ones(walnut) == []
 
 
-def test_cases_of_earlier_sessions_are_compared_too(here, road, member, office, director):
+def test_cases_of_earlier_sessions_are_compared_too(
+    here, road, member, office, director, like_ones
+):
     filed = filed_by(here, office, director, services.screen(
         road, by=hand(office), recommendation="file", units=[]
     ))  # fmt: skip
@@ -106,6 +113,20 @@ def test_the_committee_reads_the_shared_passages_side_by_side(here, road, member
     assert "&lt;b&gt;补充&lt;/b&gt;" in words
     assert "<b>补充" not in words
     assert road.title in words
+
+
+def test_to_whom_a_case_was_referred_compares_it_with_nothing_they_do_not_see(
+    here, road, member, office
+):
+    """The other committee's office sees the one case, and none of those that are like it."""
+    half = submitted_by(here, member, "关于民生实事的若干意见", FIRST[1] + FIRST[3])
+    below = factories.committee("青林县", code="539001", level=Level.COUNTY, parent=here.body)
+    services.refer(half, by=hand(office), to=below.body, note="请协助办理")
+    person = Person(below.office)
+    for url in (half.get_absolute_url(), reverse("proposals:compare", args=[half.case.uid])):
+        page = person.get(url)
+        assert page.status_code == 200
+        assert road.title not in page.content.decode()
 
 
 def test_the_director_merges_from_there(here, road, member, office, director):

@@ -99,6 +99,17 @@ def test_an_answer_is_found_once_it_is_delivered(signed, liaison, member, office
     assert finds(stranger, "提案收悉") == []
 
 
+def test_of_an_answer_nothing_is_quoted_that_is_not_delivered(delivered, liaison, member):
+    told = {"contact_name": "李", "contact_phone": "1", "note": "数字有误"}
+    unsent = "现有数字作废。" + "提案收悉，改为四十公里。"
+    services.replace_reply(delivered, by=hand(liaison), body=unsent, **told)
+    assert finds(member, "数字作废") == []
+    page = Person(member).get(LIST, q="提案收悉").content.decode()
+    assert "<mark>提案收悉</mark>" in page
+    assert "作废" not in page
+    assert "四十公里" not in page
+
+
 def test_what_is_internal_finds_nothing(screened, contacted, office, liaison):
     """Notes, minutes of contacts and recommendations are not in what is searched."""
     for words in ("沟通", "建议立案", "初审"):
