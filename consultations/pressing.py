@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from common.locks import alone
 from consultations.models import CivicVillage, Consultation, Gathering, Topic
 from workflow.hand import Hand
 from workflow.models import Event
@@ -17,14 +18,8 @@ BORN: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gatheri
 @transaction.atomic
 def once(by: Hand, bear: Callable[[], str]) -> str:
     """Bear it, or find what this very press of this seat has borne: the address of its page."""
-    alone(f"press:{by.press}")
+    alone(f"press:{by.press}")  # the same press waits elsewhere
     return borne(by) or bear()
-
-
-def alone(key: str) -> None:
-    """Until this transaction ends the same press waits elsewhere."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
 def borne(by: Hand) -> str:

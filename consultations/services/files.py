@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from common.locks import alone
 from consultations.models import Enclosure
 from members.models import Seat
 from members.place import MOST_FILES, rule
-from proposals.services.files import alone, looked_into, put_away
+from proposals.services.files import looked_into, put_away
 from workflow.hand import Hand
 from workflow.models import Row
 

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from common import clock
+from common.locks import alone
 from consultations.models import Knock
-from consultations.pressing import alone
 
 WITHIN = timedelta(hours=1)
 MANY = 500  # forgotten at once

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from common import clock
+from common.locks import alone
 from consultations.models import Attendee, Consultation, Knock, Rating, Task
-from consultations.pressing import alone
 from consultations.services.after import rate
 from consultations.services.guests import sign_in, walk_in
 from consultations.services.knocking import knock

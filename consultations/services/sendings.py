@@ -13,10 +13,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from common import clock
+from common.locks import alone
 from consultations.models import Ahead, Sending
 from consultations.models.sendings import FOLDER
 from members.models import User
-from proposals.services.files import alone, looked_into, put_away
+from proposals.services.files import looked_into, put_away
 
 REMEMBERED = timedelta(days=90)  # of an answer; the events know the press for ever
 KEPT = timedelta(days=30)  # of a file whose form never came

@@ -10,12 +10,12 @@ from django.core.files.base import File
 from django.db import transaction
 
 from common import clock
+from common.locks import alone
 from consultations import debts
 from consultations.figures import MARKS
 from consultations.gates_around import last_word
 from consultations.models import CivicVillage
 from consultations.models.villages import MOST
-from consultations.pressing import alone
 from consultations.services.files import enclose_all
 from consultations.workflow.villages import VILLAGE, VillageAction
 from deadlines.defaults import Kind as Duty

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from common import clock
 from common.files import JPEG, PNG, FileError, kind_of, reencoded
+from common.locks import alone
 from consultations.models import Knock, Topic, Venue
-from consultations.pressing import alone
 from consultations.services.knocking import WITHIN, knock
 from consultations.services.topics import raise_topic
 from consultations.workflow import TopicAction

@@ -9,11 +9,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from common import clock
 from common.files import Checked, FileError, inspect
+from common.locks import alone
 from common.table_files import MAX_BYTES
 from members.models import Seat
 from proposals.models import Attachment, Draft, Proposal
@@ -99,7 +100,7 @@ def keep(checked: Checked, by: Hand, **belongs: Any) -> Attachment:
     if not isinstance(by.seat, Seat):
         raise PermissionDenied("附件须由人员上传")
     digest = hashlib.sha256(checked.data).hexdigest()
-    alone(digest)
+    alone(digest)  # nobody else keeps or forgets the same content meanwhile
     put_away(place(digest), checked.data)
     return Attachment.objects.create(
         name=checked.name,
@@ -109,12 +110,6 @@ def keep(checked: Checked, by: Hand, **belongs: Any) -> Attachment:
         seat=by.seat,
         **belongs,
     )
-
-
-def alone(digest: str) -> None:
-    """Until this transaction ends nobody else keeps or forgets the same content."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
 
 
 def put_away(path: str, data: bytes) -> None:
