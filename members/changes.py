@@ -31,7 +31,7 @@ def changes_many(event: Event) -> bool:
     if event.subject_type == Member.kind():
         return "name" in event.data.get("changes", {})
     if event.subject_type == Registry.kind():
-        return event.action == RegistryAction.REWORD
+        return event.action in (RegistryAction.REWORD, RegistryAction.AMEND)
     return event.subject_type == Unit.kind()
 
 

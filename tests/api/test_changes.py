@@ -15,6 +15,7 @@ from members import services as members
 from members.models import Copied, Role, Seat
 from proposals import services
 from proposals.models import Proposal
+from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
 from tests.browsing import Person
@@ -183,6 +184,15 @@ def test_a_name_that_changes_changes_in_all_its_cases(mirror, share, office):
     mirror.catch_up()
     assert len(mirror.seen) >= 3
     assert alive(mirror) == anew(mirror)
+
+
+def test_a_body_that_is_amended_is_amended_in_its_cases(mirror, here, share, office):
+    body = factories.organisation(here)
+    Proposal.objects.update(member=None, organisation=body, proposer_kind="party")
+    mirror.catch_up()
+    members.amend_body(here.registry, by=hand(office), body=body, name="民建州委会", kind="party")
+    mirror.catch_up()
+    assert mirror.holds(share.case)["data"]["proposer"] == "民建州委会"
 
 
 def alive(mirror):
