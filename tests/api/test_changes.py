@@ -268,8 +268,9 @@ def test_a_cursor_holds_for_the_rights_it_was_given_with(mirror, handed_over):
 def test_a_cursor_that_is_none_of_theirs_is_refused(mirror, here, handed_over):
     query = cursor_of(mirror)
     other = system(here, Role.OFFICE, name="另一系统")
-    for one, given in ((other, query), (mirror.one, {"cursor": "x"}),
-                       (mirror.one, {"cursor": "\x00"})):  # fmt: skip
+    made_up = ("x", "\x00", "made-up", "1:2:3", "WzEsMSwxXQ")
+    cursors = [(mirror.one, {"cursor": text}) for text in made_up]
+    for one, given in ((other, query), *cursors):
         [fault] = told(one.get(URL, **given), 400, "invalid-parameters")["errors"]
         assert fault["parameter"] == "cursor"
 
