@@ -16,7 +16,7 @@ SAID = "没有“{}”；可选：{}"
 class Chosen(serializers.Serializer[R]):
     """A row with its fields. What is named in EXPANDS comes only when it is asked for.
 
-    expand in the context: by whoever makes it, in place of who asks.
+    expand in the context: by whoever makes it; what was asked for then counts for nothing.
     """
 
     EXPANDS: ClassVar[tuple[str, ...]] = ()
@@ -28,8 +28,9 @@ class Chosen(serializers.Serializer[R]):
             return fields
         if not self.is_top():
             return without(fields, self.EXPANDS)
-        expanded = self.context.get("expand") or asked(request, "expand")
-        wanted = asked(request, "fields") or [name for name in fields if name not in self.EXPANDS]
+        wanted, expanded = list(without(fields, self.EXPANDS)), self.context.get("expand")
+        if expanded is None:
+            wanted, expanded = asked(request, "fields") or wanted, asked(request, "expand")
         return {name: fields[name] for name in fields if name in (*wanted, *expanded)}
 
     def is_top(self) -> bool:

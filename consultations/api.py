@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 
 from common.fields import Chosen
@@ -15,12 +14,8 @@ from consultations.columns import ConsultationFilter
 from consultations.models import Consultation, Task
 from consultations.views.actions import ConsultationAction, PartAction
 from members.api import seat_of
-from members.api_rows import CHOICE, CasePages, Rows
+from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
-
-READING = extend_schema_view(
-    list=extend_schema(parameters=CHOICE), retrieve=extend_schema(parameters=CHOICE)
-)
 
 
 class TaskSerializer(Chosen[Task]):
@@ -73,8 +68,8 @@ class TaskFilter(django_filters.FilterSet):
 
 
 def tasks_told(seat: Seat) -> QuerySet[Task]:
-    """All but what was struck off the list, as on the page."""
-    seen = Consultation.objects.visible_to(seat)
+    """Of the lists that it reads, all but what was struck off, as on the page."""
+    seen = Consultation.objects.visible_to(seat).with_list_for(seat)
     listed = Task.objects.filter(consultation__in=seen).exclude(status=Task.Status.DROPPED)
     return listed.select_related("consultation__case", "unit")
 

@@ -18,7 +18,7 @@ BORN: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gatheri
 @transaction.atomic
 def once(by: Hand, bear: Callable[[], str]) -> str:
     """Bear it, or find what this very press of this seat has borne: the address of its page."""
-    alone(f"press:{by.press}")
+    alone(f"press:{by.press}")  # the same press waits elsewhere
     return borne(by) or bear()
 
 

@@ -111,6 +111,10 @@ class ConsultationQuerySet(QuerySet[Any]):
         rule = SEES.get(Role(seat.role))
         return rule(self, seat) if rule else self.none()
 
+    def with_list_for(self, seat: Seat) -> ConsultationQuerySet:
+        """Those whose consensus and tasks the seat reads: `reads_list`, of many."""
+        return self if watches(seat) else self.filter(status__in=AGREED)
+
     def of_township(self, seat: Seat) -> ConsultationQuerySet:
         """Its own, and those it takes part in."""
         takes_part = rows_of("Partner", status="granted", township=seat.township_id)

@@ -44,7 +44,7 @@ PAGE = inline_serializer(
         "has_more": serializers.BooleanField(),
     },
 )
-TOLD = {(200, "application/json"): PAGE, (200, LINES): OpenApiTypes.STR}
+TOLD = {(200, "application/json"): PAGE, (200, LINES): OpenApiTypes.STR, 410: None}
 ASKED = [
     OpenApiParameter("cursor", str, description="上一页的 next_cursor；不给出则从头完整读取"),
     OpenApiParameter("limit", int, description="每页最多多少项（1至200）"),

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -25,6 +25,9 @@ CHOICE = [
     OpenApiParameter("fields", str, description="只要这些字段，用逗号分隔"),
     OpenApiParameter("expand", str, description="一并给出这些关联内容，用逗号分隔"),
 ]
+READING = extend_schema_view(
+    list=extend_schema(parameters=CHOICE), retrieve=extend_schema(parameters=CHOICE)
+)
 
 
 class CasePages(Pages):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from rest_framework.request import Request
 
+from common.locks import alone
 from members.copies import Source, sources_for
 from members.cursors import Stand
 from members.models import Client, Copied, Member, Registry, Seat, Unit
@@ -30,7 +31,7 @@ def changes_many(event: Event) -> bool:
     if event.subject_type == Member.kind():
         return "name" in event.data.get("changes", {})
     if event.subject_type == Registry.kind():
-        return event.action == RegistryAction.REWORD
+        return event.action in (RegistryAction.REWORD, RegistryAction.AMEND)
     return event.subject_type == Unit.kind()
 
 
@@ -51,13 +52,8 @@ class Reader:
         One call at a time: what is told and that it was told are one write.
         """
         with transaction.atomic():
-            self.wait()
+            alone(f"changes:{self.client.pk}")
             return self.full(stand, stand.reading) if stand.reading else self.since(stand)
-
-    def wait(self) -> None:
-        with connection.cursor() as cursor:
-            name = f"changes:{self.client.pk}"
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
     def events(self) -> Any:
         """Those of the cases that are copied, and of the registers that their rows speak of."""

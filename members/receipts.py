@@ -10,11 +10,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 from rest_framework.request import Request
 
 from common import clock
+from common.locks import taken
 from common.refusals import Refusal
 from members.models import Receipt, Seat
 
@@ -63,7 +64,7 @@ def once(
     """
     key, mark = key_of(request), fingerprint(request)
     with transaction.atomic():
-        if not taken(seat, key):
+        if not taken(f"receipt:{seat.pk}:{key}"):
             raise Refusal("idempotency-key-in-use", headers={"Retry-After": "1"})
         known = Receipt.objects.filter(seat=seat.pk, key=key).first()
         if known is None:
@@ -74,14 +75,6 @@ def once(
         if known.fingerprint != mark:
             raise Refusal("idempotency-key-reused")
         return known.answer, known.etag, True
-
-
-def taken(seat: Seat, key: str) -> bool:
-    """Until the end of the transaction nobody else works under this key."""
-    with connection.cursor() as cursor:
-        name = f"receipt:{seat.pk}:{key}"
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [name])
-        return bool(cursor.fetchone()[0])
 
 
 def forget_receipts() -> int:

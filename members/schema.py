@@ -55,8 +55,10 @@ def with_problems(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     for operations in result["paths"].values():
         for method, operation in operations.items():
-            for status in (*ALWAYS, *(PRESSED if method == "post" else ())):
-                operation["responses"].setdefault(str(status), refusal(status))
+            told = operation["responses"]
+            own = [int(status) for status in told if int(status) >= 400]
+            for status in (*ALWAYS, *(PRESSED if method == "post" else ()), *own):
+                told[str(status)] = refusal(status)
     return result
 
 

@@ -1,43 +1,29 @@
-"""Every committed event, exactly once, to readers who come back with a cursor."""
+"""Every committed event, exactly once, to readers who come back to where they were."""
 
 from __future__ import annotations
 
-from django.core import signing
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import F, Field, Func, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
 
 from workflow.models import Event, Xid
 
-SALT = "workflow.feed"
 ORDER = ("epoch", "xid", "id")
 POSITION = Func(*map(F, ORDER), function="ROW", output_field=Field())
 THIS_EPOCH = Func(Value("workflow_epoch"), function="pg_sequence_last_value")
 OLDEST_RUNNING = Func(
     Func(function="pg_current_snapshot"), function="pg_snapshot_xmin", output_field=Xid()
 )
-
-
 Place = tuple[int, int, int]  # epoch, transaction, event
 BEGINNING: Place = (0, 0, 0)
-
-
-def feed(events: QuerySet[Event], cursor: str = "", limit: int = 100) -> tuple[list[Event], str]:
-    """The next events after the cursor, and the cursor after them.
-
-    Positions of different transactions do not order one case's history; its versions do. Raises
-    ValidationError (code cursor).
-    """
-    page = following(events, read(cursor), limit)
-    return page, signing.dumps(place_of(page[-1]), salt=SALT) if page else cursor
 
 
 def following(events: QuerySet[Event], place: Place, limit: int) -> list[Event]:
     """The next settled events after that place.
 
     Numbers are taken before commit, so only transactions older than the oldest running one are
-    served: nothing can appear behind the place later.
+    served: nothing can appear behind the place later. Positions of different transactions do not
+    order one case's history; its versions do.
     """
     return list(settled(events).filter(past(place)).order_by(*ORDER)[:limit])
 
@@ -61,14 +47,6 @@ def this_epoch() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sequence_last_value('workflow_epoch')")
         return int(cursor.fetchone()[0])
-
-
-def read(cursor: str) -> Place:
-    try:
-        epoch, xid, pk = signing.loads(cursor, salt=SALT) if cursor else BEGINNING
-    except signing.BadSignature:
-        raise ValidationError("游标无效，请重新同步", code="cursor") from None
-    return epoch, xid, pk
 
 
 def past(place: Place) -> GreaterThan:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 
 from proposals.filters import units_here
 from proposals.models import Assignment, Commitment
+from proposals.showing import PREPARING, UNSENT
+from proposals.turns import outside
 
 
 class PartFilter(django_filters.FilterSet):
@@ -20,13 +23,23 @@ class PartFilter(django_filters.FilterSet):
 
 
 class AssignmentFilter(PartFilter):
-    status = django_filters.ChoiceFilter(label="状态", choices=Assignment.Status.choices)
+    status = django_filters.ChoiceFilter(
+        label="状态", choices=Assignment.Status.choices, method="as_told"
+    )
     duty = django_filters.ChoiceFilter(label="承办方式", choices=Assignment.Duty.choices)
     unit = django_filters.ModelChoiceFilter(
         label="承办单位",
         queryset=units_here,  # type: ignore[arg-type]
         field_name="unit",
     )
+
+    def as_told(self, shares: QuerySet[Assignment], name: str, status: str) -> QuerySet[Assignment]:
+        """What passes inside a unit is 办理中 to those outside, also when it is looked for."""
+        if not outside(self.request.seat):  # type: ignore[union-attr]
+            return shares.filter(status=status)
+        if status == PREPARING["code"]:
+            return shares.filter(status__in=(status, *UNSENT))
+        return shares.filter(status=status).exclude(status__in=UNSENT)
 
 
 class ReplyFilter(PartFilter):

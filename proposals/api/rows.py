@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from members.api import seat_of
-from members.api_rows import CHOICE, CasePages, Rows
+from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
 from proposals.api.filters import AssignmentFilter, CommitmentFilter, ReplyFilter
 from proposals.api.serializers import (
@@ -22,9 +21,6 @@ from proposals.filters import ProposalFilter
 from proposals.models import Assignment, Commitment, Proposal, Reply
 from proposals.views.actions import CommitmentAction, ProposalAction, ShareAction
 
-READING = extend_schema_view(
-    list=extend_schema(parameters=CHOICE), retrieve=extend_schema(parameters=CHOICE)
-)
 CASE = "proposal__case"
 
 
@@ -43,8 +39,8 @@ def replies_told(seat: Seat) -> QuerySet[Reply]:
 
 
 def promises_told(seat: Seat) -> QuerySet[Commitment]:
-    seen = Proposal.objects.visible_to(seat)
-    return Commitment.objects.filter(proposal__in=seen).select_related(CASE, "assignment__unit")
+    seen = Commitment.objects.visible_to(seat)
+    return seen.select_related(CASE, "assignment__unit")
 
 
 TOLD: dict[str, tuple[str, str, Callable[[Seat], QuerySet[Any]]]] = {

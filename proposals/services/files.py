@@ -100,7 +100,7 @@ def keep(checked: Checked, by: Hand, **belongs: Any) -> Attachment:
     if not isinstance(by.seat, Seat):
         raise PermissionDenied("附件须由人员上传")
     digest = hashlib.sha256(checked.data).hexdigest()
-    alone(digest)
+    alone(digest)  # nobody else keeps or forgets the same content meanwhile
     put_away(place(digest), checked.data)
     return Attachment.objects.create(
         name=checked.name,

@@ -15,6 +15,7 @@ from members import services as members
 from members.models import Copied, Role, Seat
 from proposals import services
 from proposals.models import Proposal
+from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
 from tests.browsing import Person
@@ -185,6 +186,15 @@ def test_a_name_that_changes_changes_in_all_its_cases(mirror, share, office):
     assert alive(mirror) == anew(mirror)
 
 
+def test_a_body_that_is_amended_is_amended_in_its_cases(mirror, here, share, office):
+    body = factories.organisation(here)
+    Proposal.objects.update(member=None, organisation=body, proposer_kind="party")
+    mirror.catch_up()
+    members.amend_body(here.registry, by=hand(office), body=body, name="民建州委会", kind="party")
+    mirror.catch_up()
+    assert mirror.holds(share.case)["data"]["proposer"] == "民建州委会"
+
+
 def alive(mirror):
     return {key: row["data"] for key, row in mirror.rows.items() if row["op"] == "upsert"}
 
@@ -258,8 +268,9 @@ def test_a_cursor_holds_for_the_rights_it_was_given_with(mirror, handed_over):
 def test_a_cursor_that_is_none_of_theirs_is_refused(mirror, here, handed_over):
     query = cursor_of(mirror)
     other = system(here, Role.OFFICE, name="另一系统")
-    for one, given in ((other, query), (mirror.one, {"cursor": "x"}),
-                       (mirror.one, {"cursor": "\x00"})):  # fmt: skip
+    made_up = ("x", "\x00", "made-up", "1:2:3", "WzEsMSwxXQ")
+    cursors = [(mirror.one, {"cursor": text}) for text in made_up]
+    for one, given in ((other, query), *cursors):
         [fault] = told(one.get(URL, **given), 400, "invalid-parameters")["errors"]
         assert fault["parameter"] == "cursor"
 

@@ -73,6 +73,17 @@ def test_what_passes_inside_a_unit_is_not_told_to_the_proposer(drafted, member, 
     assert (outside["status"], outside["status_label"]) == ("handling", "办理中")
 
 
+@pytest.mark.parametrize(
+    ("status", "inside", "outside"), [("drafting", 1, 0), ("handling", 0, 1), ("waiting", 0, 0)]
+)
+def test_nor_can_the_proposer_find_it_by_looking_for_it(
+    drafted, member, liaison, status, inside, outside
+):
+    url = reverse("api:assignment-list")
+    for seat, found in ((liaison, inside), (member, outside)):
+        assert len(Person(seat).get(url, status=status).json()["results"]) == found
+
+
 def test_an_answer_is_read_once_it_is_delivered(here, signed, liaison):
     url = reverse("api:reply-list")
     dispatcher = system(here, Role.DISPATCHER, system=here.government)

@@ -34,6 +34,8 @@ def test_every_operation_names_its_errors(description):
                 {"412", "422"} if method == "post" else set()
             )
             assert expected <= set(operation["responses"])
+    feed = description["paths"]["/api/v1/changes/"]["get"]["responses"]
+    assert "cursor-expired" in feed["410"]["description"]
     told = description["paths"]["/api/v1/proposals/"]["get"]["responses"]["403"]["description"]
     assert all(one.name in told for one in PROBLEMS if one.status == 403)
 

@@ -14,8 +14,8 @@ from config.stack.binaries import postgres_bin
 from config.stack.postgres import HASTY, Postgres
 from members.services.registry import note
 from tests.conftest import sql
+from tests.workflow.reading import feed
 from workflow.chain import faults
-from workflow.feed import feed
 from workflow.models import Event
 
 LATER = "DO $$ BEGIN FOR i IN 1..9999 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$"
@@ -56,7 +56,7 @@ def move_to(server):
 def test_the_feed_goes_on_after_dump_and_restore(other_cluster, here, capsys):
     sql(LATER)
     note(here.registry, "原库", by=here.by)
-    _, cursor = feed(Event.objects.all())
+    _, place = feed(Event.objects.all())
     note(here.registry, "备份之前", by=here.by)
     numbers = list(Event.objects.values_list("xid", flat=True))
 
@@ -66,11 +66,11 @@ def test_the_feed_goes_on_after_dump_and_restore(other_cluster, here, capsys):
     [[before]] = sql("SELECT pg_sequence_last_value('workflow_epoch')")
     call_command("new_epoch")
     assert f"第 {before + 1} 纪元" in capsys.readouterr().out
-    page, cursor = feed(Event.objects.all(), cursor)
-    assert words(page) == ["备份之前"]  # the old cursor still holds
+    page, place = feed(Event.objects.all(), place)
+    assert words(page) == ["备份之前"]  # the old place still holds
 
     note(here.registry, "新库", by=here.by)
-    [event], _ = feed(Event.objects.all(), cursor)
+    [event], _ = feed(Event.objects.all(), place)
     assert (event.note, event.epoch) == ("新库", before + 1)
     assert event.xid < max(numbers)
     assert list(faults()) == []
