@@ -178,7 +178,7 @@ def handle(seen, row, people, centre) -> None:
     office.sees("转提案")
     assert Draft.objects.get().title == "任务17"
     on(power, task(row, 1), "记录进展").writes(进展情况="灯杆已立").presses("记录进展")
-    power.sees("灯杆已立")
+    power.sees("已记录进展", "灯杆已立")
 
 
 def whose(one, people, centre) -> Person:
