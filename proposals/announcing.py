@@ -10,7 +10,7 @@ from deadlines.announcing import to_debtors
 from members.models import Role, Seat
 from notices.services import Message
 from proposals.announcing_promises import promise_news, to_promising
-from proposals.announcing_urge import to_called_in, to_urged
+from proposals.announcing_urge import to_called_in, to_dispatchers, to_urged
 from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
 from proposals.parties import own_givers, seats_of, voice_of
 from proposals.workflow import Action, ConsultAction, ReferralAction, ShareAction, WithdrawAction
@@ -52,6 +52,7 @@ def messages(event: Event) -> Iterator[Message]:
     yield from to_other_offices(event, proposal, url)
     yield from to_urged(event, proposal, url)
     yield from to_called_in(event, proposal, url)
+    yield from to_dispatchers(event, proposal)
     yield from to_promising(event, proposal, url)
     yield from to_debtors(event, url)
 

@@ -1,17 +1,18 @@
-"""Who in a unit is told of 催办, and of a share that is called in again."""
+"""Who in a unit is told of 催办, and who of work that is called in again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from members.models import Role, Seat
 from notices.models import Weight
 from notices.services import Message
-from proposals.models import Assignment, Proposal
+from proposals.models import Assignment, Proposal, Suggestion
 from proposals.pressing import URGE
-from proposals.workflow import ShareAction
+from proposals.workflow import Action, ShareAction
 from workflow.models import Event
 
 
@@ -31,6 +32,17 @@ def to_called_in(event: Event, proposal: Proposal, url: str) -> Iterator[Message
     text = f"交办已收回，不必办理：{proposal.label}《{proposal.title}》　{event.note}"
     for seat in people_of(event):
         yield Message(seat, text, url)
+
+
+def to_dispatchers(event: Event, proposal: Proposal) -> Iterator[Message]:
+    """Whom a wrong 移交 reached; the case is not theirs to open any more."""
+    if event.action != Action.TAKE_BACK:
+        return
+    text = f"移交已收回，不必交办：{proposal.label}《{proposal.title}》　{event.note}"
+    systems = proposal.suggestions.filter(by=Suggestion.By.OFFICE).values("unit__system")
+    theirs = {"committee": event.committee_id, "system__in": systems}
+    for seat in Seat.objects.held().filter(role=Role.DISPATCHER, **theirs):
+        yield Message(seat, text, reverse("home"))
 
 
 def people_of(event: Event) -> QuerySet[Seat]:

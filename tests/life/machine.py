@@ -6,14 +6,12 @@ from collections import Counter
 from contextlib import ExitStack
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from common import clock
 from deadlines.checks import faults as forgotten
-from deadlines.checks import unowed
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from deadlines.workdays import calendar_of
@@ -29,13 +27,13 @@ from tests.life import (
     verbs_review,
     verbs_share,
 )
-from tests.life.model import Case, Meeting, World
+from tests.life.model import BEFORE_REPLY, Case, Meeting, World
 from tests.life.people import EVERYBODY, MEMBERS
+from tests.life.trying import attempt, questions
 from tests.life.verbs import VERBS, Verb
 from workflow.chain import faults as broken
 from workflow.models import Case as Root
 from workflow.models import Event
-from workflow.procedure import PROCEDURES, AlreadyDone
 
 START = date(2026, 3, 2)
 MOST_CASES = 6
@@ -43,7 +41,7 @@ ANYBODY = st.sampled_from(EVERYBODY)
 MOSTLY = st.sampled_from([True, True, True, False])
 MIXTURE = (  # of a hundred steps
     *["submit"] * 6, *["convene"] * 6, *["end"] * 2, *["wait"] * 6,
-    *["open"] * 38, *["wrong"] * 14, *["early"] * 14, *["anything"] * 14,
+    *["open"] * 34, *["regret"] * 4, *["wrong"] * 14, *["early"] * 14, *["anything"] * 14,
 )  # fmt: skip
 
 ROAD = (  # of a case that meets no hindrance but discontent
@@ -135,6 +133,9 @@ class Life(RuleBasedStateMachine):
             self.days_pass(data)
         elif what == "convene":
             self.the_office_convenes(data)
+        elif what == "regret" and (ways := list(self.regrets())):
+            verb, share, actor, case = data.draw(st.sampled_from(ways))
+            self.press(verb, case, share, actor, data)
         else:
             self.a_button(data, what)
         self.whole = True
@@ -221,6 +222,14 @@ class Life(RuleBasedStateMachine):
         _, share, actor, _ = data.draw(st.sampled_from([w for w in chosen if w[0] is verb]))
         actor = data.draw(ANYBODY) if what == "wrong" else actor
         return self.press(verb, case, share, actor, data)
+
+    def regrets(self):
+        """撤案 while something is promised, which chance alone hardly ever meets."""
+        for case in self.world.cases:
+            if case.status in BEFORE_REPLY and case.unsettled():
+                for verb, share, actor, barred in self.ways(case):
+                    if type(verb).__name__ in ("AskWithdrawal", "Withdraw") and not barred:
+                        yield verb, share, actor, case
 
     def anything(self, case, data):
         verb = VERBS[data.draw(st.sampled_from(sorted(VERBS)))]
@@ -369,27 +378,3 @@ class Life(RuleBasedStateMachine):
 
     def story(self) -> str:
         return "\n".join(self.said[-60:])
-
-
-def questions() -> tuple[str, list[object]]:
-    """What the nightly check asks, as one statement: it is asked after every step."""
-    asked = [unowed(one) for one in PROCEDURES.values() if one.owed]
-    asked.append(Obligation.objects.without_debtor())
-    parts = [one.order_by().values_list("pk").query.sql_with_params() for one in asked]
-    return " UNION ALL ".join(sql for sql, _ in parts), [one for _, more in parts for one in more]
-
-
-def attempt(act):
-    """ "ok" with what came, or the kind of the refusal; a refusal leaves nothing behind."""
-    try:
-        with transaction.atomic():
-            return "ok", act()
-    except PermissionDenied:
-        return "forbidden", None
-    except AlreadyDone:
-        return "done", None
-    except ValidationError as refusal:
-        fields = list(getattr(refusal, "error_dict", {}))
-        return (fields[0] if fields else str(refusal.code)), None
-    except Exception as broken:  # no refusal at all: told with the steps that led to it
-        return f"{type(broken).__name__}：{broken}", None

@@ -44,6 +44,8 @@ def test_a_wrong_transfer_is_taken_back_and_the_case_transferred_anew(
     assert (again.status, again.number) == ("filed", transferred.number)
     assert owed(again) == {("transfer", "office")}
     assert Person(dispatcher).get(again.get_absolute_url()).status_code == 404
+    told = inbox(dispatcher)[-1]
+    assert told == f"移交已收回，不必交办：{again.label}《{again.title}》　系统选错"
     assert Event.objects.get(case=again.pk, action="take_back").note == "系统选错"
     assert done(desk.does("transfer", again, units=[police.pk]), again)
     assert owed(again) == {("hand_over", "dispatcher")}
