@@ -9,7 +9,7 @@ from enum import StrEnum
 from common.files import DOCX, PDF, clean_name
 from documents import examples, facts
 from documents.cleaning import Facts
-from documents.facts import Subject
+from documents.subjects import Subject
 from members.models import Role
 
 COMMITTEE = frozenset({Role.OFFICE, Role.DIRECTOR, Role.LEAD})

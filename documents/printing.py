@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from documents.cleaning import Facts
-from documents.facts import Subject
 from documents.filling import filled
 from documents.models import PaperTemplate
 from documents.papers import Paper
 from documents.pdf import pdf_of
+from documents.subjects import Subject
 
 
 def template_of(committee: int, paper: Paper) -> bytes:

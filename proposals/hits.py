@@ -17,6 +17,7 @@ from proposals.searching import WIDE, Term, tokens, written
 BEFORE, AFTER = 18, 45  # characters shown around a hit
 MOST = 3  # pieces of one text
 Texts = dict[int, str]
+NOTHING = (0, SafeString())
 
 
 def mark_hits(lines: Sequence[Line], terms: Sequence[Term]) -> None:
@@ -35,22 +36,26 @@ def mark_hits(lines: Sequence[Line], terms: Sequence[Term]) -> None:
 def said(line: Line, terms: Iterable[Term]) -> bool:
     """Whether title and proposer say it all."""
     shown = f"{line.cells['title']['text']} {line.cells['title']['note']}"
-    return all(pattern([term]).search(shown) or term.number for term in terms)
+    return all(stands(term, shown) or term.number for term in terms)
+
+
+def stands(term: Term, text: str) -> bool:
+    """The term itself; where it need not stand together, at least each of its pairs."""
+    if re.search(spelt(term.text), text):
+        return True
+    return not term.exact and all(re.search(spelt(one), text) for one in tokens(term.text))
 
 
 def quotations(cases: list[int], terms: Sequence[Term]) -> dict[int, SafeString]:
-    """By case the pieces of its text, else of an answer, where the words stand."""
-    sought = pattern(terms)
-    quoted: dict[int, SafeString] = {}
+    """By case the pieces of that text, its own or an answer, where most of the terms stand."""
+    best: dict[int, tuple[int, SafeString]] = {}
     for read, source in SOURCES:
-        wanted = [case for case in cases if case not in quoted]
-        found = read(wanted) if wanted else {}
-        quoted |= {
-            case: excerpt(text, terms, source)
-            for case, text in found.items()
-            if sought.search(text)
-        }
-    return quoted
+        wanted = [case for case in cases if best.get(case, NOTHING)[0] < len(terms)]
+        for case, text in (read(wanted) if wanted else {}).items():
+            found = sum(stands(term, text) for term in terms)
+            if found > best.get(case, NOTHING)[0]:
+                best[case] = (found, excerpt(text, terms, source))
+    return {case: quoted for case, (_, quoted) in best.items()}
 
 
 def wordings(cases: list[int]) -> Texts:

@@ -11,8 +11,8 @@ from uuid import uuid4
 from django import template
 from django.urls import reverse
 
-from documents.facts import Subject, own_of
 from documents.papers import PAPERS, About, Paper, of
+from documents.subjects import Subject, own_of
 from members.words import said_of
 from proposals.models import Assignment, Opinion, Reply
 from proposals.side_roads import concerned

@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect
 
 from common import clock
 from common.sheets import attached
-from documents.facts import Subject
 from documents.forms import TakeList
 from documents.lists import list_facts, shares_for
 from documents.papers import KINDS, PAPERS, About, Paper
 from documents.pdf import NoTypesetter
 from documents.printing import of_subject, printed
+from documents.subjects import Subject
 from members.http import SeatRequired, hand_of
 from members.models import Session
 from members.services import registry_of

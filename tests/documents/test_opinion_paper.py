@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from documents.facts import Subject
 from documents.papers import PAPERS
+from documents.subjects import Subject
 from members.models import Role
 from proposals import services
 from tests import factories

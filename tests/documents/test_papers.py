@@ -8,9 +8,9 @@ import pytest
 
 from common import clock
 from documents.cleaning import harmless
-from documents.facts import Subject
 from documents.lists import list_facts
 from documents.papers import PAPERS
+from documents.subjects import Subject
 from documents.views import papers as doors
 from members.models import Organisation
 from proposals import services
