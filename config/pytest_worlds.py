@@ -1,0 +1,228 @@
+"""Rows that many tests begin with are made once: fixtures, kept as savepoints of one transaction.
+
+A fixture that does nothing but make rows out of other such fixtures (`here`, `cast`, `filed`)
+need not run for every test. Those a test begins with are made below the savepoint that the test
+is rolled back to, one savepoint for each. The next test keeps as many as it begins with too, in
+the same order, and rolls back the others. It is given copies: what it does to them is its own.
+
+Nothing changes for who writes a fixture. One that does more than rows (files, settings, the
+clock, a browser) depends on more than rows, and runs as ever, as do all that come after it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+from collections.abc import Generator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+OUTERMOST = "_django_db_helper"  # pytest-django's: opens what the test is rolled back to
+NOT_ROLLED_BACK = {"transactional_db", "live_server", "django_db_reset_sequences"}
+# They run before, touch no row, and decide nothing that a row would depend on.
+BESIDE = {"nothing_cached", "tables_can_be_emptied_between_tests", "files_apart"}
+
+Definition = pytest.FixtureDef[Any]
+
+
+class Step(NamedTuple):
+    """A fixture, and which ones its arguments are; None is the database itself."""
+
+    made_by: Definition
+    needs: dict[str, Definition | None]
+
+
+class Layer(NamedTuple):
+    step: Step
+    savepoint: transaction.Atomic
+    kept: bytes  # every value so far
+
+
+class Worlds:
+    """The layers that stand now, the lowest first."""
+
+    def __init__(self) -> None:
+        self.layers: list[Layer] = []
+        self.unfit: set[Definition] = set()  # what they return cannot be copied
+        self.day = date.today()
+
+    def stand(self, steps: list[Step]) -> dict[Definition, Any]:
+        """Copies of what these fixtures return, as many of the first ones as can be kept."""
+        if connection.in_atomic_block and not self.layers:
+            return {}  # somebody else's transaction, longer than a test's
+        shared = self.shared(steps)
+        self.fall(shared)
+        if shared < len(steps):
+            cache.clear()
+        for step in steps[shared:]:
+            if not self.grow(step):
+                break
+        return self.values()
+
+    def shared(self, steps: list[Step]) -> int:
+        """How many layers are those of these steps; yesterday's are nobody's."""
+        self.day, before = date.today(), self.day
+        if self.day != before:
+            return 0
+        pairs = zip(self.layers, steps, strict=False)
+        parted = (n for n, (layer, step) in enumerate(pairs) if layer.step != step)
+        return next(parted, min(len(self.layers), len(steps)))
+
+    def values(self) -> dict[Definition, Any]:
+        """Fresh copies; what is one object in two of them stays one."""
+        if not self.layers:
+            return {}
+        kept: list[Any] = pickle.loads(self.layers[-1].kept)
+        return {layer.step.made_by: one for layer, one in zip(self.layers, kept, strict=True)}
+
+    def grow(self, step: Step) -> bool:
+        """Make one more; whether it could be. What fails here fails again in the test."""
+        if step.made_by in self.unfit:
+            return False
+        before = self.values()
+        savepoint = opened()
+        try:
+            made = step.made_by.func(
+                **{name: one and before[one] for name, one in step.needs.items()}
+            )
+            check_references()
+            kept = pickle.dumps([*before.values(), made])
+        except (Exception, pytest.skip.Exception):
+            undo(savepoint)
+            self.unfit.add(step.made_by)
+            return False
+        self.layers.append(Layer(step, savepoint, kept))
+        return True
+
+    def fall(self, to: int = 0) -> None:
+        """Roll back all but so many."""
+        while len(self.layers) > to:
+            undo(self.layers.pop().savepoint)
+
+
+def opened() -> transaction.Atomic:
+    """As Django's own TestCase opens one: a service may still ask for the outermost."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]
+    block.__enter__()
+    return block
+
+
+def undo(block: transaction.Atomic) -> None:
+    transaction.set_rollback(True)
+    block.__exit__(None, None, None)
+
+
+def check_references() -> None:
+    """Once here; else they would be looked at again at the end of every test."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+worlds = Worlds()
+GIVEN = pytest.StashKey[dict[Definition, Any]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: Definition, request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Stand the world up before the test's own savepoint; hand its parts out afterwards."""
+    if fixturedef.argname == OUTERMOST:
+        request.node.stash[GIVEN] = begin(request)
+    elif fixturedef.scope != "function" and ours(fixturedef):
+        fall(request)
+    elif fixturedef in request.node.stash.get(GIVEN, {}):
+        return (yield from instead(fixturedef, request.node.stash[GIVEN][fixturedef]))
+    return (yield)
+
+
+def instead(fixturedef: Definition, value: object) -> Generator[None, object, object]:
+    """Let pytest set the fixture up as ever, but find the value made."""
+    makes = fixturedef.func
+    vars(fixturedef)["func"] = lambda **_: value
+    try:
+        return (yield)
+    finally:
+        vars(fixturedef)["func"] = makes
+
+
+def begin(request: pytest.FixtureRequest) -> dict[Definition, Any]:
+    """What the test is given; nothing where it is not rolled back."""
+    mark = request.node.get_closest_marker("django_db")
+    if (mark and (mark.args or mark.kwargs)) or NOT_ROLLED_BACK & set(request.fixturenames):
+        fall(request)
+        return {}
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        return worlds.stand(Walk(request.node).steps)
+
+
+def fall(request: pytest.FixtureRequest) -> None:
+    """Nothing may stand while somebody commits."""
+    if worlds.layers:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            worlds.fall()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """The last test's savepoint is closed only after this; the server forgets the rest."""
+    item.stash[GIVEN] = {}
+
+
+def ours(definition: Definition) -> bool:
+    """Whether the fixture is written in this house."""
+    code = inspect.unwrap(definition.func).__code__
+    return TESTS in Path(code.co_filename).parents
+
+
+class Walk:
+    """The order in which pytest will come by the fixtures of a test, up to the first that does
+    more than rows."""
+
+    def __init__(self, test: pytest.Function) -> None:
+        self.known = test._fixtureinfo.name2fixturedefs
+        self.steps: list[Step] = []
+        self.seen: dict[Definition, bool] = {}
+        for name in test.fixturenames:
+            if not self.visit(name):
+                break
+
+    def visit(self, name: str, asked_by: Definition | None = None) -> bool:
+        """Go on? Those that the fixture needs come before it."""
+        definition = self.of(name, asked_by)
+        if definition is None or definition in self.seen:
+            return True
+        if not all(self.visit(one, definition) for one in definition.argnames):
+            return False
+        self.seen[definition] = self.makes_rows(definition)
+        if self.seen[definition]:
+            self.steps.append(Step(definition, self.needs(definition)))
+        return self.seen[definition] or name in BESIDE or not ours(definition)
+
+    def of(self, name: str, asked_by: Definition | None) -> Definition | None:
+        """The nearest of that name; one that asks for its own name means the next nearest."""
+        nearest = list(self.known.get(name, ()))
+        if asked_by in nearest:
+            nearest = nearest[: nearest.index(asked_by)]
+        return nearest[-1] if nearest else None
+
+    def needs(self, definition: Definition) -> dict[str, Definition | None]:
+        named = {name: self.of(name, definition) for name in definition.argnames}
+        return {name: None if name == "db" else one for name, one in named.items()}
+
+    def makes_rows(self, definition: Definition) -> bool:
+        plain = definition.scope == "function" and not inspect.isgeneratorfunction(definition.func)
+        from_rows = (
+            name == "db" or self.seen.get(one, False) if one else False
+            for name in definition.argnames
+            for one in (self.of(name, definition),)
+        )
+        return plain and bool(definition.argnames) and ours(definition) and all(from_rows)
