@@ -14,13 +14,16 @@ from __future__ import annotations
 import inspect
 import pickle
 from collections.abc import Generator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import Storage
 from django.db import connection, transaction
+
+from common import clock
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 OUTERMOST = "_django_db_helper"  # pytest-django's: opens what the test is rolled back to
@@ -45,12 +48,12 @@ class Layer(NamedTuple):
 
 
 class Worlds:
-    """The layers that stand now, the lowest first."""
+    """The layers that stand now, the lowest first; the last ones fall with the database."""
 
     def __init__(self) -> None:
         self.layers: list[Layer] = []
         self.unfit: set[Definition] = set()  # what they return cannot be copied
-        self.day = date.today()
+        self.moment: date | datetime | None = None
 
     def stand(self, steps: list[Step]) -> dict[Definition, Any]:
         """Copies of what these fixtures return, as many of the first ones as can be kept."""
@@ -66,9 +69,9 @@ class Worlds:
         return self.values()
 
     def shared(self, steps: list[Step]) -> int:
-        """How many layers are those of these steps; yesterday's are nobody's."""
-        self.day, before = date.today(), self.day
-        if self.day != before:
+        """How many layers are those of these steps; another day's are nobody's."""
+        self.moment, before = moment(), self.moment
+        if self.moment != before or connection.closed_in_transaction:
             return 0
         pairs = zip(self.layers, steps, strict=False)
         parted = (n for n, (layer, step) in enumerate(pairs) if layer.step != step)
@@ -88,9 +91,10 @@ class Worlds:
         before = self.values()
         savepoint = opened()
         try:
-            made = step.made_by.func(
-                **{name: one and before[one] for name, one in step.needs.items()}
-            )
+            needs = {name: one and before[one] for name, one in step.needs.items()}
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(Storage, "save", refuse)
+                made = step.made_by.func(**needs)
             check_references()
             kept = pickle.dumps([*before.values(), made])
         except (Exception, pytest.skip.Exception):
@@ -104,6 +108,17 @@ class Worlds:
         """Roll back all but so many."""
         while len(self.layers) > to:
             undo(self.layers.pop().savepoint)
+
+
+def moment() -> date | datetime:
+    """Today; the very instant where the clock stands still, for it then shows the same twice."""
+    now = clock.now()
+    return now if now == clock.now() else clock.today()
+
+
+def refuse(*_: object, **__: object) -> None:
+    """A file would stay when its row is rolled back."""
+    raise TypeError("不只是数据库里的行")
 
 
 def opened() -> transaction.Atomic:
@@ -159,9 +174,11 @@ def begin(request: pytest.FixtureRequest) -> dict[Definition, Any]:
     if (mark and (mark.args or mark.kwargs)) or NOT_ROLLED_BACK & set(request.fixturenames):
         fall(request)
         return {}
-    request.getfixturevalue("django_db_setup")
+    walk = Walk(request.node)
+    for name in ("django_db_setup", *walk.clocks):
+        request.getfixturevalue(name)
     with request.getfixturevalue("django_db_blocker").unblock():
-        return worlds.stand(Walk(request.node).steps)
+        return worlds.stand(walk.steps)
 
 
 def fall(request: pytest.FixtureRequest) -> None:
@@ -169,12 +186,6 @@ def fall(request: pytest.FixtureRequest) -> None:
     if worlds.layers:
         with request.getfixturevalue("django_db_blocker").unblock():
             worlds.fall()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """The last test's savepoint is closed only after this; the server forgets the rest."""
-    item.stash[GIVEN] = {}
 
 
 def ours(definition: Definition) -> bool:
@@ -191,6 +202,7 @@ class Walk:
         self.known = test._fixtureinfo.name2fixturedefs
         self.steps: list[Step] = []
         self.seen: dict[Definition, bool] = {}
+        self.clocks: list[str] = []
         for name in test.fixturenames:
             if not self.visit(name):
                 break
@@ -205,7 +217,16 @@ class Walk:
         self.seen[definition] = self.makes_rows(definition)
         if self.seen[definition]:
             self.steps.append(Step(definition, self.needs(definition)))
-        return self.seen[definition] or name in BESIDE or not ours(definition)
+        return self.seen[definition] or self.beside(definition) or not ours(definition)
+
+    def beside(self, definition: Definition) -> bool:
+        """Who asks for nothing and comes before all rows can but stop the clock."""
+        if definition.argname in BESIDE:
+            return True
+        if definition.argnames or self.steps:
+            return False
+        self.clocks.append(definition.argname)
+        return True
 
     def of(self, name: str, asked_by: Definition | None) -> Definition | None:
         """The nearest of that name; one that asks for its own name means the next nearest."""

@@ -19,7 +19,7 @@ PLACED = picture(size=(1200, 800), with_place=True)
 
 
 @pytest.fixture(autouse=True)
-def kept_apart(settings, tmp_path):
+def files_apart(settings, tmp_path):
     """Evidence goes where the test ends."""
     settings.MEDIA_ROOT = tmp_path
 
