@@ -14,6 +14,7 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 expect.set_options(timeout=5_000)
 # A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+SENDING = re.compile("^(待发送|发送中)$")  # a line of the tray that the server has not answered yet
 PRESSED = r"<(a|button)\b[^>]*>\s*{}\s*</\1>"
 REFUSAL = re.compile(r"Failed to load resource: .*status of (403|404|409|422)")
 
@@ -83,8 +84,13 @@ class Person:
         return self
 
     def sees(self, *words: str) -> Person:
+        """On the page; not while they only lie in the tray, on their way to the server."""
         for one in words:
             expect(self.page.locator("body")).to_contain_text(one)
+        on_their_way = self.page.locator(".tray p.soon", has_text=SENDING)
+        if on_their_way.count():
+            expect(on_their_way).to_have_count(0)
+            return self.sees(*words)
         return self
 
     def misses(self, *words: str) -> Person:
