@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from tests.browsing import lets_in
 from tests.factories import PASSWORD
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 expect.set_options(timeout=5_000)
 # A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -44,8 +44,7 @@ class Person:
 
     def arrives(self) -> Person:
         """Signed in before the journey begins; the page for it is walked by those who sign in."""
-        browser = Client()
-        browser.force_login(self.seat.user, MODEL_BACKEND)
+        browser = lets_in(Client(), self.seat.user)
         name = settings.SESSION_COOKIE_NAME
         ticket = {"name": name, "value": browser.cookies[name].value, "url": self.address}
         self.page.context.add_cookies([ticket])
