@@ -17,6 +17,7 @@ from collections.abc import Generator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
@@ -26,7 +27,6 @@ from django.db import connection, transaction
 from common import clock
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
-OUTERMOST = "_django_db_helper"  # pytest-django's: opens what the test is rolled back to
 NOT_ROLLED_BACK = {"transactional_db", "live_server", "django_db_reset_sequences"}
 # They run before, touch no row, and decide nothing that a row would depend on.
 BESIDE = {"nothing_cached", "tables_can_be_emptied_between_tests", "files_apart"}
@@ -79,9 +79,7 @@ class Worlds:
 
     def values(self) -> dict[Definition, Any]:
         """Fresh copies; what is one object in two of them stays one."""
-        if not self.layers:
-            return {}
-        kept: list[Any] = pickle.loads(self.layers[-1].kept)
+        kept: list[Any] = pickle.loads(self.layers[-1].kept) if self.layers else []
         return {layer.step.made_by: one for layer, one in zip(self.layers, kept, strict=True)}
 
     def grow(self, step: Step) -> bool:
@@ -92,8 +90,7 @@ class Worlds:
         savepoint = opened()
         try:
             needs = {name: one and before[one] for name, one in step.needs.items()}
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(Storage, "save", refuse)
+            with patch.object(Storage, "save", refuse):
                 made = step.made_by.func(**needs)
             check_references()
             kept = pickle.dumps([*before.values(), made])
@@ -149,13 +146,19 @@ def pytest_fixture_setup(
     fixturedef: Definition, request: pytest.FixtureRequest
 ) -> Generator[None, object, object]:
     """Stand the world up before the test's own savepoint; hand its parts out afterwards."""
-    if fixturedef.argname == OUTERMOST:
+    if opens_the_database(fixturedef):
         request.node.stash[GIVEN] = begin(request)
     elif fixturedef.scope != "function" and ours(fixturedef):
         fall(request)
     elif fixturedef in request.node.stash.get(GIVEN, {}):
         return (yield from instead(fixturedef, request.node.stash[GIVEN][fixturedef]))
     return (yield)
+
+
+def opens_the_database(definition: Definition) -> bool:
+    """Whether it is pytest-django's own, at whose savepoint the test is rolled back."""
+    inside = definition.func.__module__ == "pytest_django.fixtures"
+    return inside and definition.argname.startswith("_django_db_")
 
 
 def instead(fixturedef: Definition, value: object) -> Generator[None, object, object]:
@@ -241,9 +244,6 @@ class Walk:
 
     def makes_rows(self, definition: Definition) -> bool:
         plain = definition.scope == "function" and not inspect.isgeneratorfunction(definition.func)
-        from_rows = (
-            name == "db" or self.seen.get(one, False) if one else False
-            for name in definition.argnames
-            for one in (self.of(name, definition),)
-        )
-        return plain and bool(definition.argnames) and ours(definition) and all(from_rows)
+        sources = [self.of(name, definition) for name in definition.argnames]
+        rows = [one and (one.argname == "db" or self.seen.get(one)) for one in sources]
+        return plain and ours(definition) and bool(rows) and all(rows)
