@@ -30,7 +30,11 @@ class SeatRequest(HttpRequest):
 
 def seats_of(user: User) -> list[Seat]:
     """All seats that the person holds today, the oldest first."""
-    return list(Seat.objects.held().with_scope().filter(user=user.pk).order_by("id"))
+    scope = ("committee", *Seat.NARROWING)
+    seats = list(Seat.objects.held_by(user).select_related(*scope).order_by("id"))
+    for seat in seats:
+        seat.user = user
+    return seats
 
 
 def chosen(request: HttpRequest, seats: list[Seat]) -> Seat | None:

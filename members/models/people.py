@@ -69,6 +69,11 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
+    @property
+    def holds_seats(self) -> bool:
+        """Whether a seat of this account is held: by a person who may sign in, no machine."""
+        return self.is_active and not self.is_machine
+
 
 class Registry(Root):
     """A committee's register of members, units and seats: one case, so each change is proved."""

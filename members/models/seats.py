@@ -87,19 +87,23 @@ class Scope(models.Model):
 class SeatQuerySet(models.QuerySet["Seat"]):
     def held(self) -> SeatQuerySet:
         """Seats that somebody holds today: a person, for a machine owes nothing."""
+        return self.in_force().filter(user__is_active=True, user__is_machine=False)
+
+    def held_by(self, user: User) -> SeatQuerySet:
+        """Those of them that this person holds; asked at every request, so without their row."""
+        return self.in_force().filter(user=user.pk) if user.holds_seats else self.none()
+
+    def in_force(self) -> SeatQuerySet:
+        """Seats that are valid today, whatever has become of the account."""
         today = clock.today()
         return self.filter(
             Q(valid_to=None) | Q(valid_to__gte=today),
             status=Seat.Status.HELD,
             valid_from__lte=today,
-            user__is_active=True,
-            user__is_machine=False,
         )
 
     def with_scope(self) -> SeatQuerySet:
-        return self.select_related(
-            "user", "committee", "system", "unit", "organisation", "member", "township"
-        )
+        return self.select_related("user", "committee", *Scope.NARROWING)
 
 
 class Seat(Entered, Scope):

@@ -15,7 +15,7 @@ from tests.browsing import Person
 
 
 @pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
+def files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 

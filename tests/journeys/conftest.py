@@ -27,13 +27,14 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser(django_db_setup):
-    """Debian's Chromium where there is one, else Playwright's own.
+    """Debian's Chromium where there is one, without a window if it can be; else Playwright's own.
 
     Its event loop runs in this thread, where Django would refuse to ask the database.
     """
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as engine:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        chromium = engine.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        chromium = engine.chromium.launch(executable_path=found, args=FLAGS)
         yield chromium
         chromium.close()
 
@@ -57,8 +58,8 @@ def window(browser, live_server):
 
 @pytest.fixture
 def six(window, cast):
-    """The six people of the life, each signed in at a window of their own."""
-    return SimpleNamespace(**{name: window(seat).signs_in() for name, seat in vars(cast).items()})
+    """The six people of the life, each at work at a window of their own."""
+    return SimpleNamespace(**{name: window(seat).arrives() for name, seat in vars(cast).items()})
 
 
 @pytest.fixture

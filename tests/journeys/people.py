@@ -8,12 +8,13 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from tests.browsing import lets_in
 from tests.factories import PASSWORD
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 expect.set_options(timeout=5_000)
 # A page that answers 403, 404, 409 or 422 is what the journey asked for; a missing file is not.
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+SENDING = re.compile("^(待发送|发送中)$")  # a line of the tray that the server has not answered yet
 PRESSED = r"<(a|button)\b[^>]*>\s*{}\s*</\1>"
 REFUSAL = re.compile(r"Failed to load resource: .*status of (403|404|409|422)")
 
@@ -43,8 +44,7 @@ class Person:
 
     def arrives(self) -> Person:
         """Signed in before the journey begins; the page for it is walked by those who sign in."""
-        browser = Client()
-        browser.force_login(self.seat.user, MODEL_BACKEND)
+        browser = lets_in(Client(), self.seat.user)
         name = settings.SESSION_COOKIE_NAME
         ticket = {"name": name, "value": browser.cookies[name].value, "url": self.address}
         self.page.context.add_cookies([ticket])
@@ -83,8 +83,13 @@ class Person:
         return self
 
     def sees(self, *words: str) -> Person:
+        """On the page; not while they only lie in the tray, on their way to the server."""
         for one in words:
             expect(self.page.locator("body")).to_contain_text(one)
+        on_their_way = self.page.locator(".tray p.soon", has_text=SENDING)
+        if on_their_way.count():
+            expect(on_their_way).to_have_count(0)
+            return self.sees(*words)
         return self
 
     def misses(self, *words: str) -> Person:

@@ -25,7 +25,7 @@ def test_every_page_is_open_to_everybody_with_the_data_of_a_prefecture(
     enter_paper()
     inspector = Inspector()
     windows = {
-        name: window(seat(name)).signs_in()
+        name: window(seat(name)).arrives()
         for name in ("prefecture_office", "county_office", "township", "party")
     }
     for who, path in pages():
@@ -78,19 +78,19 @@ def pages() -> list[tuple[str, str]]:
 
 def shoot(page, name) -> None:
     if folder := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{folder}/{name}-390.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 800})
-        page.screenshot(path=f"{folder}/{name}-1280.png", full_page=True)
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
 def test_a_village_is_judged_from_the_desk(demo, window):  # noqa: F811
     """The county finds it among its duties, the prefecture after it; the board counts one more."""
     row = CivicVillage.objects.get(status="proposed")
-    county = window(seat("county_office")).signs_in()
+    county = window(seat("county_office")).arrives()
     assert county.owes("评审文明村寨", "申报文明村寨")
     county.follows("上坝村申报文明村寨").sees("本村协商", "1场").begins("评审通过，报州评定")
     county.writes(评分="95", 评审意见="同意推荐").presses("评审通过，报州评定").sees("待州评定")
-    prefecture = window(seat("prefecture_office"), java_script_enabled=False).signs_in()
+    prefecture = window(seat("prefecture_office"), java_script_enabled=False).arrives()
     assert prefecture.owes("评定文明村寨", "申报文明村寨")
     prefecture.goes(row.get_absolute_url()).begins("州评定为文明村寨")
     prefecture.writes(评分="90", 评审意见="实地看过").presses("州评定为文明村寨")

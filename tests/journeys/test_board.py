@@ -32,7 +32,7 @@ def seat(username):
 
 
 def test_from_the_board_to_the_rows_at_every_width(demo, window, tmp_path):
-    office, inspector = window(seat("prefecture_office")).signs_in(), Inspector()
+    office, inspector = window(seat("prefecture_office")).arrives(), Inspector()
     shots = Path(os.environ.get("SHOTS", tmp_path))
     campaign = Campaign.objects.get()
     for name, path in (
@@ -57,7 +57,7 @@ def test_from_the_board_to_the_rows_at_every_width(demo, window, tmp_path):
 
 
 def test_on_paper_there_is_the_board_and_no_button(demo, window, tmp_path):
-    office = window(seat("prefecture_office")).signs_in().goes("/consultations/boards/")
+    office = window(seat("prefecture_office")).arrives().goes("/consultations/boards/")
     office.page.emulate_media(media="print")
     for name in ("导出 Excel", "查看"):
         expect(office.page.get_by_role("button", name=name)).to_be_hidden()
@@ -66,7 +66,7 @@ def test_on_paper_there_is_the_board_and_no_button(demo, window, tmp_path):
 
 
 def test_without_a_script_the_board_is_read_and_taken_away(demo, window):
-    county = window(seat("county_office"), java_script_enabled=False).signs_in()
+    county = window(seat("county_office"), java_script_enabled=False).arrives()
     county.goes("/consultations/boards/").sees("各乡镇一览", "共识解决率", "任务完成率")
     with county.page.expect_download() as taken:
         county.page.get_by_role("button", name="导出 Excel").click()

@@ -35,7 +35,7 @@ def test_a_villager_signs_in_before_the_code_that_the_township_printed(
 ):
     settings.SITE_URL = live_server.url
     inspector = Inspector()
-    township = window(studio).signs_in().goes(meeting.get_absolute_url())
+    township = window(studio).arrives().goes(meeting.get_absolute_url())
     inspector.look(township.sees("会前材料", "调研报告"), "协商")
     shoot(township.page, "协商-会前")
     inspector.look(township.begins("签到二维码").sees("到会请扫码"), "签到二维码")
@@ -51,7 +51,7 @@ def test_a_villager_signs_in_before_the_code_that_the_township_printed(
     phone.chooses("我在邀请名单中", option).presses("签到").sees("签到成功")
     shoot(phone.page, "已签到")
     township.goes(meeting.get_absolute_url()).sees("扫码签到")
-    window(member).signs_in().goes(meeting.get_absolute_url()).sees("调研报告")
+    window(member).arrives().goes(meeting.get_absolute_url()).sees("调研报告")
     assert inspector.stumbles == []
 
 
@@ -65,7 +65,7 @@ def test_a_villager_rates_what_was_done(window, rating, studio, live_server, set
     phone.page.get_by_role("group", name="办理结果").get_by_label("不满意", exact=True).check()
     phone.writes(具体意见="两盏不亮").presses("提交评议").sees("评议已收到")
     shoot(phone.page, "已评议")
-    township = window(studio).signs_in().goes(rating.get_absolute_url()).sees("两盏不亮")
+    township = window(studio).arrives().goes(rating.get_absolute_url()).sees("两盏不亮")
     township.begins("重新办理").sees("任务退回办理，此前的评议保留在记录中")
     inspector.look(township, "重新办理")
     shoot(township.page, "重新办理")

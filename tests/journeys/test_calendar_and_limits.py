@@ -43,7 +43,7 @@ def pictured(person, name):
 
 def test_the_keepers_read_every_page_at_every_width(signed_for, sysadmin, secadmin, window):
     inspector = Inspector()
-    admin, safe = window(sysadmin).signs_in(), window(secadmin).signs_in()
+    admin, safe = window(sysadmin).arrives(), window(secadmin).arrives()
     pages = [
         (admin, "工作日历", "/workdays/2026/"),
         (admin, "登记放假安排", "/workdays/2027/notice/"),
@@ -62,7 +62,7 @@ def test_the_keepers_read_every_page_at_every_width(signed_for, sysadmin, secadm
 
 
 def test_a_notice_is_pasted_looked_at_confirmed_and_published(signed_for, sysadmin, window):
-    admin = window(sysadmin).signs_in().goes("/workdays/2027/notice/")
+    admin = window(sysadmin).arrives().goes("/workdays/2027/notice/")
     admin.writes(依据="国办发明电〔2026〕9号", 放假安排=LINES).presses("先看影响")
     admin.sees("登记2027年工作日历，共12日").presses("确认")
     admin.sees("已保存", "未公布").goes("/workdays/2027/publish/")

@@ -18,12 +18,12 @@ def inspector():
 
 
 def test_what_a_member_saw_is_put_right(window, member, office, liaison, education, inspector):
-    writer = window(member, viewport=PHONE, has_touch=True).signs_in().goes("/opinions/")
+    writer = window(member, viewport=PHONE, has_touch=True).arrives().goes("/opinions/")
     writer.presses("写社情民意").writes(标题=TITLE, 正文="【建议】\n施划人行横道。")
     expect(writer.page.locator("[data-saved]")).to_contain_text("已保存")
     inspector.look(writer, "写社情民意")
     writer.presses("提交").sees("已提交，来稿号")
-    desk = window(office).signs_in().follows(TITLE)
+    desk = window(office).arrives().follows(TITLE)
     for verb in ("开始编辑", "单篇采用"):
         desk.begins(verb).presses(verb)
     desk.begins("编发").writes(报送对象="州委办公室").presses("编发").sees("第1期")
@@ -31,7 +31,7 @@ def test_what_a_member_saw_is_put_right(window, member, office, liaison, educati
     desk.begins("转办").chooses(str(education)).presses("转办").sees("待反馈")
     inspector.look(desk, "社情民意")
     drain()
-    unit = window(liaison).signs_in().follows(TITLE).misses(member.member.name)
+    unit = window(liaison).arrives().follows(TITLE).misses(member.member.name)
     unit.begins("反馈采纳情况").chooses("采纳").writes(办理情况="已施划两处").presses(
         "反馈采纳情况"
     )

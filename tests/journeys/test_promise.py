@@ -19,7 +19,7 @@ PLACED = picture(size=(1200, 800), with_place=True)
 
 
 @pytest.fixture(autouse=True)
-def kept_apart(settings, tmp_path):
+def files_apart(settings, tmp_path):
     """Evidence goes where the test ends."""
     settings.MEDIA_ROOT = tmp_path
 
@@ -71,34 +71,35 @@ def the_office_finds_it_kept(me: Person, case: str) -> None:
 def the_proposer_does_not_agree_on_the_phone(me: Person, case: str) -> None:
     assert me.owes("确认承诺落实", "乡村公路")
     verb(me, case, "不认可已落实").writes(哪些没有落实="东段三百米没有").presses("不认可已落实")
-    me.sees("提案人不认可", "东段三百米没有")
+    me.sees("已不认可已落实", "提案人不认可", "东段三百米没有")
 
 
 def the_office_looks_again(me: Person, case: str) -> None:
     assert me.owes("复核承诺事项", "乡村公路")
     verb(me, case, "复核维持已落实").writes(复核情况="东段属另一工程").presses("复核维持已落实")
-    me.sees("已落实", "东段三百米没有")
+    me.sees("已复核维持已落实", "东段三百米没有")
 
 
 def the_director_finds_the_check_wrong(me: Person, case: str) -> None:
     day = planned(days=120)["due_on"]
-    words = {"新的时限": f"{day:%Y-%m-%d}", "更正理由": "东段在承诺范围内"}
+    words = {"延至": f"{day:%Y-%m-%d}", "更正理由": "东段在承诺范围内"}
     verb(me, case, "更正核定").writes(**words).presses("更正核定")
-    me.sees("延期", "东段在承诺范围内")
+    me.sees("已更正核定", "延期", "东段在承诺范围内")
 
 
 def the_unit_ends_it(people, case: str) -> None:
     me = (
         verb(people.liaison, case, "报告进展").writes(落实进展="东段也已装好").chooses("此项已落实")
     )
-    me.presses("报告进展")
+    me.presses("报告进展").sees("已报告进展")
     me = verb(people.office, case, "核定已落实").writes(核查情况="东段已装好").presses("核定已落实")
-    verb(people.member, case, "认可已落实").presses("认可已落实").sees("认可")
+    me.sees("已核定已落实")
+    verb(people.member, case, "认可已落实").presses("认可已落实").sees("已认可已落实")
 
 
 def the_other_is_not_kept(me: Person, case: str) -> None:
     verb(me, case, "核定未落实", "安装路灯").writes(未落实的情况和原因="资金未到位")
-    me.presses("核定未落实").sees("未落实", "资金未到位")
+    me.presses("核定未落实").sees("已核定未落实", "资金未到位")
 
 
 def everybody_reads_the_ledger(people) -> None:

@@ -27,7 +27,7 @@ def test_a_villager_wishes_by_phone_and_the_township_screens_it(
     window, venue, studio, settings, live_server, tmp_path, scripts
 ):
     settings.SITE_URL = live_server.url
-    township = window(studio).signs_in().goes("/consultations/venues/").begins("二维码海报")
+    township = window(studio).arrives().goes("/consultations/venues/").begins("二维码海报")
     township.sees("扫码反映身边事", "严禁反映涉密内容")
     code = township.page.locator(".poster-url").inner_text().removeprefix(live_server.url)
     phone = window(None, **PHONE, java_script_enabled=scripts).goes(code)
@@ -49,7 +49,7 @@ def test_a_villager_wishes_by_phone_and_the_township_screens_it(
 
 def test_the_pages_of_villagers_are_open_to_everybody(window, venue, studio):
     inspector, phone = Inspector(), window(None, **PHONE)
-    township = window(studio).signs_in().goes(f"/consultations/venues/{venue.pk}/poster/")
+    township = window(studio).arrives().goes(f"/consultations/venues/{venue.pk}/poster/")
     inspector.look(township, "海报")
     shoot(township.page, "海报")
     assert len(re.findall(rb"/Type\s*/Page\b", township.page.pdf(prefer_css_page_size=True))) == 1

@@ -18,7 +18,7 @@ LIST = reverse("registers:bodies")
 
 
 @pytest.fixture(autouse=True)
-def kept_apart(settings, tmp_path):
+def files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 

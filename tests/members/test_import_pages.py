@@ -33,7 +33,7 @@ KINDS = ("members", "units", "proposals")
 
 
 @pytest.fixture(autouse=True)
-def own_folder(settings, tmp_path):
+def files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 

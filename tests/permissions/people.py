@@ -6,6 +6,7 @@ from django.test import Client
 
 from members.models import Role
 from tests import factories
+from tests.browsing import lets_in
 
 AT_HOME = (
     *("office", "director", "dispatcher", "party_dispatcher", "liaison", "other_liaison"),
@@ -55,10 +56,4 @@ def browsers(here, elsewhere, cast, other_liaison, other_member):
     }
     users = {name: seats[name].user for name in SEATED}
     users["stranger"] = factories.account("stranger")
-    return {"anonymous": Client()} | {name: signed_in(user) for name, user in users.items()}
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
+    return {"anonymous": Client()} | {name: lets_in(Client(), user) for name, user in users.items()}

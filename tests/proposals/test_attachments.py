@@ -16,7 +16,7 @@ from tests.papers import PDF, package, picture, upload
 
 
 @pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
+def files_apart(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
