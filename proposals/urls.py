@@ -6,6 +6,7 @@ from django.urls import path
 
 from proposals.views import (
     actions,
+    agenda,
     boards,
     closing,
     cosigning,
@@ -46,6 +47,8 @@ urlpatterns = [
         meetings.FileAsRecommended.as_view(),
         name="as_recommended",
     ),
+    path("meetings/<uuid:uid>/board/", agenda.MeetingBoard.as_view(), name="agenda"),
+    path("meetings/<uuid:uid>/results/", agenda.MeetingResults.as_view(), name="results"),
     path("meetings/<uuid:uid>/<slug:action>/", actions.MeetingAction.as_view(), name="meet_act"),
     path("many/<slug:action>/", many.ManyPage.as_view(), name="many"),
     path("queue/<slug:action>/", many.QueueStart.as_view(), name="queue"),

@@ -76,14 +76,15 @@ def places(
     drain()
     uids = {"invitation": [asked.pk], "file": [annex.uid]} | of_sheet(sheet)
     uids |= dict.fromkeys(("detail", "compare"), [case])
-    uids |= dict.fromkeys(("meeting", "as_recommended"), [meeting.case.uid])
+    uids |= dict.fromkeys(("meeting", "agenda", "results", "as_recommended"), [meeting.case.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
-    places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
+    places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
+    places["documents:results"] = [meeting.case.uid, "docx"]
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 

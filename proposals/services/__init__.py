@@ -42,6 +42,7 @@ from proposals.services.cosigning import (
     withdraw_invitation,
 )
 from proposals.services.crossing import give_back, send_across
+from proposals.services.deciding import Decision, decide_many
 from proposals.services.drafting import drop_draft, save_draft, start_draft
 from proposals.services.enrolling import enrol_promises
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
@@ -107,6 +108,7 @@ __all__ = [
     "regrade",
     "take_up_promise",
     "uphold_promise",
+    "Decision",
     "Outcome",
     "Plan",
     "accept_addition",
@@ -132,6 +134,7 @@ __all__ = [
     "convene",
     "correct",
     "could_sign",
+    "decide_many",
     "decline",
     "deliver",
     "draft_opinion",
