@@ -82,14 +82,14 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
+    places |= of_people(liaison) | of_time() | of_matters(case, meeting) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    places["documents:results"] = [meeting.case.uid, "docx"]
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
-def of_matters(case):
-    return of_consultations() | of_opinions(case)
+def of_matters(case, meeting):
+    papers = {"documents:results": [meeting.case.uid, "docx"]}
+    return papers | of_consultations() | of_opinions(case)
 
 
 def of_sheet(sheet):
