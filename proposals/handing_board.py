@@ -38,7 +38,7 @@ class Group(NamedTuple):
     """How many wait for one host, of all that wait."""
 
     unit: Unit | None
-    count: int
+    size: int
     current: bool
 
     @property
