@@ -22,6 +22,7 @@ from proposals.views import (
     publishing,
     report,
     resembling,
+    word,
 )
 
 app_name = "proposals"
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", pages.ProposalList.as_view(), name="list"),
     path("drafts/", drafts.DraftList.as_view(), name="drafts"),
     path("drafts/new/", drafts.NewDraft.as_view(), name="new_draft"),
+    path("drafts/word/", word.FromWord.as_view(), name="word"),
     path("drafts/<uuid:uid>/", drafts.DraftPage.as_view(), name="draft"),
     path("drafts/<uuid:uid>/similar/", resembling.DraftSimilar.as_view(), name="draft_similar"),
     path("drafts/<uuid:uid>/autosave/", drafts.DraftAutosave.as_view(), name="autosave"),

@@ -50,6 +50,7 @@ from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
 from proposals.services.following import follow_debtors
+from proposals.services.from_word import draft_as_read
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
@@ -137,6 +138,7 @@ __all__ = [
     "decide_many",
     "decline",
     "deliver",
+    "draft_as_read",
     "draft_opinion",
     "draft_reply",
     "drop_draft",
