@@ -40,6 +40,8 @@ _INLINE = re.compile(
 )
 _TITLE = re.compile(r"^关于.{2,90}(?:提案|建议|意见)$")
 _BARE_TITLE = re.compile(r"^(?![一二三四五六七八九十\d（(【]).{8,60}的(?:提案|建议|意见)$")
+_ENDED = re.compile("[。！？；：:;!?]$|^[（(【]|^[一二三四五六七八九十]+、")
+LONGEST_LINE = 60  # characters of a title that nothing marks as one
 FIRST_LINES = 5  # among which a title stands that no label names
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 SAID_LATE = ("units", "phone", "proposer", "cosigners", "sector", "category", "")
@@ -208,6 +210,10 @@ def unlabelled_title(found: Found) -> None:
         if is_title(line) or _BARE_TITLE.match(_BLANKS.sub("", line)):
             found.hear("title", found.lines.pop(place))
             return
+    first = found.lines[0] if len(found.lines) > 1 else ""
+    if first and len(first) <= LONGEST_LINE and not _ENDED.search(first):
+        found.hear("title", found.lines.pop(0))
+        found.doubts.append("案由取自第一行，请核对")
 
 
 def settle(found: Found) -> None:

@@ -105,6 +105,7 @@ def lists(world: World) -> list[tuple[str, str, str]]:
         ("草稿", "member", "/proposals/drafts/"),
         ("写提案", "member", f"/proposals/drafts/{world.draft.uid}/"),
         ("代录", "office", "/proposals/drafts/new/"),
+        ("从 Word 文件录入", "member", "/proposals/drafts/word/"),
         ("大会收件", "office", "/proposals/plenary/"),
         ("联名", "member", f"/proposals/drafts/{world.draft.uid}/cosigners/"),
         ("联名邀请", "member", "/proposals/invitations/"),

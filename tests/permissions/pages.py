@@ -71,7 +71,7 @@ PAGES = {
     "reminding_drop": only("secadmin", 405, otherwise=403),
     "proposals:list": everybody(),
     "proposals:drafts": everybody(),
-    "proposals:new_draft": only(WRITERS, otherwise=403),
+    **dict.fromkeys(("proposals:new_draft", "proposals:word"), only(WRITERS, otherwise=403)),
     "proposals:draft": only("member", otherwise=404),
     "proposals:draft_similar": only("member", otherwise=404),
     "proposals:autosave": everybody(302),

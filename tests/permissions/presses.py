@@ -60,6 +60,7 @@ PRESSES = {
     ),
     "proposals:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
+    "proposals:word": only(f"{OFFICES} member other_member foreign_member", 422, otherwise=403),
     "proposals:draft": only("member", 422, otherwise=404),
     "proposals:autosave": only("member", 422, otherwise=404),
     "proposals:cosigners": only("member", 422, otherwise=404),

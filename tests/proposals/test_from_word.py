@@ -1,7 +1,9 @@
 """起草、代录 from Word: recognised, looked over, kept as drafts; harm is refused in plain words."""
 
+import csv
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,11 +12,13 @@ from docx import Document
 
 from common.files import FileError
 from proposals.models import Draft, Proposal
+from proposals.reading_text import plain, read_body, visible
 from proposals.reading_word import read_word
 from tests.browsing import Person, told
 from tests.papers import bomb, legacy, package
 
 PAGE = reverse("proposals:word")
+REAL = Path(__file__).parents[3] / "shared" / "data" / "proposals_2019.csv"
 TITLE = "关于改善城区小学门前交通秩序的提案"
 TEXT = [
     "调研情况：校门前车辆拥堵。",
@@ -100,6 +104,23 @@ def test_words_of_the_text_are_not_taken_for_labels():
     assert text in found.body
     assert found.said["proposer"] == "李示例"
     assert "phone" not in found.said
+
+
+@pytest.mark.prove
+def test_real_proposals_are_read_whole_in_every_layout():
+    if not REAL.exists():
+        pytest.skip("旁边没有真实提案数据 proposals_2019.csv，跳过真实数据的检验。")
+    for row in csv.DictReader(io.StringIO(REAL.read_text("utf-8-sig"))):
+        title, body = row["案由"], "".join(c for c in row["内容"] if c >= " " or c == "\n")
+        papers = (
+            in_lines(f"案由：{title}", "提案人：某某", *body.split("\n")),
+            as_form(["案由", title], ["提案人", "某某", "界别", "农业"], ["正文", body]),
+            in_lines(title, *body.split("\n")),
+        )
+        for data in papers:
+            found = read_word(data, "提案.docx")
+            assert visible(found.said["title"]) == visible(title)
+            assert visible(found.body) == visible(plain(read_body(body)))
 
 
 def test_what_is_missing_is_told():
