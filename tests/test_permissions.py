@@ -83,7 +83,8 @@ def places(
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case, meeting) | of_systems(contacted)
-    places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
+    uploads = [f"{kind}_preview" for kind in IMPORTED] + ["proposals_columns", "proposals_rows"]
+    places |= dict.fromkeys([f"import_{name}" for name in uploads], ["nothing-uploaded"])
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 

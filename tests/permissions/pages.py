@@ -228,5 +228,8 @@ PAGES = {
     "import_units_preview": only(OFFICES, 302, otherwise=403),
     "import_proposals": only(OFFICES, otherwise=403),
     "import_proposals_template": only(OFFICES, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
+    **{
+        f"import_proposals_{page}": only(OFFICES, 302, otherwise=403)
+        for page in ("preview", "columns", "rows")
+    },
 }

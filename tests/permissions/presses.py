@@ -140,5 +140,9 @@ PRESSES = {
     "import_proposals": only(OFFICES, 422, otherwise=403),
     "import_members_preview": only(OFFICES, 302, otherwise=403),
     "import_units_preview": only(OFFICES, 302, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
+    **{
+        f"import_proposals_{page}": only(OFFICES, 302, otherwise=403)
+        for page in ("preview", "columns")
+    },
+    "import_proposals_rows": only(OFFICES, 405, otherwise=403),
 }
