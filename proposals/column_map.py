@@ -51,10 +51,10 @@ def guessed(table: Table, remembered: Mapping[str, str]) -> dict[str, int]:
             key = judge(bare(label))
             if key in COLUMNS and key not in found and place not in found.values():
                 found[key] = place
-    if "title" not in found and (place := titled(table, set(found.values()))) is not None:
-        found["title"] = place
-    if "body" not in found and (place := longest(table, set(found.values()))) is not None:
-        found["body"] = place
+    for wanted, by_content in (("title", titled), ("body", longest)):
+        at = by_content(table, set(found.values())) if wanted not in found else None
+        if at is not None:
+            found[wanted] = at
     return found
 
 

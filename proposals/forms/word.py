@@ -17,15 +17,15 @@ CHOOSE = ("", "请选择")
 
 
 class WordFiles(forms.Form):
-    files = SeveralFiles(
+    papers = SeveralFiles(
         label="提案文件（.docx）",
         widget=SeveralFilesInput(attrs={"accept": ".docx"}),
         help_text=f"每件提案一个文件，一次最多{MOST_FILES}个，单个不超过 20 MB，"
         "合计不超过 120 MB；旧版 .doc 请先另存为 .docx",
     )
 
-    def clean_files(self) -> Any:
-        files = self.cleaned_data["files"]
+    def clean_papers(self) -> Any:
+        files = self.cleaned_data["papers"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(f"一次最多{MOST_FILES}个文件，请分几次上传")
         return files

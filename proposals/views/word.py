@@ -38,10 +38,10 @@ class FromWord(SeatRequired):
         form = WordFiles(request.POST, request.FILES)
         if not form.is_valid():
             return self.ask(form, status=422)
-        found, refused = read_all(form.cleaned_data["files"])
+        found, refused = read_all(form.cleaned_data["papers"])
         if not found:
             for refusal in refused:
-                form.add_error("files", refusal)
+                form.add_error("papers", refusal)
             return self.ask(form, status=422)
         initial = [initial_of(one, self.registers) | {"name": one.name} for one in found]
         sheets = Sheets(initial=initial, prefix="sheets", form_kwargs={"registers": self.registers})
@@ -57,8 +57,8 @@ class FromWord(SeatRequired):
 
     def keep(self) -> HttpResponse:
         """Each sheet that is ticked becomes a draft; one fault and none does."""
-        told = {"prefix": "sheets", "form_kwargs": {"registers": self.registers}}
-        sheets = Sheets(self.request.POST, **told)
+        known = {"registers": self.registers}
+        sheets = Sheets(self.request.POST, prefix="sheets", form_kwargs=known)
         wanted = [one for one in sheets.forms if one["take"].value()]
         if not sheets.management_form.is_valid() or not wanted:
             messages.warning(self.request, "没有勾选要存为草稿的提案")

@@ -177,7 +177,7 @@ def shown(page):
 
 def test_a_member_looks_it_over_and_has_a_draft_and_no_proposal(member, education, police):
     person = Person(member)
-    page = person.post(PAGE, files=files(提案=LAYOUTS["lines"]))
+    page = person.post(PAGE, papers=files(提案=LAYOUTS["lines"]))
     assert page.status_code == 200
     assert not Draft.objects.exists()
     text = page.content.decode()
@@ -204,7 +204,7 @@ def test_the_office_enters_several_at_once(office, member, other_member, educati
         "丙": legacy("WordDocument"),
     }
     person = Person(office)
-    page = person.post(PAGE, files=files(**made))
+    page = person.post(PAGE, papers=files(**made))
     text = page.content.decode()
     assert "丙.docx：这是旧版 Word" in text
     assert "词典中没有类别“林业”" in text
@@ -222,7 +222,7 @@ def test_the_office_enters_several_at_once(office, member, other_member, educati
 
 def test_what_is_wrong_in_the_preview_is_told_and_nothing_is_kept(office, member):
     person = Person(office)
-    page = person.post(PAGE, files=files(甲=in_lines(TITLE, *TEXT), 乙=in_lines(TITLE, "别的话")))
+    page = person.post(PAGE, papers=files(甲=in_lines(TITLE, *TEXT), 乙=in_lines(TITLE, "别的话")))
     assert "没有认出提案人" in page.content.decode()
     words = shown(page) | {
         "sheets-1-units": "州不存在局",
@@ -241,8 +241,8 @@ def test_nothing_chosen_or_too_many_is_said(member):
     person = Person(member)
     assert person.post(PAGE).status_code == 422
     many = [SimpleUploadedFile(f"{n}.docx", b"x") for n in range(21)]
-    page = person.post(PAGE, files=many)
+    page = person.post(PAGE, papers=many)
     assert "一次最多20个文件" in page.content.decode()
-    hostile = person.post(PAGE, files=files(旧=legacy("WordDocument")))
+    hostile = person.post(PAGE, papers=files(旧=legacy("WordDocument")))
     assert hostile.status_code == 422
     assert "另存为 .docx" in hostile.content.decode()
