@@ -11,7 +11,7 @@ from common.tables import Table
 from members.forms_importing import UploadForm
 from members.models import Session
 from proposals.column_map import NO_TEXT, Mapped
-from proposals.reading import COLUMNS
+from proposals.reading import COLUMNS, REQUIRED
 
 EXAMPLE = 16  # characters
 
@@ -65,6 +65,8 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = {key: self.column(key, table, places.get(key)) for key in COLUMNS}
         self.fields = own | self.fields
+        for key in REQUIRED:
+            self.fields[key].needed = True  # type: ignore[attr-defined]
 
     def column(self, key: str, table: Table, place: int | None) -> forms.ChoiceField:
         columns = [(str(at), named(table, at)) for at in range(len(table.header))]

@@ -187,7 +187,7 @@ class ProposalsPreview(ProposalsOf):
         answer = super().done(upload, report)
         url = reverse("import_proposals_rows", args=[upload.token])
         link = format_html('<a href="{}">下载逐行结果（Excel）</a>', url)
-        messages.success(self.request, link)
+        messages.info(self.request, link)
         return answer
 
     def answer(self, report: ImportReport) -> str:
