@@ -51,7 +51,10 @@ def viewers(here, elsewhere, cast, other_liaison, other_member):
 
 
 OF_A_PERSON = ("person", "give", "edit", "reset", "close", "reopen")
-IMPORTED = ("members", "units", "proposals")
+IMPORTED = (
+    *("members_preview", "units_preview", "proposals_preview"),
+    *("proposals_columns", "proposals_rows"),
+)
 
 
 @pytest.fixture
@@ -83,8 +86,7 @@ def places(
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case, meeting) | of_systems(contacted)
-    uploads = [f"{kind}_preview" for kind in IMPORTED] + ["proposals_columns", "proposals_rows"]
-    places |= dict.fromkeys([f"import_{name}" for name in uploads], ["nothing-uploaded"])
+    places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 

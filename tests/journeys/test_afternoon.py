@@ -29,6 +29,7 @@ MADE = [
     ("关于完善乡村公路护栏设施的提案", ADVICE),
 ]
 AT_ONCE = 60  # cases on one page
+PATIENCE = 180_000  # milliseconds: 436 cases in one press on a busy machine
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +56,8 @@ def submitted(here, member, units, texts):
 
 def presses(person, button):
     """And waits for the answer, however many cases it is about."""
-    with person.page.expect_navigation(timeout=120_000):
-        person.page.get_by_role("button", name=button, exact=True).click()
+    with person.page.expect_navigation(timeout=PATIENCE):
+        person.page.get_by_role("button", name=button, exact=True).click(timeout=PATIENCE)
     return person
 
 
@@ -124,7 +125,7 @@ def hands_over_and_prints(chair, pages):
         chair.goes("/proposals/handing/")
         presses(chair, "交办所选提案").sees("已交办")
     chair.sees("没有待交办的提案").follows("交办清单").sees("州教育体育局", "州公安局")
-    with chair.page.expect_download(timeout=120_000) as taken:
+    with chair.page.expect_download(timeout=PATIENCE) as taken:
         chair.page.get_by_role("button", name="交办清单（Word）").click()
     assert taken.value.suggested_filename.endswith(".docx")
     case = Assignment.objects.first().proposal
