@@ -15,7 +15,7 @@ import xlsxwriter
 
 from common.table_files import MAX_COLUMNS, MAX_LINES, TableError, lines
 
-__all__ = ["BadRow", "Reading", "Row", "Table", "TableError", "columns", "read", "template"]
+__all__ = ["BadRow", "Reading", "Row", "Table", "TableError", "bare", "columns", "read", "template"]
 
 MAX_ROWS = 20_000  # below the header
 
@@ -81,7 +81,7 @@ def columns(
     wanted = {name: key for key, aliases in names.items() for name in aliases}
     found: dict[str, int] = {}
     for place, label in enumerate(table.header):
-        key = wanted.get(_bare(label))
+        key = wanted.get(bare(label))
         if key in found:
             twin = table.header[found[key]]
             raise TableError(f"“{twin}”和“{label}”是同一项内容的两列，请只保留一列。")
@@ -150,7 +150,7 @@ def _check_size(number: int, cells: list[str]) -> None:
         raise TableError(f"第 {number} 行超过 {MAX_COLUMNS} 列，请删去多余的列后再传。")
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
     """A column's name without blanks, stars, colons and a note in brackets."""
     name = label.partition("（")[0].partition("(")[0]
     return "".join(char for char in name if char not in "*＊:：" and not char.isspace())

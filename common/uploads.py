@@ -17,6 +17,7 @@ from django.db import connection
 from common import clock
 
 FOLDER, KEY = "imports", "imports"  # of the storage, and of the session
+REPORTS = "import-reports"
 LIFETIME = timedelta(hours=1)
 KEPT_AT_MOST = 5  # per person: older previews are forgotten
 
@@ -84,6 +85,26 @@ def finish(session: Session, upload: Upload, answer: str) -> None:
     remember(session, Upload(**asdict(upload) | {"done": answer}))
 
 
+def chosen(session: Session, upload: Upload, **options: str) -> Upload:
+    """The same upload with more said about it."""
+    told = Upload(**asdict(upload) | {"options": upload.options | options})
+    remember(session, told)
+    return told
+
+
+def keep_report(upload: Upload, data: bytes) -> None:
+    """What became of each row, to be fetched for an hour."""
+    default_storage.save(f"{REPORTS}/{int(upload.at)}-{upload.token}", ContentFile(data))
+
+
+def report_of(upload: Upload) -> bytes | None:
+    place = f"{REPORTS}/{int(upload.at)}-{upload.token}"
+    if stale(upload.at) or not default_storage.exists(place):
+        return None
+    with default_storage.open(place) as file:
+        return file.read()  # type: ignore[no-any-return]
+
+
 def remember(session: Session, upload: Upload) -> None:
     others = {token: kept for token, kept in session.get(KEY, {}).items() if token != upload.token}
     recent = list(others.items())[1 - KEPT_AT_MOST :]
@@ -92,11 +113,12 @@ def remember(session: Session, upload: Upload) -> None:
 
 def sweep() -> None:
     """Delete what nobody confirmed within the hour."""
-    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
-    for name in names:
-        at = name.partition("-")[0]
-        if at.isdecimal() and stale(float(at)):
-            default_storage.delete(f"{FOLDER}/{name}")
+    for folder in (FOLDER, REPORTS):
+        names = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+        for name in names:
+            at = name.partition("-")[0]
+            if at.isdecimal() and stale(float(at)):
+                default_storage.delete(f"{folder}/{name}")
 
 
 def stale(at: float) -> bool:

@@ -68,6 +68,18 @@ def handing() -> bytes:
     return closed(sheet)
 
 
+def results() -> bytes:
+    """审查结果清单"""
+    sheet = Sheet()
+    sheet.letterhead("{{ 落款 }}")
+    sheet.lines("公文标题", "{{ 届次 }}提案审查结果清单", "")
+    sheet.line("表内", "{{ 会议日期 }}　{{ 会议 }}　共{{ 件数 }}件：{{ 分项 }}")
+    names = ("序", "编号", "案由", "提案人", "决定", "说明")
+    loop = tuple(f"{{{{ 行.{name} }}}}" for name in names)
+    table(sheet, names, loop, (10, 24, 50, 22, 18, 32))
+    return sheet.bytes()
+
+
 def handing_list() -> bytes:
     """交办清单"""
     sheet = Sheet()
@@ -217,5 +229,5 @@ def table(
 USUAL: dict[str, Callable[[], bytes]] = {  # by the code of the paper
     **{"text": text, "filing": filing, "declined": declined, "handing": handing},
     **{"opinion": opinion, "reply": reply, "feedback": feedback, "urging": urging},
-    **{"list": handing_list, "compilation": compilation},
+    **{"list": handing_list, "results": results, "compilation": compilation},
 }

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from documents.cleaning import Facts, day, joined
 from documents.facts import named
 from members.models import Role, Seat, Session
-from proposals.models import Assignment, Proposal
+from proposals.agenda import results_of
+from proposals.models import Assignment, Proposal, ReviewMeeting
 
 ALL = "全部"
 
@@ -48,4 +49,29 @@ def row_of(shares: list[Assignment]) -> Facts:
         "提案人": proposal.proposer,
         "主办": joined(one.unit.name for one in now if one.answers),
         "会办": joined(one.unit.name for one in now if not one.answers),
+    }
+
+
+def results_facts(meeting: ReviewMeeting) -> Facts:
+    """审查结果清单: what a review meeting decided of each item of its agenda."""
+    committee, groups = meeting.case.committee, results_of(meeting)
+    rows = [(name, one) for name, found in groups for one in found]
+    return {
+        "落款": f"{committee}提案委员会",
+        "届次": named(committee.short_name, str(meeting.session)),
+        "会议": meeting.name,
+        "会议日期": day(meeting.held_on),
+        "件数": len(rows),
+        "分项": "，".join(f"{name}{len(found)}件" for name, found in groups),
+        "清单": [
+            {
+                "序": place,
+                "编号": one.proposal.label,
+                "案由": one.proposal.title,
+                "提案人": one.proposal.proposer,
+                "决定": name,
+                "说明": one.words,
+            }
+            for place, (name, one) in enumerate(rows, 1)
+        ],
     }

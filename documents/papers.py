@@ -87,6 +87,7 @@ _DECLARED = (
     Paper("feedback", "意见征求表", SHARE, EVERYBODY - {Role.DISPATCHER}, examples.FEEDBACK,
           facts.feedback_facts, delivered),
     Paper("urging", "催办通知", SHARE, HANDLERS, examples.URGING, facts.urging_facts, urged),
+    Paper("results", "审查结果清单", MANY, COMMITTEE, examples.RESULTS),
     Paper("list", "交办清单", MANY, UNITS | {Role.DISPATCHER}, examples.LIST),
     Paper("compilation", "提案汇编", MANY, COMMITTEE, examples.COMPILATION),
 )  # fmt: skip

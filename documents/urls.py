@@ -15,6 +15,7 @@ urlpatterns = [
         name="share",
     ),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
+    path("meetings/<uuid:uid>/<slug:form>/", papers.ResultsPaper.as_view(), name="results"),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(
         "compilations/<uuid:uid>/<slug:form>/",

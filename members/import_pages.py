@@ -101,7 +101,7 @@ class UploadPage(ImportPage):
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            self.parse(read(data))
+            self.check(read(data))
         except TableError as refusal:
             form.add_error("file", str(refusal))
             return self.ask(form, status=422)
@@ -113,6 +113,13 @@ class UploadPage(ImportPage):
             name=file.name,
             options=form.options(),
         )
+        return self.onward(upload)
+
+    def check(self, table: Table) -> None:
+        """Raises TableError for a table that can't be used at all."""
+        self.parse(table)
+
+    def onward(self, upload: Upload) -> HttpResponse:
         return redirect(f"import_{self.kind}_preview", token=upload.token)
 
     def ask(self, form: UploadForm, status: int = 200) -> HttpResponse:
@@ -156,7 +163,7 @@ class PreviewPage(ImportPage):
         form = self.form_class(request.POST)
         form.is_valid()
         try:
-            report = self.carry_out(self.parse(read(upload.read())), upload, form)
+            report = self.carry_out(self.rows(upload), upload, form)
         except ValidationError as refusal:
             if refused_rows(refusal):
                 form.add_error("skip_bad", "文件中有误的行：请勾选跳过，或改正后重新上传。")
@@ -164,6 +171,14 @@ class PreviewPage(ImportPage):
                 form.add_error(None, refusal)
             return self.show(upload, form, status=422)
         return self.done(upload, report)
+
+    def rows(self, upload: Upload) -> Any:
+        """What the uploaded table says."""
+        return self.parse(read(upload.read()))
+
+    def more_of(self, upload: Upload) -> dict[str, Any]:
+        """What else the preview shows."""
+        return {}
 
     def find(self, token: str) -> Upload | None:
         session, seat = self.request.session, self.request.seat
@@ -179,13 +194,13 @@ class PreviewPage(ImportPage):
 
     def show(self, upload: Upload, form: Confirm, status: int = 200) -> HttpResponse:
         try:
-            preview = self.plan(self.parse(read(upload.read())), upload)
+            preview = self.plan(self.rows(upload), upload)
         except ValidationError as refusal:
             messages.error(self.request, "；".join(refusal.messages))
             return redirect(self.upload_url())
         if not preview.faulty:
             del form.fields["skip_bad"]
-        context = {"upload": upload, "form": form, "preview": preview}
+        context = {"upload": upload, "form": form, "preview": preview} | self.more_of(upload)
         return self.page("members/import_preview.html", status, **context)
 
     def done(self, upload: Upload, report: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ on the spot.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 from django.core.cache import cache
@@ -101,6 +101,17 @@ def usual(category: str, past: Iterable[Past]) -> list[int]:
         if count >= ENOUGH and count * 2 > units.total():
             return [unit]
     return []
+
+
+def candidates(rows: Sequence[Proposal], own: Container[int], most: int) -> dict[int, list[int]]:
+    """By proposal the likeliest hosts among one's own units, as far as anything tells of them."""
+    lesson = lesson_of(rows[0].committee_id) if rows else None
+    return {one.pk: best_hosts(one, lesson, own)[:most] for one in rows if lesson}
+
+
+def best_hosts(proposal: Proposal, lesson: Lesson, own: Container[int]) -> list[int]:
+    guesses = lesson.hosts(proposal.title, code_of(proposal)) if lesson.past else []
+    return [one.unit for one in guesses if one.unit in own and (one.like or one.words)]
 
 
 def look_alikes(proposals: Sequence[Proposal]) -> dict[int, tuple[Proposal, int]]:

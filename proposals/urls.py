@@ -6,6 +6,7 @@ from django.urls import path
 
 from proposals.views import (
     actions,
+    agenda,
     boards,
     closing,
     cosigning,
@@ -21,6 +22,7 @@ from proposals.views import (
     publishing,
     report,
     resembling,
+    word,
 )
 
 app_name = "proposals"
@@ -28,6 +30,7 @@ urlpatterns = [
     path("", pages.ProposalList.as_view(), name="list"),
     path("drafts/", drafts.DraftList.as_view(), name="drafts"),
     path("drafts/new/", drafts.NewDraft.as_view(), name="new_draft"),
+    path("drafts/word/", word.FromWord.as_view(), name="word"),
     path("drafts/<uuid:uid>/", drafts.DraftPage.as_view(), name="draft"),
     path("drafts/<uuid:uid>/similar/", resembling.DraftSimilar.as_view(), name="draft_similar"),
     path("drafts/<uuid:uid>/autosave/", drafts.DraftAutosave.as_view(), name="autosave"),
@@ -46,6 +49,8 @@ urlpatterns = [
         meetings.FileAsRecommended.as_view(),
         name="as_recommended",
     ),
+    path("meetings/<uuid:uid>/board/", agenda.MeetingBoard.as_view(), name="agenda"),
+    path("meetings/<uuid:uid>/results/", agenda.MeetingResults.as_view(), name="results"),
     path("meetings/<uuid:uid>/<slug:action>/", actions.MeetingAction.as_view(), name="meet_act"),
     path("many/<slug:action>/", many.ManyPage.as_view(), name="many"),
     path("queue/<slug:action>/", many.QueueStart.as_view(), name="queue"),

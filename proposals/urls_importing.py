@@ -14,6 +14,16 @@ urlpatterns = [
         name="import_proposals_template",
     ),
     path(
+        "proposals/<slug:token>/columns/",
+        importing.ProposalsColumns.as_view(),
+        name="import_proposals_columns",
+    ),
+    path(
+        "proposals/<slug:token>/rows/",
+        importing.ProposalsRows.as_view(),
+        name="import_proposals_rows",
+    ),
+    path(
         "proposals/<slug:token>/",
         importing.ProposalsPreview.as_view(),
         name="import_proposals_preview",

@@ -51,7 +51,10 @@ def viewers(here, elsewhere, cast, other_liaison, other_member):
 
 
 OF_A_PERSON = ("person", "give", "edit", "reset", "close", "reopen")
-IMPORTED = ("members", "units", "proposals")
+IMPORTED = (
+    *("members_preview", "units_preview", "proposals_preview"),
+    *("proposals_columns", "proposals_rows"),
+)
 
 
 @pytest.fixture
@@ -76,19 +79,20 @@ def places(
     drain()
     uids = {"invitation": [asked.pk], "file": [annex.uid]} | of_sheet(sheet)
     uids |= dict.fromkeys(("detail", "compare"), [case])
-    uids |= dict.fromkeys(("meeting", "as_recommended"), [meeting.case.uid])
+    uids |= dict.fromkeys(("meeting", "agenda", "results", "as_recommended"), [meeting.case.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
-    places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
+    places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
-    places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
+    places |= of_people(liaison) | of_time() | of_matters(case, meeting) | of_systems(contacted)
+    places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
-def of_matters(case):
-    return of_consultations() | of_opinions(case)
+def of_matters(case, meeting):
+    papers = {"documents:results": [meeting.case.uid, "docx"]}
+    return papers | of_consultations() | of_opinions(case)
 
 
 def of_sheet(sheet):

@@ -81,12 +81,25 @@ def forms_at(door: str, where: list[Any]) -> Iterator[tuple[str, str]]:
 
 
 @register.inclusion_tag("documents/list_buttons.html", takes_context=True)
+def papers_of_meeting(context: Any) -> dict[str, Any]:
+    """Buttons that take 审查结果清单 away."""
+    return {
+        "shown": True,
+        "press": uuid4(),
+        "what": PAPERS["results"].label,
+        "csrf_token": context.get("csrf_token"),
+        "links": list(forms_at("documents:results", [context["meeting"].case.uid])),
+    }
+
+
+@register.inclusion_tag("documents/list_buttons.html", takes_context=True)
 def papers_of_list(context: Any, notice_on: Any = None) -> dict[str, Any]:
     """Buttons that take 交办清单 away; nothing for whom it is not."""
     shown = context["seat"].role in PAPERS["list"].roles
     return {
         "shown": shown,
         "press": uuid4(),
+        "what": PAPERS["list"].label,
         "notice_on": notice_on,
         "csrf_token": context.get("csrf_token"),
         "links": list(forms_at("documents:list", [])),

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from common import clock
 from common.sheets import attached
 from documents.forms import TakeList
-from documents.lists import list_facts, shares_for
+from documents.lists import list_facts, results_facts, shares_for
 from documents.papers import KINDS, PAPERS, About, Paper
 from documents.pdf import NoTypesetter
 from documents.printing import of_subject, printed
@@ -22,7 +22,7 @@ from members.http import SeatRequired, hand_of
 from members.models import Session
 from members.services import registry_of
 from members.services.exporting import exported
-from proposals.models import Proposal
+from proposals.models import Proposal, ReviewMeeting
 
 
 class CasePaper(SeatRequired):
@@ -94,6 +94,31 @@ class HandOverPaper(SeatRequired):
         what: dict[str, Any] = {"session": session.pk, "notice_on": str(on or "")}
         exported(registry_of(seat.committee), f"导出{session}交办清单", by=by, **what)
         return kept(data, paper.file_name(f"{session}-{clock.today():%Y%m%d}", form), form)
+
+
+class ResultsPaper(SeatRequired):
+    """审查结果清单 of a meeting, on record like every list that is taken."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+        seat, paper = self.request.seat, PAPERS["results"]
+        visible = ReviewMeeting.objects.visible_to(seat).select_related(
+            "session", "case__committee"
+        )
+        meeting = get_object_or_404(visible, case__uid=uid)
+        told = TakeList(request.POST)
+        if form not in KINDS or not told.is_valid():
+            raise BadRequest("此页已失效，请返回刷新后再导出")
+        try:
+            data = printed(paper, results_facts(meeting), seat.committee_id, form)
+        except NoTypesetter as missing:
+            messages.error(request, str(missing))
+            return redirect(meeting)
+        by = hand_of(request, press=told.cleaned_data["press"])
+        what = f"导出{meeting}审查结果清单"
+        exported(registry_of(seat.committee), what, by=by, meeting=meeting.pk)
+        return kept(data, paper.file_name(f"{meeting}", form), form)
 
 
 def known(code: str, about: About) -> Paper:

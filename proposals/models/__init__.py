@@ -3,6 +3,7 @@ from proposals.models.commitments import Commitment, Confirmation
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
+from proposals.models.importing import LedgerColumns
 from proposals.models.items import ReplyItem
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
@@ -44,6 +45,7 @@ __all__ = [
     "FileFault",
     "Invitation",
     "Kind",
+    "LedgerColumns",
     "Occasion",
     "OfflineMatter",
     "Opinion",

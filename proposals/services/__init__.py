@@ -42,6 +42,7 @@ from proposals.services.cosigning import (
     withdraw_invitation,
 )
 from proposals.services.crossing import give_back, send_across
+from proposals.services.deciding import Decision, decide_many
 from proposals.services.drafting import drop_draft, save_draft, start_draft
 from proposals.services.enrolling import enrol_promises
 from proposals.services.extending import ask_extension, grant_extension, refuse_extension
@@ -49,6 +50,7 @@ from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
 from proposals.services.following import follow_debtors
+from proposals.services.from_word import draft_as_read
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
@@ -107,6 +109,7 @@ __all__ = [
     "regrade",
     "take_up_promise",
     "uphold_promise",
+    "Decision",
     "Outcome",
     "Plan",
     "accept_addition",
@@ -132,8 +135,10 @@ __all__ = [
     "convene",
     "correct",
     "could_sign",
+    "decide_many",
     "decline",
     "deliver",
+    "draft_as_read",
     "draft_opinion",
     "draft_reply",
     "drop_draft",

@@ -22,6 +22,7 @@ class Plan(NamedTuple):
     proposal: Proposal
     host: Unit | None
     co_units: list[Unit]
+    seen: int | None = None  # the version that lay before the dispatcher
 
 
 def hand_over_many(plans: Iterable[Plan], *, by: Hand, notice_on: date) -> Outcome:
@@ -30,7 +31,7 @@ def hand_over_many(plans: Iterable[Plan], *, by: Hand, notice_on: date) -> Outco
     def act(plan: Plan) -> object:
         return hand_over(
             plan.proposal,
-            by=by.blind(),
+            by=by.blind()._replace(seen=plan.seen),
             host=plan.host,
             co_units=plan.co_units,
             notice_on=notice_on,

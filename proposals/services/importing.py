@@ -23,6 +23,7 @@ from proposals.reading import ReadProposal
 from proposals.services.importing_lists import bodies, categories, proposer_kind
 from proposals.services.importing_people import People
 from proposals.services.importing_plan import Plan, Repeat, number_of, opened, plan_import
+from proposals.services.importing_rows import RowResult, results
 from proposals.services.submission import keep_text
 from proposals.workflow import PROPOSAL, Action
 from workflow.hand import Hand
@@ -40,6 +41,7 @@ class ImportReport:
     sessions: tuple[str, ...]
     new_categories: tuple[str, ...]
     new_bodies: tuple[str, ...]
+    rows: tuple[RowResult, ...] = ()  # what became of each row, in the order of the file
 
 
 def import_proposals(
@@ -79,6 +81,7 @@ def report_of(plan: Plan) -> ImportReport:
         sessions=tuple(target.name for target in plan.sessions),
         new_categories=plan.categories,
         new_bodies=plan.bodies,
+        rows=results(plan, "已导入"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,11 +18,12 @@ from common.whole import whole, wholes
 from deadlines.lights import Light
 from members.http import SeatRequired, hand_of
 from members.models import Role, Session, Unit
-from proposals import services
+from members.words import said_of
+from proposals import handing_board, services
 from proposals.forms.asking import units_of
-from proposals.forms.handing import advised, host_first
 from proposals.lists_lit import lights_of_shares
 from proposals.models import Assignment, Proposal
+from proposals.views.conflicts import Refusal, refusals
 from proposals.views.telling import tell
 
 
@@ -61,21 +62,46 @@ class HandOverMeeting(DispatcherPage):
         return self.show(NoticeDate(initial={"notice_on": clock.today()}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = NoticeDate(request.POST)
-        picked = set(request.POST.getlist("proposal"))
+        if "move" in request.POST or "regroup" in request.POST:
+            typed = {"notice_on": request.POST.get("notice_on", "")}
+            return self.show(NoticeDate(initial=typed), request.POST)
+        form, picked = NoticeDate(request.POST), self.picked(request.POST)
         if not form.is_valid():
             return self.show(form, request.POST, status=422)
         if not picked:
             form.add_error(None, "请至少勾选一件提案")
             return self.show(form, request.POST, status=422)
-        plans = [self.plan(one, request.POST) for one in self.waiting() if str(one.pk) in picked]
+        return self.carry_out(form, picked)
+
+    def picked(self, told: QueryDict) -> set[int]:
+        """What was ticked; of one unit only, where the button of its group was pressed."""
+        ticked, only = wholes(told.getlist("proposal")), told.get("only")
+        return {pk for pk in ticked if only is None or told.get(f"host-{pk}") == only}
+
+    def carry_out(self, form: NoticeDate, picked: set[int]) -> HttpResponse:
+        """Row by row; what was refused, or was done by others, is shown with what they did."""
+        request = self.request
+        rows = [one for one in self.waiting() if one.pk in picked]
+        plans = [self.plan(one, request.POST) for one in rows]
         outcome = services.hand_over_many(
             plans, by=hand_of(request), notice_on=form.cleaned_data["notice_on"]
         )
         tell(request, "交办", outcome)
-        if plans and (gone := len(picked) - len(plans)):
-            messages.warning(request, f"另有{gone}件已不在待交办之列，没有重复交办")
-        return redirect("proposals:handing")
+        gone = picked - {one.pk for one in rows}
+        if plans and gone:
+            messages.warning(request, f"另有{len(gone)}件已不在待交办之列，没有重复交办")
+        if not outcome.refused and not gone:
+            return redirect(request.get_full_path())
+        return self.show(form, request.POST, status=422, stopped=self.stopped(outcome, gone))
+
+    def stopped(self, outcome: services.Outcome, gone: Iterable[int]) -> list[Refusal]:
+        """Why, and what others did since the page was opened, of cases that one sees."""
+        seen = Proposal.objects.visible_to(self.request.seat).filter(pk__in=gone)
+        why = dict.fromkeys(seen.values_list("pk", flat=True), "已不在待交办之列，没有重复交办")
+        why |= {row.pk: said_of(text, row) for row, text in outcome.refused}
+        told = self.request.POST
+        versions = {pk: whole(told.get(f"version-{pk}")) for pk in why}
+        return refusals(why, {pk: seen for pk, seen in versions.items() if seen is not None})
 
     def waiting(self) -> list[Proposal]:
         return services.to_hand_over(self.request.seat)
@@ -83,59 +109,46 @@ class HandOverMeeting(DispatcherPage):
     def plan(self, proposal: Proposal, told: QueryDict) -> services.Plan:
         """What was chosen for one line; whatever is no unit of this committee is left out."""
         host = self.units.get(whole(told.get(f"host-{proposal.pk}")) or 0)
-        chosen = set(co_units(told, proposal))
+        chosen = set(handing_board.co_units(told, proposal))
         co = [unit for pk, unit in self.everywhere.items() if pk in chosen]
-        return services.Plan(proposal, host, co)
+        return services.Plan(proposal, host, co, whole(told.get(f"version-{proposal.pk}")))
 
     def show(
-        self, form: NoticeDate, told: QueryDict | None = None, status: int = 200
+        self,
+        form: NoticeDate,
+        told: QueryDict | None = None,
+        status: int = 200,
+        stopped: Sequence[Refusal] = (),
     ) -> HttpResponse:
         waiting, units = self.waiting(), self.units
+        hosts = handing_board.hosts_of(waiting, units)
+        wanted = whole(self.request.GET.get("unit"))
+        groups = handing_board.groups_of(hosts, units, wanted)
+        if any(one.current for one in groups):
+            waiting = [one for one in waiting if hosts[one.pk] == wanted]
+        shown = waiting[: handing_board.SHOWN]
+        lines = handing_board.with_keys(handing_board.lines_of(shown, units, told), units)
         loads = services.load_of(units.values())
         context = {
             "form": form,
-            "lines": lines(waiting, units, told),
+            "lines": lines,
+            "sections": handing_board.sections_of(lines, units, loads),
+            "groups": groups,
+            "total": len(hosts),
+            "left": len(waiting) - len(shown),
             "units": [(unit, loads.get(pk, 0)) for pk, unit in units.items()],
-            "busiest": busiest(units, loads),
+            "loads": resulting(units, loads, handing_board.coming(lines)),
+            "stopped": stopped,
         }
         return render(self.request, "proposals/handing.html", context, status=status)
 
 
-def busiest(units: dict[int, Unit], loads: dict[int, int]) -> list[tuple[Unit, int]]:
-    """The units that have anything in hand, those with the most first."""
-    busy = [(unit, load) for pk, unit in units.items() if (load := loads.get(pk, 0))]
-    return sorted(busy, key=lambda one: -one[1])
-
-
-def co_units(told: QueryDict, proposal: Proposal) -> list[int]:
-    """What was ticked for this line."""
-    return wholes(told.getlist(f"co-{proposal.pk}"))
-
-
-def lines(
-    waiting: list[Proposal], units: dict[int, Unit], told: QueryDict | None
-) -> list[dict[str, Any]]:
-    """Each case with the units that were suggested for it, or as the person had chosen."""
-    suggested = advised(waiting)
-    return [line(one, suggested.get(one.pk, []), units, told) for one in waiting]
-
-
-def line(
-    proposal: Proposal, suggested: list[Unit], units: dict[int, Unit], told: QueryDict | None
-) -> dict[str, Any]:
-    likely, others = host_first(suggested, units)
-    host = likely.pk if likely else 0
-    chosen, ticked = [unit.pk for unit in others], True
-    if told is not None:
-        host = whole(told.get(f"host-{proposal.pk}")) or 0
-        chosen = co_units(told, proposal)
-        ticked = str(proposal.pk) in told.getlist("proposal")
-    return {
-        "proposal": proposal,
-        "ticked": ticked,
-        "host": host,
-        "others": [(unit, unit.pk in chosen) for unit in others],
-    }
+def resulting(
+    units: dict[int, Unit], loads: Mapping[int, int], added: Mapping[int, int]
+) -> list[tuple[Unit, int, int]]:
+    """Who has anything in hand, or would get something, with both numbers; the fullest first."""
+    both = [(unit, loads.get(pk, 0), loads.get(pk, 0) + added[pk]) for pk, unit in units.items()]
+    return sorted((one for one in both if one[2]), key=lambda one: (-one[2], -one[1]))
 
 
 class HandOverList(DispatcherPage):

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from common.tables import Reading, Table
-from common.uploads import Upload
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from common.sheets import attached
+from common.tables import Reading, Table, TableError, columns, read
+from common.uploads import Upload, chosen, keep_report, report_of
 from members.forms_importing import Confirm
 from members.http import hand_of
 from members.import_pages import (
@@ -15,10 +26,13 @@ from members.import_pages import (
     UploadPage,
     listing,
 )
-from proposals.forms_importing import ProposalsUpload
-from proposals.reading import COLUMNS, ReadProposal, read_proposals
+from proposals.column_map import Mapped, applied, guessed
+from proposals.forms_importing import ColumnsForm, ProposalsUpload
+from proposals.reading import COLUMNS, REQUIRED, ReadProposal, read_proposals
 from proposals.services.importing import ImportReport, import_proposals
+from proposals.services.importing_columns import remember_columns, remembered
 from proposals.services.importing_plan import Plan, plan_import
+from proposals.services.importing_rows import report_sheet, results
 
 GUESSED = "五大建设归属系推定，请在词典中核对。"
 
@@ -48,12 +62,96 @@ class ProposalsUploadPage(ProposalsImport, UploadPage):
     def folder(self) -> str:
         return "proposals"
 
+    def check(self, table: Table) -> None:
+        """Whatever its columns are called, as long as one of them holds titles."""
+        if "title" not in guessed(table, remembered(self.request.seat.committee)):
+            super().check(table)
+
+    def onward(self, upload: Upload) -> HttpResponse:
+        """A table of the template's names goes to the preview; of others the columns are asked."""
+        if templated(read(upload.read())):
+            return super().onward(upload)
+        return redirect("import_proposals_columns", token=upload.token)
+
 
 class ProposalsTemplate(ProposalsImport, TemplateFile):
     pass
 
 
-class ProposalsPreview(ProposalsImport, PreviewPage):
+def templated(table: Table) -> bool:
+    """Whether the template's own names do for what is needed."""
+    try:
+        columns(table, COLUMNS, REQUIRED)
+    except TableError:
+        return False
+    return True
+
+
+def packed(how: Mapped) -> str:
+    return json.dumps(asdict(how), ensure_ascii=False)
+
+
+class ProposalsOf(ProposalsImport, PreviewPage):
+    """Pages of one upload, read as its columns were told."""
+
+    def rows(self, upload: Upload) -> Reading[ReadProposal]:
+        told, table = upload.options.get("columns"), read(upload.read())
+        return self.parse(applied(table, Mapped(**json.loads(told))) if told else table)
+
+
+class ProposalsColumns(ProposalsOf):
+    """Which column says what: guessed, put right by the clerk, remembered for the next file."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        upload = self.find(token)
+        if upload is None or upload.done:
+            return self.leave(upload)
+        return self.ask(upload, self.form(upload, None))
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        upload = self.find(token)
+        if upload is None or upload.done:
+            return self.leave(upload)
+        form = self.form(upload, request.POST)
+        if not form.is_valid():
+            return self.ask(upload, form, status=422)
+        how, place = form.mapped(), self.request.seat.committee
+        remember_columns(place, read(upload.read()), how.places, by=hand_of(request))
+        chosen(request.session, upload, columns=packed(how))
+        return redirect("import_proposals_preview", token=token)
+
+    def form(self, upload: Upload, told: QueryDict | None) -> ColumnsForm:
+        table = read(upload.read())
+        if kept := upload.options.get("columns"):
+            how = Mapped(**json.loads(kept))
+        else:
+            how = Mapped(guessed(table, remembered(self.request.seat.committee)))
+        initial = {"form_told": how.form, "day": how.day, "no_text": how.text}
+        return ColumnsForm(told, table=table, places=how.places, initial=initial)
+
+    def ask(self, upload: Upload, form: ColumnsForm, status: int = 200) -> HttpResponse:
+        return self.page("proposals/import_columns.html", status, upload=upload, form=form)
+
+
+class ProposalsRows(ProposalsOf):
+    """逐行结果 as Excel: before the import what would become of each row, after it what did."""
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        upload = self.find(token)
+        data = report_of(upload) if upload and upload.done else None
+        if upload is None or (upload.done and data is None):
+            return self.leave(None)
+        if data is None:
+            place, session = self.request.seat.committee, upload.options["session"]
+            plan = plan_import(place, self.rows(upload), session)
+            data = report_sheet(results(plan, "将导入"))
+        return attached(data, f"{upload.name.rpartition('.')[0]}-逐行结果.xlsx")
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        return self.http_method_not_allowed(request)
+
+
+class ProposalsPreview(ProposalsOf):
     def plan(self, rows: Reading[ReadProposal], upload: Upload) -> Preview:
         plan = plan_import(self.request.seat.committee, rows, upload.options["session"])
         faulty = len({bad.row for bad in plan.bad})
@@ -78,6 +176,19 @@ class ProposalsPreview(ProposalsImport, PreviewPage):
             skip_bad=form.cleaned_data["skip_bad"],
             archive=bool(upload.options.get("archive")),
         )
+
+    def more_of(self, upload: Upload) -> dict[str, Any]:
+        names = {"columns_url": "import_proposals_columns", "report_url": "import_proposals_rows"}
+        return {key: reverse(name, args=[upload.token]) for key, name in names.items()}
+
+    def done(self, upload: Upload, report: ImportReport) -> HttpResponse:
+        """The list of the rows stays for an hour."""
+        keep_report(upload, report_sheet(report.rows))
+        answer = super().done(upload, report)
+        url = reverse("import_proposals_rows", args=[upload.token])
+        link = format_html('<a href="{}">下载逐行结果（Excel）</a>', url)
+        messages.info(self.request, link)
+        return answer
 
     def answer(self, report: ImportReport) -> str:
         skipped = len({bad.row for bad in report.bad_rows})

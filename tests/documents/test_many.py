@@ -176,3 +176,14 @@ def printed_bytes(data):
     from pypdf import PdfReader
 
     return ["".join(p.extract_text().split()) for p in PdfReader(io.BytesIO(data)).pages]
+
+
+def test_the_list_of_a_meeting_says_what_was_decided_and_who_took_it(filed, meeting, director):
+    url = reverse("documents:results", args=[meeting.case.uid, "docx"])
+    text = words(opened(Person(director).post(url, press=uuid4())))
+    for part in (meeting.name, "共1件：立案1件", filed.title, filed.label, "州教育体育局"):
+        assert part in text
+    assert taken() == [f"导出{meeting}审查结果清单"]
+    assert Person(director).post(url, press="").status_code == 400
+    page = Person(director).get(reverse("proposals:results", args=[meeting.case.uid]))
+    assert url in page.content.decode()

@@ -8,7 +8,7 @@ import pytest
 
 from common import clock
 from documents.cleaning import harmless
-from documents.lists import list_facts
+from documents.lists import list_facts, results_facts
 from documents.papers import PAPERS
 from documents.subjects import Subject
 from documents.views import papers as doors
@@ -192,5 +192,7 @@ def test_what_a_template_may_name_is_what_papers_say(delivered, office, dispatch
         assert shape_of(paper.facts(services_of[paper.about])) == shape_of(paper.example), code
     told = list_facts(dispatcher, here.session, None)
     assert shape_of(told) == shape_of(PAPERS["list"].example)
+    decided = results_facts(delivered.proposal.meeting)
+    assert shape_of(decided) == shape_of(PAPERS["results"].example)
     letter = PAPERS["reply"].facts(services_of["share"])
     assert set(letter) == set(PAPERS["reply"].example)

@@ -86,22 +86,31 @@ DICTIONARY = [
 ]
 
 
-def lists(world: World) -> list[tuple[str, str, str]]:
+def meetings(world: World) -> list[tuple[str, str, str]]:
     meeting = world.meeting.get_absolute_url()
     return [
-        ("草稿", "member", "/proposals/drafts/"),
-        ("写提案", "member", f"/proposals/drafts/{world.draft.uid}/"),
-        ("代录", "office", "/proposals/drafts/new/"),
-        ("大会收件", "office", "/proposals/plenary/"),
-        ("联名", "member", f"/proposals/drafts/{world.draft.uid}/cosigners/"),
-        ("联名邀请", "member", "/proposals/invitations/"),
-        ("草稿-空", "office", "/proposals/drafts/"),
         ("审查会议", "office", "/proposals/meetings/"),
         ("召集会议", "office", "/proposals/meetings/new/"),
         ("会议", "director", meeting),
         ("会议", "office", meeting),
+        ("审查面板", "director", f"{meeting}board/?by=advice"),
+        ("审查结果清单", "office", f"{meeting}results/"),
         ("结束会议", "director", f"{meeting}conclude/"),
         ("列入议程", "office", f"{meeting}list/"),
+    ]
+
+
+def lists(world: World) -> list[tuple[str, str, str]]:
+    return [
+        ("草稿", "member", "/proposals/drafts/"),
+        ("写提案", "member", f"/proposals/drafts/{world.draft.uid}/"),
+        ("代录", "office", "/proposals/drafts/new/"),
+        ("从 Word 文件录入", "member", "/proposals/drafts/word/"),
+        ("大会收件", "office", "/proposals/plenary/"),
+        ("联名", "member", f"/proposals/drafts/{world.draft.uid}/cosigners/"),
+        ("联名邀请", "member", "/proposals/invitations/"),
+        ("草稿-空", "office", "/proposals/drafts/"),
+        *meetings(world),
         ("审查情况报告", "director", "/proposals/report/"),
         ("线下登记", "office", "/proposals/offline/"),
         *DICTIONARY,

@@ -71,7 +71,7 @@ PAGES = {
     "reminding_drop": only("secadmin", 405, otherwise=403),
     "proposals:list": everybody(),
     "proposals:drafts": everybody(),
-    "proposals:new_draft": only(WRITERS, otherwise=403),
+    **dict.fromkeys(("proposals:new_draft", "proposals:word"), only(WRITERS, otherwise=403)),
     "proposals:draft": only("member", otherwise=404),
     "proposals:draft_similar": only("member", otherwise=404),
     "proposals:autosave": everybody(302),
@@ -86,8 +86,10 @@ PAGES = {
     "proposals:numbering": only(OFFICES, otherwise=403),
     "proposals:meetings": only(COMMITTEES, otherwise=403),
     "proposals:convene": only(OFFICES, otherwise=403),
-    "proposals:meeting": only("office director", otherwise=403)
-    | {"foreign_office": 404, "foreign_director": 404},
+    **dict.fromkeys(
+        ("proposals:meeting", "proposals:agenda", "proposals:results"),
+        only("office director", otherwise=403) | {"foreign_office": 404, "foreign_director": 404},
+    ),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:detail": only(CONCERNED, otherwise=404),
     "proposals:compare": only(CONCERNED, 403, otherwise=404) | {"office": 200, "director": 200},
@@ -204,7 +206,7 @@ PAGES = {
     ),
     "documents:case": only(CONCERNED, otherwise=404),
     "documents:share": everybody(404) | {"member": 403},
-    "documents:list": everybody(405),
+    **dict.fromkeys(("documents:list", "documents:results"), everybody(405)),
     "documents:compilations": only(COMMITTEES, otherwise=403),
     "documents:compilation_file": only(COMMITTEES, 404, otherwise=403),
     "documents:templates": only(DICTIONARIES, otherwise=403),
@@ -226,5 +228,8 @@ PAGES = {
     "import_units_preview": only(OFFICES, 302, otherwise=403),
     "import_proposals": only(OFFICES, otherwise=403),
     "import_proposals_template": only(OFFICES, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
+    **{
+        f"import_proposals_{page}": only(OFFICES, 302, otherwise=403)
+        for page in ("preview", "columns", "rows")
+    },
 }

@@ -20,6 +20,7 @@ from tests.permissions.people import (
 NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
+    "documents:results": only("office director", 400, otherwise=404),
     "documents:list": only(f"{DISPATCHERS} {UNITS}", 400, otherwise=403),
     "documents:compilations": only(COMMITTEES, 422, otherwise=403),
     "documents:template": only(DICTIONARIES, 422, otherwise=403),
@@ -59,6 +60,7 @@ PRESSES = {
     ),
     "proposals:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
+    "proposals:word": only(f"{OFFICES} member other_member foreign_member", 422, otherwise=403),
     "proposals:draft": only("member", 422, otherwise=404),
     "proposals:autosave": only("member", 422, otherwise=404),
     "proposals:cosigners": only("member", 422, otherwise=404),
@@ -68,6 +70,7 @@ PRESSES = {
     "proposals:closing": only("director foreign_director", 422, otherwise=403),
     "proposals:numbering": only(OFFICES, 302, otherwise=403),
     "proposals:convene": only(OFFICES, 422, otherwise=403),
+    "proposals:agenda": only("director", 422, otherwise=403) | dict.fromkeys(ABROAD[:2], 404),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
     "opinions:list": everybody(405),
@@ -137,5 +140,9 @@ PRESSES = {
     "import_proposals": only(OFFICES, 422, otherwise=403),
     "import_members_preview": only(OFFICES, 302, otherwise=403),
     "import_units_preview": only(OFFICES, 302, otherwise=403),
-    "import_proposals_preview": only(OFFICES, 302, otherwise=403),
+    **{
+        f"import_proposals_{page}": only(OFFICES, 302, otherwise=403)
+        for page in ("preview", "columns")
+    },
+    "import_proposals_rows": only(OFFICES, 405, otherwise=403),
 }
