@@ -15,8 +15,8 @@ from deadlines.lights import Light, remaining, soon_days
 from deadlines.workdays import calendar_of
 from members.models import Seat, Unit
 from proposals.boards import figures_of
+from proposals.choices import ALL, sessions_here
 from proposals.columns import badge
-from proposals.filters import ALL, sessions_here
 from proposals.models import Assignment
 from proposals.share_facts import with_facts
 

@@ -5,45 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef, Q
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from members.models import Entry, Session, Unit
-from proposals.models import Assignment, Kind, Proposal
-from proposals.querysets import ProposalQuerySet
+from members.models import Entry, System, Unit
+from proposals.choices import ALL, categories_here, sessions_here, systems_here, units_here
+from proposals.filters_course import CourseFilter
+from proposals.models import Assignment, Kind, Occasion, Proposal
+from proposals.phases import PHASES
+from proposals.querysets import ProposalQuerySet, in_system
 from proposals.searching import Term, ranked, search, terms_of
 
-ALL = "全部"
 
-
-def sessions_here(request: HttpRequest | None) -> Any:
-    if request is None:
-        return Session.objects.none()
-    return Session.objects.filter(term__committee=request.seat.committee_id)  # type: ignore[attr-defined]
-
-
-def categories_here(request: HttpRequest | None) -> Any:
-    """One for each code: the same line of several terms is looked for as one."""
-    if request is None:
-        return Entry.objects.none()
-    here = request.seat.committee_id  # type: ignore[attr-defined]
-    book = Entry.objects.filter(committee=here, book=Entry.Book.CATEGORY)
-    newest = F("term__ordinal").desc(nulls_last=True)
-    one_each = book.order_by("code", newest).distinct("code")
-    return Entry.objects.filter(pk__in=one_each.values("pk")).order_by("position", "pk")
-
-
-def units_here(request: HttpRequest | None) -> Any:
-    if request is None:
-        return Unit.objects.none()
-    here = request.seat.committee_id  # type: ignore[attr-defined]
-    return Unit.objects.filter(committee=here, parent=None).order_by("status", "initials", "pk")
-
-
-class ProposalFilter(django_filters.FilterSet):
+class ProposalFilter(CourseFilter):
     q = django_filters.CharFilter(label="案号、词语、姓名", method="find")
+    phase = django_filters.ChoiceFilter(
+        label="阶段",
+        choices=[(code, one.label) for code, one in PHASES.items()],
+        empty_label=ALL,
+        method="in_phase",
+    )
     status = django_filters.ChoiceFilter(
         label="状态", choices=Proposal.Status.choices, empty_label=ALL
     )
@@ -64,28 +46,57 @@ class ProposalFilter(django_filters.FilterSet):
         empty_label=ALL,
         field_name="category__field",
     )
+    proposer_kind = django_filters.ChoiceFilter(
+        label="提案形式", choices=Kind.choices, empty_label=ALL
+    )
+    occasion = django_filters.ChoiceFilter(
+        label="大会或平时", choices=Occasion.choices, empty_label=ALL
+    )
     unit = django_filters.ModelChoiceFilter(
         label="承办单位",
         queryset=units_here,  # type: ignore[arg-type]
         empty_label=ALL,
         method="handled_by",
     )
-    proposer_kind = django_filters.ChoiceFilter(
-        label="提案形式", choices=Kind.choices, empty_label=ALL
+    duty = django_filters.ChoiceFilter(
+        label="承办方式", choices=Assignment.Duty.choices, empty_label=ALL, method="handled_as"
+    )
+    system = django_filters.ModelChoiceFilter(
+        label="承办系统",
+        queryset=systems_here,  # type: ignore[arg-type]
+        empty_label=ALL,
+        method="handled_in",
     )
 
     class Meta:
         model = Proposal
         fields: tuple[str, ...] = ()
 
+    def in_phase(self, rows: ProposalQuerySet, name: str, code: str) -> ProposalQuerySet:
+        return rows.filter(status__in=PHASES[code].statuses)
+
     def of_category(self, rows: ProposalQuerySet, name: str, line: Entry) -> ProposalQuerySet:
         return rows.filter(category__committee=line.committee_id, category__code=line.code)
 
     @extend_schema_field(OpenApiTypes.INT)
     def handled_by(self, rows: ProposalQuerySet, name: str, unit: Unit) -> ProposalQuerySet:
-        """Handed to it, or to one that went into it, in whatever way, and not to others since."""
+        """Handed to it, or to one that went into it, in this way, and not to others since."""
         theirs = Q(unit=unit) | Q(unit__successor=unit)
+        if duty := self.form.cleaned_data.get("duty"):
+            theirs &= Q(duty=duty)
         live = Assignment.objects.live().filter(theirs, proposal=OuterRef("pk"))
+        return rows.filter(Exists(live))
+
+    def handled_as(self, rows: ProposalQuerySet, name: str, duty: str) -> ProposalQuerySet:
+        """In that way by anybody; where a unit is named, by that one."""
+        if self.form.cleaned_data.get("unit"):
+            return rows
+        live = Assignment.objects.live().filter(duty=duty, proposal=OuterRef("pk"))
+        return rows.filter(Exists(live))
+
+    @extend_schema_field(OpenApiTypes.INT)
+    def handled_in(self, rows: ProposalQuerySet, name: str, system: System) -> ProposalQuerySet:
+        live = Assignment.objects.live().filter(in_system(system.pk), proposal=OuterRef("pk"))
         return rows.filter(Exists(live))
 
     def find(self, rows: ProposalQuerySet, name: str, words: str) -> ProposalQuerySet:

@@ -14,7 +14,7 @@ from deadlines.lights import Light, remaining, soon_days
 from deadlines.workdays import calendar_of
 from members.models import Entry, Unit
 from proposals.board_list import units_known
-from proposals.filters import ALL, categories_here, sessions_here
+from proposals.choices import ALL, categories_here, sessions_here
 from proposals.ledger import promise_figures
 from proposals.models import Commitment
 from proposals.showing_promises import TONES

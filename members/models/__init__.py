@@ -12,6 +12,7 @@ from members.models.committees import (
     Township,
     chinese,
 )
+from members.models.lists import SavedView
 from members.models.people import (
     Member,
     Membership,
@@ -35,6 +36,7 @@ __all__ = [
     "Receipt",
     "Registry",
     "Role",
+    "SavedView",
     "Scope",
     "Seat",
     "Sector",
