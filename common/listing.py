@@ -113,7 +113,7 @@ class Listing:
     def ordered(self, filters: FilterSet, rows: Any, seat: Any) -> tuple[Any, Any, Order]:
         """The hits, the rows among which a key is looked up, and their order."""
         found = self.best(filters) if self.best else None
-        order = self.order_in(filters.data)
+        order = self.order_in(filters.data or {})
         if order is None and found is not None:
             return found, found, BEST_FIRST
         order = order or self.order
@@ -142,9 +142,9 @@ class Listing:
     def knowing(self, rows: Any, columns: Iterable[Column], seat: Any) -> Any:
         """The rows with what these columns need to know."""
         wanted = {one.key for one in columns}
-        for one in self.more:
-            if one.needs and one.column.key in wanted:
-                rows = one.needs(rows, seat)
+        needs = [one.needs for one in self.more if one.needs and one.column.key in wanted]
+        for know in dict.fromkeys(needs):
+            rows = know(rows, seat)
         return rows
 
     def lines(self, rows: Iterable[Any], columns: Sequence[Column]) -> Iterable[Line]:

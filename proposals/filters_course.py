@@ -103,7 +103,7 @@ class CourseFilter(django_filters.FilterSet):
         seat = getattr(self.request, "seat", None)
         if seat is None:  # the description of the API
             return
-        unknown = () if seat.is_staff_of_committee else STAFF_ONLY
+        unknown: tuple[str, ...] = () if seat.is_staff_of_committee else STAFF_ONLY
         unknown += () if seat.role in READERS else READERS_ONLY
         for name in unknown:
             self.filters.pop(name, None)
