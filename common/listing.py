@@ -84,6 +84,7 @@ class Listing:
     title: str = ""
     url: str | Promise = ""
     rows: Callable[[Any], QuerySet[Any]] | None = None
+    readers: Callable[[Any], bool] = anybody  # who has such a list at all
     first: Sequence[str] = ()
     more: Sequence[More] = ()
     sorts: Mapping[str, Order] = field(default_factory=dict)

@@ -89,5 +89,6 @@ def tools(
         "view": view,
         "columns_url": f"{reverse('lists:columns', args=[listing.name])}?{now}{beside}",
         "views_url": reverse("lists:views", args=[listing.name]),
+        "sheet_url": f"{reverse('lists:sheet', args=[listing.name])}?{now}{beside}",
         "save_url": f"{reverse('lists:save', args=[listing.name])}?{now}{beside}",
     }

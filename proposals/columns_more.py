@@ -48,13 +48,13 @@ def beside(label: str, field: str, path: str = "", offered: Callable[[Any], bool
 
 
 def with_co_units(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
-    helping = Assignment.objects.live().filter(duty=Assignment.Duty.CO)
-    known = helping.select_related("unit").order_by("pk")
-    return rows.prefetch_related(Prefetch("assignments", known, to_attr="helpers"))
+    given = Assignment.objects.live().filter(duty=Assignment.Duty.CO)
+    known = given.select_related("unit").order_by("pk")
+    return rows.prefetch_related(Prefetch("assignments", known, to_attr="co_shares"))
 
 
 def co_units(row: Any) -> str:
-    return "、".join(str(one.unit) for one in row.helpers if one.round == row.round)
+    return "、".join(str(one.unit) for one in row.co_shares if one.round == row.round)
 
 
 def with_letters(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:

@@ -82,13 +82,22 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
+    places |= of_people(liaison) | of_time() | of_lists() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+    return (
+        places | of_lists() | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+    )
 
 
 def of_matters(case):
     return of_consultations() | of_opinions(case)
+
+
+def of_lists():
+    """A list that there is, with no view of that key, and no such job."""
+    pages = {f"lists:{page}": ["proposals"] for page in ("views", "save", "sheet", "columns")}
+    pages |= {f"lists:{page}": ["proposals", 9] for page in ("change", "open", "drop")}
+    return pages | dict.fromkeys(("jobs:job", "jobs:file"), [UUID(int=0)])
 
 
 def of_sheet(sheet):

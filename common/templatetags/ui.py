@@ -47,7 +47,8 @@ class ColumnLike(Protocol):
 class Column:
     """A column; css: `wide` leads the card on a phone, `hide` leaves it, `fit` never wraps.
 
-    tells: the fields of the row's model that can be read there.
+    tells: the fields of the row's model that can be read there. note: what stands under the
+    value, as the head of a sheet's column names it.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Column:
     sort_url: str = ""
     sort: str = ""  # ascending or descending when the table is sorted by it
     tells: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def leads(self) -> bool:

@@ -12,6 +12,7 @@ from members.models.committees import (
     Township,
     chinese,
 )
+from members.models.jobs import Job
 from members.models.lists import SavedView
 from members.models.people import (
     Member,
@@ -29,6 +30,7 @@ __all__ = [
     "Copied",
     "Counter",
     "Entry",
+    "Job",
     "Level",
     "Member",
     "Membership",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +31,8 @@ class OfList(SeatRequired):
         found = LISTINGS.get(self.kwargs["name"])
         if found is None:
             raise Http404
+        if not found.readers(self.request.seat):
+            raise PermissionDenied(f"您的身份没有{found.title}列表")
         return found
 
     @cached_property
