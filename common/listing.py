@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django_filters import FilterSet
 
-from common.narrowing import chips_of, hidden, narrowed, without
+from common.narrowing import chips_of, conditions, hidden, narrowed, without
 from common.paging import COUNTED, PAGE, Order, count_of, cut, ways
 from common.templatetags.ui import Column
 
@@ -175,6 +175,7 @@ class Listing:
         return {
             "fields": [form[name] for name in shown],
             "carried": hidden(query, shown),
+            "set": hidden(conditions(query), ()),
             "chips": chips,
             "stale": any(chip.stale for chip in chips),
             "more_url": "" if all_of else f"{without(query)}&more=1",

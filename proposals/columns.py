@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse_lazy
 
-from common.listing import Listing, Order, declare
+from common.listing import Bulk, Listing, Order, anybody, declare
 from common.templatetags.ui import Column
 from members.models import Seat
 from proposals.batches import BULK
@@ -105,7 +105,7 @@ LISTING = declare(
             "light": Order("next_due", needs=with_next),
             "submitted": Order("submitted_at"),
         },
-        bulk=BULK,
+        bulk=(*BULK, Bulk("导出", reverse_lazy("lists:sheet", args=["proposals"]), anybody)),
         pick="proposal",
         best=best_of,
     )

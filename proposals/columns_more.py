@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from common.listing import More
 from common.templatetags.ui import Column
 from members.models import Seat
-from proposals.models import Assignment, Feedback, Proposal, Reply
+from proposals.models import Assignment, Feedback, Mark, Proposal, Reply
 from proposals.share_facts import READERS, shares_of
 
 
@@ -102,7 +102,17 @@ def with_merged(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
     return rows.select_related("merged_into")
 
 
+def with_marks(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
+    mine = Mark.objects.filter(seat=seat, proposal=OuterRef("pk"))
+    return rows.annotate(marked_by_me=Exists(mine))
+
+
+def marked(row: Any) -> str:
+    return "★" if row.marked_by_me else ""
+
+
 MORE = (
+    More(Column("标记", "marked", "fit"), marked, with_marks),
     plain("案号（数字）", "number", "number"),
     plain("收件号", "receipt", "number"),
     More(Column("第一提案人", "proposer", tells=("member", "organisation")), lambda r: r.proposer),

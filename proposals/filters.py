@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from members.models import Entry, System, Unit
 from proposals.choices import ALL, categories_here, sessions_here, systems_here, units_here
 from proposals.filters_course import CourseFilter
-from proposals.models import Assignment, Kind, Occasion, Proposal
+from proposals.models import Assignment, Kind, Mark, Occasion, Proposal
 from proposals.phases import PHASES
 from proposals.querysets import ProposalQuerySet, in_system
 from proposals.searching import Term, ranked, search, terms_of
@@ -68,9 +68,17 @@ class ProposalFilter(CourseFilter):
         method="handled_in",
     )
 
+    marked = django_filters.ChoiceFilter(
+        label="我的标记", choices=(("yes", "已标记"),), empty_label=ALL, method="marked_by_me"
+    )
+
     class Meta:
         model = Proposal
         fields: tuple[str, ...] = ()
+
+    def marked_by_me(self, rows: ProposalQuerySet, name: str, code: str) -> ProposalQuerySet:
+        mine = Mark.objects.filter(seat=self.seat, proposal=OuterRef("pk"))
+        return rows.filter(Exists(mine))
 
     def in_phase(self, rows: ProposalQuerySet, name: str, code: str) -> ProposalQuerySet:
         return rows.filter(status__in=PHASES[code].statuses)

@@ -29,19 +29,35 @@ KIND = "sheet"
 PERSONAL = "q"  # searched words may be somebody's name: the record keeps that there were some
 
 
-def found_by(listing: Listing, seat: Seat, query: QueryDict, columns: Sequence[Column]) -> Any:
+def found_by(
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    columns: Sequence[Column],
+    picks: Sequence[int] = (),
+) -> Any:
     """The rows that exist for the seat now, under these conditions and in their order."""
     assert listing.rows
     asked: Any = SimpleNamespace(GET=query, seat=seat)
-    return found_for(listing, asked, listing.knowing(listing.rows(seat), columns, seat))
+    found = found_for(listing, asked, listing.knowing(listing.rows(seat), columns, seat))
+    return found.filter(pk__in=picks) if picks else found
 
 
 def take_sheet(
-    listing: Listing, seat: Seat, query: QueryDict, keys: Sequence[str], *, by: Hand
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    keys: Sequence[str],
+    picks: Sequence[int] = (),
+    *,
+    by: Hand,
 ) -> Job | io.BytesIO:
-    """The file, or the job that makes it; who took what is on record either way."""
+    """The file, or the job that makes it; who took what is on record either way.
+
+    picks: only these of the rows that are found.
+    """
     columns = listing.chosen(keys, seat)
-    found = found_by(listing, seat, query, columns)
+    found = found_by(listing, seat, query, columns, picks)
     count = count_of(found, MOST)
     record(listing, seat, query, count, by=by)
     if count <= AT_ONCE:
@@ -51,6 +67,7 @@ def take_sheet(
         return file
     assert by.press
     told = {"list": listing.name, "query": query.urlencode(), "columns": list(keys)}
+    told["picks"] = list(picks)
     title = f"导出{listing.title}清单"
     return ask_job(seat, KIND, title, press=by.press, total=min(count, MOST), told=told)
 
@@ -68,7 +85,7 @@ def run(job: Job, beat: Beat) -> None:
     listing, query = LISTINGS[job.told["list"]], QueryDict(job.told["query"])
     columns = listing.chosen(job.told["columns"], job.seat)
     try:
-        found = found_by(listing, job.seat, query, columns)
+        found = found_by(listing, job.seat, query, columns, job.told["picks"])
     except StaleConditions:
         job.refused = [[job.title, "筛选条件已不存在，请重新筛选后再导出"]]
         return

@@ -16,6 +16,7 @@ from common.exporting import StaleConditions
 from common.forms import STALE
 from common.narrowing import chips_of
 from common.sheets import XLSX
+from common.whole import wholes
 from members.http import SeatRequired, hand_of
 from members.models import Job
 from members.services.sheets import AT_ONCE, name_of, take_sheet
@@ -51,7 +52,7 @@ class TakeSheet(OfList):
         by = hand_of(request, press=form.cleaned_data["press"])
         keys = self.keys(form.cleaned_data["columns"])
         try:
-            made = take_sheet(self.listing, self.request.seat, self.query, keys, by=by)
+            made = take_sheet(self.listing, self.request.seat, self.query, keys, self.picks, by=by)
         except StaleConditions:
             form.add_error(None, GONE)
             return self.form(form, 422)
@@ -59,6 +60,13 @@ class TakeSheet(OfList):
             messages.success(request, "行数较多，正在后台导出；可以离开本页，做好后会收到消息")
             return redirect(made)
         return sent(made, name_of(self.listing))
+
+    @property
+    def picks(self) -> list[int]:
+        """The ticked rows; none where all that match were asked for."""
+        if "all" in self.request.GET:
+            return []
+        return wholes(self.request.GET.getlist(self.listing.pick))
 
     def keys(self, wanted: str) -> list[str]:
         if wanted == EVERY:
@@ -68,6 +76,7 @@ class TakeSheet(OfList):
     def form(self, form: SheetForm, status: int = 200) -> HttpResponse:
         found = self.listing.filterset(self.query, request=self.request)
         context = {"form": form, "chips": chips_of(found, self.query), "at_once": AT_ONCE}
+        context["picked"] = len(self.picks)
         return self.show("sheet", context, status)
 
 

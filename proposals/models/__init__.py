@@ -4,6 +4,7 @@ from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
 from proposals.models.items import ReplyItem
+from proposals.models.marks import Mark
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
 from proposals.models.proposal import (
@@ -44,6 +45,7 @@ __all__ = [
     "FileFault",
     "Invitation",
     "Kind",
+    "Mark",
     "Occasion",
     "OfflineMatter",
     "Opinion",
