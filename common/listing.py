@@ -85,6 +85,7 @@ class Listing:
     url: str | Promise = ""
     rows: Callable[[Any], QuerySet[Any]] | None = None
     readers: Callable[[Any], bool] = anybody  # who has such a list at all
+    counts: bool = True  # whether it says how many there are
     first: Sequence[str] = ()
     more: Sequence[More] = ()
     sorts: Mapping[str, Order] = field(default_factory=dict)
@@ -108,7 +109,7 @@ class Listing:
             "page": ways(request, window, more_before, more_after),
             "narrowed": narrowed(request.GET),
             **self.narrowing(filters, request.GET),
-            **(self.counted(found) if self.name else {}),
+            **(self.counted(found) if self.name and self.counts else {}),
         }
 
     def ordered(self, filters: FilterSet, rows: Any, seat: Any) -> tuple[Any, Any, Order]:

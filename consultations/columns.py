@@ -7,9 +7,10 @@ from typing import Any
 import django_filters
 from django.db.models import Count, Q, Value
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django_filters.fields import ModelChoiceField
 
-from common.listing import Listing
+from common.listing import Listing, declare
 from common.templatetags.ui import Column
 from consultations.models import CivicVillage, Consultation, Gathering, Task, Topic
 from members.models import Seat, Township
@@ -170,10 +171,22 @@ def topic_cells(row: Any) -> dict[str, Any]:
     }
 
 
+def meetings(seat: Seat) -> Any:
+    return with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
+
+
+def topics(seat: Seat) -> Any:
+    return read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
+
+
 LISTING = Listing(
+    name="consultations",
+    title="院坝协商",
+    url=reverse_lazy("consultations:list"),
+    rows=meetings,
     columns=(
         Column("备案号", "label", "fit first"),
-        Column("协商主题", "title", "wide", "title"),
+        Column("协商主题", "title", "wide", "title", note="乡镇、村（社区）"),
         Column("日期", "day", "fit", "date"),
         Column("任务（完成/全部）", "tasks", "fit"),
         Column("状态", "status", "fit", "badge"),
@@ -182,9 +195,14 @@ LISTING = Listing(
     filterset=ConsultationFilter,
 )
 TOPICS = Listing(
+    name="topics",
+    title="议题",
+    url=reverse_lazy("consultations:topics"),
+    rows=topics,
+    counts=False,
     columns=(
         Column("登记号", "number", "fit first"),
-        Column("议题", "title", "wide", "title"),
+        Column("议题", "title", "wide", "title", note="乡镇、村（社区）"),
         Column("来源", "source", "fit"),
         Column("协商重点", "focus", "fit hide"),
         Column("收到", "received", "fit hide", "date"),
@@ -193,3 +211,5 @@ TOPICS = Listing(
     cells=topic_cells,
     filterset=TopicFilter,
 )
+declare(LISTING)
+declare(TOPICS)

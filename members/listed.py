@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,21 +59,23 @@ class ListPage(SeatRequired):
     listing: ClassVar[Listing]
     template_name = ""
 
-    def rows(self) -> QuerySet[Any]:
-        assert self.listing.rows
-        return self.listing.rows(self.request.seat)
+    def arranged(self) -> Listing:
+        """The list, in the order in which this request wants it."""
+        return self.listing
 
     def told(self, context: dict[str, Any]) -> dict[str, Any]:
         """What the page says besides."""
         return context
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        shelf = Shelf.of(self.request.seat, self.listing)
+        seat, listing = self.request.seat, self.arranged()
+        assert listing.rows
+        shelf = Shelf.of(seat, listing)
         if not request.GET and shelf.opening:
             return redirect(f"{request.path}{shelf.opening.address}")
         view = shelf.view(request.GET.get("view"))
-        context = self.listing.page(request, self.rows(), shelf.columns(view))
-        context |= tools(self.listing, shelf, view, request.GET)
+        context = listing.page(request, listing.rows(seat), shelf.columns(view))
+        context |= tools(listing, shelf, view, request.GET)
         return render(request, self.template_name, self.told(context))
 
 

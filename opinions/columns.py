@@ -6,8 +6,9 @@ from typing import Any
 
 import django_filters
 from django.db.models import BooleanField, Case, Q, Value, When
+from django.urls import reverse_lazy
 
-from common.listing import Listing
+from common.listing import Listing, declare
 from common.templatetags.ui import Column
 from members.models import Role, Seat
 from opinions.models import Forwarding, Opinion
@@ -77,10 +78,18 @@ def cells(row: Any) -> dict[str, Any]:
     }
 
 
+def rows_for(seat: Seat) -> Any:
+    return told_to(Opinion.objects.visible_to(seat).for_list(), seat)
+
+
 LISTING = Listing(
+    name="opinions",
+    title="社情民意",
+    url=reverse_lazy("opinions:list"),
+    rows=rows_for,
     columns=(
         Column("来稿号", "receipt", "fit first"),
-        Column("标题", "title", "wide", "title"),
+        Column("标题", "title", "wide", "title", note="来稿人、编入"),
         Column("形式", "form", "fit hide"),
         Column("期号", "issue", "fit"),
         Column("提交", "submitted", "fit hide", "date"),
@@ -89,3 +98,4 @@ LISTING = Listing(
     cells=cells,
     filterset=OpinionFilter,
 )
+declare(LISTING)

@@ -92,11 +92,13 @@ def marked(seat: Seat) -> QuerySet[Proposal]:
 
 
 def mark(row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> object:
-    return services.mark(row, cast("Seat", by.seat))
+    services.mark(row, cast("Seat", by.seat))
+    return row
 
 
 def unmark(row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> object:
-    return services.unmark(row, cast("Seat", by.seat))
+    services.unmark(row, cast("Seat", by.seat))
+    return row
 
 
 MORE = (

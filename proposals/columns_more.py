@@ -102,7 +102,7 @@ def with_merged(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
     return rows.select_related("merged_into")
 
 
-def with_marks(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
+def with_marks(rows: Any, seat: Seat) -> Any:
     mine = Mark.objects.filter(seat=seat, proposal=OuterRef("pk"))
     return rows.annotate(marked_by_me=Exists(mine))
 

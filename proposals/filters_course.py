@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -16,6 +16,7 @@ from deadlines.lights import soon_until
 from deadlines.models import Obligation
 from members.models import Entry, Seat
 from proposals.choices import ALL, grades_here
+from proposals.filters_case import CaseFilter
 from proposals.models import Assignment, Change, Extension, Feedback, Reply
 from proposals.owning import unknown_to
 from proposals.share_facts import READERS, shares_of
@@ -58,7 +59,7 @@ def days(label: str, field: str) -> tuple[Any, Any]:
     )
 
 
-class CourseFilter(django_filters.FilterSet):
+class CourseFilter(CaseFilter):
     lateness = django_filters.ChoiceFilter(
         label="期限", choices=LATENESS, empty_label=ALL, method="by_light"
     )
@@ -107,10 +108,6 @@ class CourseFilter(django_filters.FilterSet):
         unknown += () if seat.role in READERS else READERS_ONLY
         for name in unknown:
             self.filters.pop(name, None)
-
-    @property
-    def seat(self) -> Seat:
-        return cast("Seat", self.request.seat)  # type: ignore[union-attr]
 
     def by_light(self, rows: Any, name: str, code: str) -> Any:
         return LIGHTS[code](rows, self.seat)

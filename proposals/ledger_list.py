@@ -6,16 +6,17 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.urls import reverse_lazy
 
 from common import clock
-from common.listing import Listing, Order
+from common.listing import Listing, Order, declare
 from common.templatetags.ui import Column
 from deadlines.lights import Light, remaining, soon_days
 from deadlines.workdays import calendar_of
-from members.models import Entry, Unit
+from members.models import Entry, Seat, Unit
 from proposals.board_list import units_known
 from proposals.choices import ALL, categories_here, sessions_here
-from proposals.ledger import promise_figures
+from proposals.ledger import promise_figures, promises_of
 from proposals.models import Commitment
 from proposals.showing_promises import TONES
 
@@ -119,11 +120,21 @@ def light(row: Any) -> Light:
 
 
 ENDED = {"kept": "已核定", "failed": "已核定", "disputed": "待复核"}
+
+
+def rows_for(seat: Seat) -> Any:
+    return listed(promises_of(seat))
+
+
 LISTING = Listing(
+    name="ledger",
+    title="承诺事项",
+    url=reverse_lazy("proposals:ledger"),
+    rows=rows_for,
     columns=(
-        Column("承诺事项", "what", "wide", "title"),
+        Column("承诺事项", "what", "wide", "title", note="提案"),
         Column("数量", "amount", "fit"),
-        Column("承办单位", "unit", "some", "noted"),
+        Column("承办单位", "unit", "some", "noted", note="改期"),
         Column("时限", "light", "fit", "light"),
         Column("核定", "ended", "fit hide", "date"),
         Column("状态", "status", "fit", "badge"),
@@ -132,3 +143,4 @@ LISTING = Listing(
     filterset=PromiseFilter,
     order=Order("due_on"),
 )
+declare(LISTING)

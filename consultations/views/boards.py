@@ -22,16 +22,16 @@ from common.templatetags.ui import Column
 from consultations.areas import Period, chosen, townships_of
 from consultations.board_list import page_behind
 from consultations.boards import BOARD, RATES, Board, Line, board_of, period_of
+from consultations.columns_around import READERS
 from consultations.figures import ROWS, Figure, figures
 from consultations.models import Campaign
 from consultations.showing_around import postings_here
 from consultations.tiles import blocks_of
 from members.http import OfRoles, hand_of
-from members.models import Committee, Role
+from members.models import Committee
 from members.services import registry_of
 from members.services.exporting import exported
 
-READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.TOWNSHIP, Role.PARTY)
 SHOWN = 20  # townships with late tasks, where no county is chosen
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import QueryDict
+from django.urls import get_resolver
 
 from common import clock
 from common.exporting import StaleConditions, found_for, headers, values, write
@@ -66,8 +67,12 @@ def take_sheet(
         file.seek(0)
         return file
     assert by.press
-    told = {"list": listing.name, "query": query.urlencode(), "columns": list(keys)}
-    told["picks"] = list(picks)
+    told = {
+        "list": listing.name,
+        "query": query.urlencode(),
+        "columns": list(keys),
+        "picks": list(picks),
+    }
     title = f"导出{listing.title}清单"
     return ask_job(seat, KIND, title, press=by.press, total=min(count, MOST), told=told)
 
@@ -82,6 +87,7 @@ def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Ha
 
 def run(job: Job, beat: Beat) -> None:
     """By a worker: again only what the seat may see by now."""
+    assert get_resolver().url_patterns  # lists are declared where the addresses lead
     listing, query = LISTINGS[job.told["list"]], QueryDict(job.told["query"])
     columns = listing.chosen(job.told["columns"], job.seat)
     try:

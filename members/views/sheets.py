@@ -35,8 +35,8 @@ class SheetForm(forms.Form):
         initial=SHOWN,
     )
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args, initial={"press": uuid.uuid4()})
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"press": uuid.uuid4()})
 
 
 class TakeSheet(OfList):
