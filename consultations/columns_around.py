@@ -59,7 +59,7 @@ def village_cells(row: CivicVillage) -> dict[str, Any]:
     }
 
 
-STATUS = Column("状态", "status", "fit", "badge")
+STATUS = Column("状态", "status", "fit", "badge", tells=("status",))
 
 
 def of_readers(seat: Seat) -> bool:
@@ -81,9 +81,9 @@ GATHERINGS = Listing(
     rows=gatherings,
     readers=of_readers,
     columns=(
-        Column("类型", "sort", "fit first"),
-        Column("活动", "title", "wide", "title", note="通知单位、地点"),
-        Column("日期", "day", "fit", "date"),
+        Column("类型", "sort", "fit first", tells=("sort",)),
+        Column("活动", "title", "wide", "title", note="通知单位、地点", tells=("title", "place")),
+        Column("日期", "day", "fit", "date", tells=("planned_on", "held_on")),
         STATUS,
     ),
     cells=gathering_cells,
@@ -96,9 +96,11 @@ VILLAGES = Listing(
     rows=villages,
     readers=of_readers,
     columns=(
-        Column("村（社区）", "title", "wide", "title", note="县市、乡镇"),
-        Column("申报", "proposed", "fit", "date"),
-        Column("评定", "named", "fit", "date"),
+        Column(
+            "村（社区）", "title", "wide", "title", note="县市、乡镇", tells=("village", "township")
+        ),
+        Column("申报", "proposed", "fit", "date", tells=("proposed_on",)),
+        Column("评定", "named", "fit", "date", tells=("named_on",)),
         STATUS,
     ),
     cells=village_cells,

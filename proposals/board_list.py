@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 
 from common import clock
+from common.columns import fields_of
 from common.listing import Listing, declare
 from common.templatetags.ui import Column
 from deadlines.lights import Light, remaining, soon_days
@@ -122,16 +123,17 @@ LISTING = Listing(
     counts=False,  # the head of its page does
     columns=(
         Column("案号", "label", "fit first"),
-        Column("案由", "title", "wide", "title", note="提案人、届次"),
-        Column("承办单位", "unit", "some", "noted", note="承办方式"),
+        Column("案由", "title", "wide", "title", note="提案人、届次", tells=("proposal",)),
+        Column("承办单位", "unit", "some", "noted", note="承办方式", tells=("unit", "duty")),
         Column("期限", "light", "fit", "light"),
         Column("签收", "signed", "fit", "date"),
         Column("首次送达", "sent", "fit", "date"),
         Column("催办", "presses", "fit hide", "number"),
-        Column("状态", "status", "fit", "badge"),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=cells,
     filterset=ShareFilter,
+    more=fields_of(Assignment, "round", "given_on", "contact_waived", "formerly"),
 )
 declare(LISTING)
 

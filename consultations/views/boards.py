@@ -19,10 +19,10 @@ from common.forms import STALE
 from common.listing import Line as Shown
 from common.sheets import attached, sheet
 from common.templatetags.ui import Column
+from consultations import columns_around
 from consultations.areas import Period, chosen, townships_of
 from consultations.board_list import page_behind
 from consultations.boards import BOARD, RATES, Board, Line, board_of, period_of
-from consultations.columns_around import READERS
 from consultations.figures import ROWS, Figure, figures
 from consultations.models import Campaign
 from consultations.showing_around import postings_here
@@ -32,6 +32,7 @@ from members.models import Committee
 from members.services import registry_of
 from members.services.exporting import exported
 
+READERS = columns_around.READERS
 SHOWN = 20  # townships with late tasks, where no county is chosen
 
 

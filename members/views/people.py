@@ -55,10 +55,10 @@ PEOPLE = Listing(
     rows=with_seats,
     readers=keeper,
     columns=(
-        Column("姓名", "name", "wide", "title", note="账号"),
+        Column("姓名", "name", "wide", "title", note="账号", tells=("name", "username")),
         Column("身份", "seats"),
-        Column("手机", "phone", "fit hide"),
-        Column("状态", "active", "fit", "badge"),
+        Column("手机", "phone", "fit hide", tells=("phone",)),
+        Column("状态", "active", "fit", "badge", tells=("is_active",)),
     ),
     cells=cells,
     filterset=PeopleFilter,
