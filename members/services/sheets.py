@@ -66,6 +66,20 @@ def take_sheet(
         write(file, listing.title, headers(columns), values(listing, found, columns))
         file.seek(0)
         return file
+    return later(listing, seat, query, keys, picks, by=by, count=count)
+
+
+def later(
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    keys: Sequence[str],
+    picks: Sequence[int],
+    *,
+    by: Hand,
+    count: int,
+) -> Job:
+    """What a worker needs to make the same."""
     assert by.press
     told = {
         "list": listing.name,
