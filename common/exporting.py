@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from common.listing import Listing
+from common.narrowing import unusable
 from common.templatetags.ui import Column
 
 AT_A_TIME = 500  # rows read from the database in one go
@@ -23,7 +24,7 @@ def found_for(listing: Listing, request: HttpRequest, rows: Any) -> Any:
     """The rows that the address asks for, in its order; what it names is looked up anew."""
     seat = getattr(request, "seat", None)
     filters = listing.filterset(request.GET, queryset=rows, request=request)
-    if filters.errors:
+    if unusable(filters):
         raise StaleConditions
     found, _, order = listing.ordered(filters, rows, seat)
     return order.sort(found)

@@ -16,7 +16,7 @@ HOW = frozenset({*KEYS, "view", "sort", "more", "all"})  # say how a list is sho
 
 
 class Chip(NamedTuple):
-    """One condition; stale: its value is gone or makes no sense, and it was not used."""
+    """One condition; stale: it was not used, being gone, senseless or not this reader's."""
 
     label: str
     text: str
@@ -29,8 +29,22 @@ def chips_of(filters: FilterSet, query: QueryDict) -> list[Chip]:
     return list(told(filters, query))
 
 
+def unusable(filters: FilterSet) -> bool:
+    """Whether a condition was set that makes no sense, or is not this reader's to set."""
+    return bool(filters.errors or kept_from(filters, filters.data))
+
+
+def kept_from(filters: FilterSet, query: QueryDict) -> list[str]:
+    """Conditions that were set, of those that others may set and this reader may not."""
+    rest = (name for name in type(filters).base_filters if name not in filters.filters)
+    return [name for name in rest if query.get(name)]
+
+
 def told(filters: FilterSet, query: QueryDict) -> Iterator[Chip]:
     form = filters.form
+    for name in kept_from(filters, query):
+        label = str(type(filters).base_filters[name].label)
+        yield Chip(label, "您的身份不能按此筛选", without(query, name), stale=True)
     for name in filters.filters:
         if not any(query.getlist(name)):
             continue

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
-from common.narrowing import Chip, chips_of, conditions
+from common.narrowing import Chip, chips_of, conditions, unusable
 from common.whole import whole, wholes
 from members.http import SeatRequired, hand_of
 from members.models import Unit
@@ -60,7 +60,7 @@ class ManyPage(SeatRequired):
         seen = Proposal.objects.visible_to(self.request.seat)
         query = conditions(self.request.GET)
         filters = ProposalFilter(query, queryset=seen, request=self.request)
-        if filters.errors:
+        if unusable(filters):
             raise BadRequest("筛选条件已不存在或写得不对，请回列表重新筛选")
         return waiting.filter(pk__in=filters.qs.order_by().values("pk"))
 

@@ -34,7 +34,7 @@ REGISTERS = [
 ]
 
 
-ARRANGING = [
+REGISTERS += [
     ("提案-更多条件", "office", "/proposals/?more=1&status=handed_over&unit=0"),
     ("提案视图", "office", "/lists/proposals/views/"),
     ("保存为视图", "office", "/lists/proposals/views/save/?status=filed"),
@@ -118,7 +118,6 @@ def lists(world: World) -> list[tuple[str, str, str]]:
         *DICTIONARY,
         ("编号", "office", "/proposals/numbering/"),
         *REGISTERS,
-        *ARRANGING,
         *BOARDS,
         *IMPORTS,
         *KEEPERS,

@@ -99,6 +99,11 @@ def test_a_condition_that_is_gone_exports_nothing(submitted, office):
     assert not Event.objects.filter(action="export").exists()
 
 
+def test_a_condition_that_is_not_theirs_exports_nothing(submitted, member):
+    """A shared view may ask what its reader may not: left out, it would bring more."""
+    assert takes(member, query="grade=1").status_code == 422
+
+
 def test_no_text_becomes_a_formula():
     out = io.BytesIO()
     risky = ["=1+1", "+86", "-1", "@x", "\t=1", '=HYPERLINK("http://x")']

@@ -112,7 +112,10 @@ def test_what_one_may_not_know_one_may_not_look_for(delivered, member, liaison, 
     assert fields(office) >= {*kept, "hold"}
     assert fields(liaison) & {*kept, "hold"} == kept
     assert not fields(member) & {*kept, "hold"}
-    assert titles(member, grade=Entry.objects.last().pk) == [delivered.proposal.title]
+    shown = page(member, grade=grade.pk)
+    [chip] = shown.context["chips"]
+    assert (chip.text, chip.stale) == ("您的身份不能按此筛选", True)
+    assert [str(line.row) for line in shown.context["lines"]] == [delivered.proposal.title]
 
 
 def test_conditions_are_said_in_words_each_with_its_way_out(here, handed_over, office, education):
