@@ -185,7 +185,7 @@ class Listing:
 
     def counted(self, found: QuerySet[Any]) -> dict[str, Any]:
         """How many there are, as far as it is cheap to say."""
-        number = count_of(found)
+        number = count_of(found, COUNTED)
         return {"count": min(number, COUNTED), "countless": number > COUNTED}
 
 

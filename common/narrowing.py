@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -31,10 +31,10 @@ def chips_of(filters: FilterSet, query: QueryDict) -> list[Chip]:
 
 def unusable(filters: FilterSet) -> bool:
     """Whether a condition was set that makes no sense, or is not this reader's to set."""
-    return bool(filters.errors or kept_from(filters, filters.data))
+    return bool(filters.errors or kept_from(filters, filters.data or {}))
 
 
-def kept_from(filters: FilterSet, query: QueryDict) -> list[str]:
+def kept_from(filters: FilterSet, query: Mapping[str, Any]) -> list[str]:
     """Conditions that were set, of those that others may set and this reader may not."""
     rest = (name for name in type(filters).base_filters if name not in filters.filters)
     return [name for name in rest if query.get(name)]

@@ -81,7 +81,7 @@ def number(value: str | None) -> int | None:
     return int(value)
 
 
-def count_of(found: QuerySet[Any], most: int = COUNTED) -> int:
+def count_of(found: QuerySet[Any], most: int) -> int:
     """How many there are, looking no further than one more than `most`."""
     return found.order_by().values("pk")[: most + 1].count()
 
