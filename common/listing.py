@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django_filters import FilterSet
 
+from common.narrowing import chips_of, conditions, hidden, narrowed, without
+from common.paging import COUNTED, PAGE, Order, count_of, cut, ways
 from common.templatetags.ui import Column
 
-PAGE = 50
-KEYS = ("after", "before")
+__all__ = ["LISTINGS", "PAGE", "Bulk", "Line", "Listing", "More", "Order", "declare"]
+
+Needs = Callable[[QuerySet[Any], Any], QuerySet[Any]]  # rows, seat → rows that know more
 
 
 @dataclass(frozen=True)
@@ -43,32 +44,21 @@ class Bulk:
     offered: Callable[[Any], bool]  # to whoever holds this seat
 
 
-@dataclass(frozen=True)
-class Order:
-    """Newest first; or by a column, and rows that are alike in it by their key.
+def anybody(seat: Any) -> bool:
+    return True
 
-    down: from the column's greatest value to its least, and the newest first.
+
+@dataclass(frozen=True)
+class More:
+    """A column that is shown only to who chooses it: read and computed for them alone.
+
+    offered: which seats may know what stands in it.
     """
 
-    column: str = ""
-    down: bool = False
-
-    def sort(self, rows: QuerySet[Any], *, back: bool = False) -> QuerySet[Any]:
-        if not self.column:
-            return rows.order_by("pk" if back else "-pk")
-        sign = "-" if back != self.down else ""
-        return rows.order_by(f"{sign}{self.column}", f"{sign}pk")
-
-    def past(self, rows: QuerySet[Any], key: int, *, known: QuerySet[Any], back: bool) -> Any:
-        """Those that come after the row of that key, or before it when going back."""
-        if not self.column:
-            return rows.filter(**{"pk__gt" if back else "pk__lt": key})
-        here = known.filter(pk=key).values_list(self.column, flat=True).first()
-        if here is None:
-            raise BadRequest("页码无效")
-        side = "lt" if back != self.down else "gt"
-        alike = Q(**{self.column: here, f"pk__{side}": key})
-        return rows.filter(Q(**{f"{self.column}__{side}": here}) | alike)
+    column: Column
+    value: Callable[[Any], Any]
+    needs: Needs | None = None
+    offered: Callable[[Any], bool] = anybody
 
 
 BEST_FIRST = Order("rank", down=True)
@@ -76,7 +66,12 @@ BEST_FIRST = Order("rank", down=True)
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is made of, and in which order it stands."""
+    """What a list is made of, and in which order it stands.
+
+    name: under which views and columns are remembered; a list without one remembers nothing.
+    rows: what a seat may see, with all that a line shows. first: the filters that are shown at
+    once; the others when they are asked for. sorts: by column, what it can be sorted by.
+    """
 
     columns: Sequence[Column]
     cells: Callable[[Any], dict[str, Any]]
@@ -85,63 +80,119 @@ class Listing:
     pick: str = "row"  # the name under which picked rows are sent
     order: Order = Order()
     best: Callable[[FilterSet], QuerySet[Any] | None] | None = None  # hits of a search with `rank`
+    name: str = ""
+    title: str = ""
+    url: str | Promise = ""
+    rows: Callable[[Any], QuerySet[Any]] | None = None
+    readers: Callable[[Any], bool] = anybody  # who has such a list at all
+    counts: bool = True  # whether it says how many there are
+    first: Sequence[str] = ()
+    more: Sequence[More] = ()
+    sorts: Mapping[str, Order] = field(default_factory=dict)
 
-    def page(self, request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
+    def page(
+        self, request: HttpRequest, rows: QuerySet[Any], keys: Sequence[str] = ()
+    ) -> dict[str, Any]:
         """The context of one page: its lines, filters and the ways to the other pages."""
+        seat = getattr(request, "seat", None)
+        columns = self.chosen(keys, seat)
+        rows = self.knowing(rows, columns, seat)
         filters = self.filterset(request.GET, queryset=rows, request=request)
-        found = self.best(filters) if self.best else None
-        if found is None:
-            window, more_before, more_after = cut(filters.qs, request, self.order, known=rows)
-        else:
-            window, more_before, more_after = cut(found, request, BEST_FIRST, known=found)
+        found, known, order = self.ordered(filters, rows, seat)
+        window, more_before, more_after = cut(found, request, order, known=known)
         return {
-            "columns": self.columns,
-            "bulk": [one for one in self.bulk if one.offered(getattr(request, "seat", None))],
+            "columns": [self.headed(one, request.GET) for one in columns],
+            "bulk": [one for one in self.bulk if one.offered(seat)],
             "pick": self.pick,
-            "lines": [Line(row, self.cells(row)) for row in window],
+            "lines": list(self.lines(window, columns)),
             "filters": filters,
             "page": ways(request, window, more_before, more_after),
-            "narrowed": any(value for name, value in request.GET.items() if name not in KEYS),
+            "narrowed": narrowed(request.GET),
+            **self.narrowing(filters, request.GET),
+            **(self.counted(found) if self.name and self.counts else {}),
         }
 
+    def ordered(self, filters: FilterSet, rows: Any, seat: Any) -> tuple[Any, Any, Order]:
+        """The hits, the rows among which a key is looked up, and their order."""
+        found = self.best(filters) if self.best else None
+        order = self.order_in(filters.data or {})
+        if order is None and found is not None:
+            return found, found, BEST_FIRST
+        order = order or self.order
+        if order.needs:
+            return order.needs(filters.qs, seat), order.needs(rows, seat), order
+        return filters.qs, rows, order
 
-def cut(
-    found: QuerySet[Any], request: HttpRequest, order: Order, *, known: QuerySet[Any]
-) -> tuple[list[Any], bool, bool]:
-    """Rows after or before a key, and whether there are others on either side."""
-    after, before = (number(request.GET.get(name)) for name in KEYS)
-    if before is not None:
-        nearer = order.past(order.sort(found, back=True), before, known=known, back=True)
-        window = list(nearer[: PAGE + 1])
-        return window[:PAGE][::-1], len(window) > PAGE, True
-    found = order.sort(found)
-    if after is not None:
-        found = order.past(found, after, known=known, back=False)
-    window = list(found[: PAGE + 1])
-    return window[:PAGE], after is not None, len(window) > PAGE
+    def order_in(self, query: Mapping[str, Any]) -> Order | None:
+        """What an address asks for, ?sort=number or ?sort=-number; nonsense asks for nothing."""
+        asked = query.get("sort") or ""
+        order = self.sorts.get(asked.removeprefix("-"))
+        return replace(order, down=asked.startswith("-")) if order else None
+
+    def offered(self, seat: Any) -> list[Column]:
+        """All columns that this seat may choose from, the usual ones first."""
+        return [*self.columns, *(one.column for one in self.more if one.offered(seat))]
+
+    def chosen(self, keys: Sequence[str], seat: Any) -> list[Column]:
+        """The columns of these keys in their order; what is gone is left out, what leads stays."""
+        if not keys:
+            return list(self.columns)
+        place = {key: n for n, key in enumerate(keys)}
+        kept = [one for one in self.offered(seat) if one.key in place or one.leads]
+        return sorted(kept, key=lambda one: place.get(one.key, -1))
+
+    def knowing(self, rows: Any, columns: Iterable[Column], seat: Any) -> Any:
+        """The rows with what these columns need to know."""
+        wanted = {one.key for one in columns}
+        needs = [one.needs for one in self.more if one.needs and one.column.key in wanted]
+        for know in dict.fromkeys(needs):
+            rows = know(rows, seat)
+        return rows
+
+    def lines(self, rows: Iterable[Any], columns: Sequence[Column]) -> Iterable[Line]:
+        """Row by row, the cells of these columns."""
+        wanted = {one.key for one in columns}
+        besides = [one for one in self.more if one.column.key in wanted]
+        for row in rows:
+            yield Line(row, self.cells(row) | {one.column.key: one.value(row) for one in besides})
+
+    def headed(self, column: Column, query: QueryDict) -> Column:
+        """With the way to sort by it, and how it is sorted now."""
+        if column.key not in self.sorts:
+            return column
+        asked = query.get("sort", "")
+        now = asked.removeprefix("-") == column.key
+        up = now and not asked.startswith("-")
+        turned = query.copy()
+        turned["sort"] = f"-{column.key}" if up else column.key
+        sort = ("ascending" if up else "descending") if now else ""
+        return replace(column, sort=sort, sort_url=without(turned))
+
+    def narrowing(self, filters: FilterSet, query: QueryDict) -> dict[str, Any]:
+        """The fields that are shown, what the others carry on, and what is set, in words."""
+        form, chips = filters.form, chips_of(filters, query)
+        all_of = "more" in query or not self.first
+        shown = [name for name in form.fields if all_of or name in self.first]
+        return {
+            "fields": [form[name] for name in shown],
+            "carried": hidden(query, shown),
+            "set": hidden(conditions(query), ()),
+            "chips": chips,
+            "stale": any(chip.stale for chip in chips),
+            "more_url": "" if all_of else f"{without(query)}&more=1",
+            "less_url": without(query, "more") if self.first and "more" in query else "",
+        }
+
+    def counted(self, found: QuerySet[Any]) -> dict[str, Any]:
+        """How many there are, as far as it is cheap to say."""
+        number = count_of(found, COUNTED)
+        return {"count": min(number, COUNTED), "countless": number > COUNTED}
 
 
-def number(value: str | None) -> int | None:
-    if not value:
-        return None
-    if not value.isascii() or not value.isdigit() or len(value) > 18:
-        raise BadRequest("页码无效")
-    return int(value)
+LISTINGS: dict[str, Listing] = {}
 
 
-def ways(
-    request: HttpRequest, window: list[Any], more_before: bool, more_after: bool
-) -> dict[str, str]:
-    kept = [(n, v) for n, v in request.GET.items() if n not in KEYS and v]
-
-    def url(**key: Any) -> str:
-        return "?" + urlencode([*kept, *key.items()])
-
-    page = {"first_url": url(), "previous_url": "", "next_url": ""}
-    if window and more_before:
-        page["previous_url"] = url(before=window[0].pk)
-    if window and more_after:
-        page["next_url"] = url(after=window[-1].pk)
-    if not more_before:
-        page["first_url"] = ""
-    return page
+def declare(listing: Listing) -> Listing:
+    """A list whose views, columns and sheets are known by its name."""
+    LISTINGS[listing.name] = listing
+    return listing

@@ -18,6 +18,8 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),
     path("me/", include("members.urls")),
+    path("jobs/", include("members.urls_jobs")),
+    path("lists/", include("members.urls_lists")),
     path("people/", include("members.urls_people")),
     path("notices/", include("notices.urls")),
     path("proposals/", include("proposals.urls")),

@@ -7,12 +7,14 @@ from typing import Any
 import django_filters
 from django.db.models import Count, Q, Value
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django_filters.fields import ModelChoiceField
 
-from common.listing import Listing
+from common.columns import fields_of
+from common.listing import Listing, More, declare
 from common.templatetags.ui import Column
 from consultations.models import CivicVillage, Consultation, Gathering, Task, Topic
-from members.models import Seat, Township
+from members.models import Role, Seat, Township
 
 Status = Consultation.Status
 TONES: dict[Any, str] = {
@@ -170,26 +172,67 @@ def topic_cells(row: Any) -> dict[str, Any]:
     }
 
 
+def meetings(seat: Seat) -> Any:
+    return with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
+
+
+def near(seat: Seat) -> bool:
+    """The township's own people, and the committees."""
+    return seat.is_staff_of_committee or seat.role in (Role.TOWNSHIP, Role.PARTY)
+
+
+def topics(seat: Seat) -> Any:
+    return read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
+
+
 LISTING = Listing(
+    name="consultations",
+    title="院坝协商",
+    url=reverse_lazy("consultations:list"),
+    rows=meetings,
     columns=(
         Column("备案号", "label", "fit first"),
-        Column("协商主题", "title", "wide", "title"),
+        Column("协商主题", "title", "wide", "title", note="乡镇、村（社区）", tells=("title",)),
         Column("日期", "day", "fit", "date"),
         Column("任务（完成/全部）", "tasks", "fit"),
-        Column("状态", "status", "fit", "badge"),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=cells,
     filterset=ConsultationFilter,
+    more=(
+        *fields_of(Consultation, "villages", "planned_on", "held_on", "chair", "held_at"),
+        *fields_of(Consultation, "self_run", "filed_on", "filing_year", "filing_number"),
+        *fields_of(Consultation, "done_on", venue="场所"),
+        More(
+            Column("乡镇", "town", tells=("township",)),
+            lambda row: str(row.township.named_for(row.here)),
+        ),
+    ),
 )
 TOPICS = Listing(
+    name="topics",
+    title="议题",
+    url=reverse_lazy("consultations:topics"),
+    rows=topics,
+    counts=False,
     columns=(
-        Column("登记号", "number", "fit first"),
-        Column("议题", "title", "wide", "title"),
-        Column("来源", "source", "fit"),
-        Column("协商重点", "focus", "fit hide"),
-        Column("收到", "received", "fit hide", "date"),
-        Column("状态", "status", "fit", "badge"),
+        Column("登记号", "number", "fit first", tells=("number",)),
+        Column("议题", "title", "wide", "title", note="乡镇、村（社区）", tells=("title",)),
+        Column("来源", "source", "fit", tells=("source",)),
+        Column("协商重点", "focus", "fit hide", tells=("focus",)),
+        Column("收到", "received", "fit hide", "date", tells=("received_at",)),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=topic_cells,
     filterset=TopicFilter,
+    more=(
+        *fields_of(Topic, "village", "place", venue="场所", consultation="所列协商"),
+        *fields_of(Topic, "ground", "duplicate_of", offered=near),
+        More(
+            Column("乡镇", "town", tells=("township",)),
+            lambda row: str(row.township.named_for(row.here)),
+        ),
+    ),
 )
+declare(LISTING)
+declare(TOPICS)

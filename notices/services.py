@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from common import clock
-from members.models import Seat
+from members.models import Job, Seat
 from notices.addressing import send_out
 from notices.models import Notice, Weight
 from workflow.models import Event
@@ -52,6 +52,13 @@ def announce(event: Event) -> None:
 def tell(seat: Seat, text: str, url: str, *, about: str) -> None:
     """A notice about something outside the record; the same matter is told once a seat."""
     write([Message(seat, text, url)], about=about)
+
+
+def tell_of_job(job: Job) -> None:
+    """Who asked for long work is told that it is done, or why not."""
+    left = f"，{len(job.refused)}件未办" if job.refused else ""
+    words = f"{job}没有办成：{job.fault}" if job.fault else f"{job}已办完{left}"
+    tell(job.seat, words, job.get_absolute_url(), about=f"job:{job.pk}")
 
 
 def write(messages: Iterable[Message], *, about: str, event: Event | None = None) -> None:

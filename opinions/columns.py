@@ -6,8 +6,10 @@ from typing import Any
 
 import django_filters
 from django.db.models import BooleanField, Case, Q, Value, When
+from django.urls import reverse_lazy
 
-from common.listing import Listing
+from common.columns import fields_of
+from common.listing import Listing, declare
 from common.templatetags.ui import Column
 from members.models import Role, Seat
 from opinions.models import Forwarding, Opinion
@@ -77,15 +79,39 @@ def cells(row: Any) -> dict[str, Any]:
     }
 
 
+def of_committee(seat: Seat) -> bool:
+    return seat.is_staff_of_committee
+
+
+def rows_for(seat: Seat) -> Any:
+    return told_to(Opinion.objects.visible_to(seat).for_list(), seat)
+
+
 LISTING = Listing(
+    name="opinions",
+    title="社情民意",
+    url=reverse_lazy("opinions:list"),
+    rows=rows_for,
     columns=(
-        Column("来稿号", "receipt", "fit first"),
-        Column("标题", "title", "wide", "title"),
-        Column("形式", "form", "fit hide"),
+        Column("来稿号", "receipt", "fit first", tells=("receipt",)),
+        Column(
+            "标题",
+            "title",
+            "wide",
+            "title",
+            note="来稿人、编入",
+            tells=("title", "edited_title", "member", "organisation", "township"),
+        ),
+        Column("形式", "form", "fit hide", tells=("form",)),
         Column("期号", "issue", "fit"),
-        Column("提交", "submitted", "fit hide", "date"),
-        Column("状态", "status", "fit", "badge"),
+        Column("提交", "submitted", "fit hide", "date", tells=("submitted_on",)),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=cells,
     filterset=OpinionFilter,
+    more=(
+        *fields_of(Opinion, "issue_year", "issue_number", "issued_on", "done_on"),
+        *fields_of(Opinion, "combined_into", "recipients", "sent_up", offered=of_committee),
+    ),
 )
+declare(LISTING)

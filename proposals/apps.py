@@ -10,7 +10,9 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from deadlines.limits import FORMS, OCCASIONS
         from members.services.following import CARRIERS, FOLLOWERS
+        from members.services.jobs import RUNNERS
         from notices.services import announces
+        from proposals import batch_jobs
         from proposals.announcing import about_meeting, messages
         from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
@@ -24,6 +26,7 @@ class ProposalsConfig(AppConfig):
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
+        RUNNERS[batch_jobs.KIND] = batch_jobs.run
         offer_scopes()
         offer_copies()
         remind_of_debts()

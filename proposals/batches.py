@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
 from common.listing import Bulk
 from members.models import Role, Seat, Unit
-from proposals import services
+from proposals import batches_more, services
+from proposals.batching import Batch, of_own
 from proposals.forms.many import ManyForm, ScreenMany, TransferMany
 from proposals.models import Assignment, Proposal
-from proposals.querysets import ProposalQuerySet, of_unit
+from proposals.querysets import of_unit
 from proposals.workflow import Action, ShareAction
 from workflow.hand import Hand
 
 Status = Proposal.Status
-Carry = Callable[[Proposal, Hand, list[Unit], dict[str, Any]], object]
-
-
-@dataclass(frozen=True)
-class Batch:
-    """One verb for many cases; its rules stay in the service that is called for each."""
-
-    action: TextChoices
-    label: str
-    roles: Collection[str]
-    waiting: Callable[[Seat], QuerySet[Proposal]]
-    carry: Carry
-    form: type[ManyForm]
-    lead: str
-    units: bool = False  # each case goes with its own suggested units
-    compares: bool = False  # a case that looks like another one is left to a closer look
-
-    def offered(self, seat: Seat | None) -> bool:
-        return seat is not None and seat.role in self.roles
-
-
-def of_own(seat: Seat) -> ProposalQuerySet:
-    """Of the seat's own committee; what another one referred is not decided here."""
-    return Proposal.objects.visible_to(seat).filter(committee=seat.committee_id)
 
 
 def to_screen(seat: Seat) -> QuerySet[Proposal]:
@@ -129,6 +104,7 @@ BATCHES = {
             ManyForm,
             "签收即确认由本单位办理，办理期限从交办通知所载日期起算。不属本单位职责的取消勾选，逐件申请调整。",
         ),
+        *batches_more.MORE,
     )
 }
 

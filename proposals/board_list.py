@@ -7,18 +7,20 @@ from typing import Any
 import django_filters
 from django.db.models import Count, QuerySet, Sum
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 
 from common import clock
-from common.listing import Listing
+from common.columns import fields_of
+from common.listing import Listing, declare
 from common.templatetags.ui import Column
 from deadlines.lights import Light, remaining, soon_days
 from deadlines.workdays import calendar_of
 from members.models import Seat, Unit
 from proposals.boards import figures_of
+from proposals.choices import ALL, sessions_here
 from proposals.columns import badge
-from proposals.filters import ALL, sessions_here
 from proposals.models import Assignment
-from proposals.share_facts import with_facts
+from proposals.share_facts import READERS, shares_of, with_facts
 
 
 def units_known(request: HttpRequest | None) -> Any:
@@ -104,20 +106,36 @@ def light(row: Any) -> Light | None:
     return Light(row.nearest, level, text, row.tentative, "")
 
 
+def rows_for(seat: Seat) -> Any:
+    return listed(shares_of(seat))
+
+
+def of_readers(seat: Seat) -> bool:
+    return seat.role in READERS
+
+
 LISTING = Listing(
+    name="shares",
+    title="承办件",
+    url=reverse_lazy("proposals:board_list"),
+    rows=rows_for,
+    readers=of_readers,
+    counts=False,  # the head of its page does
     columns=(
         Column("案号", "label", "fit first"),
-        Column("案由", "title", "wide", "title"),
-        Column("承办单位", "unit", "some", "noted"),
+        Column("案由", "title", "wide", "title", note="提案人、届次", tells=("proposal",)),
+        Column("承办单位", "unit", "some", "noted", note="承办方式", tells=("unit", "duty")),
         Column("期限", "light", "fit", "light"),
         Column("签收", "signed", "fit", "date"),
         Column("首次送达", "sent", "fit", "date"),
         Column("催办", "presses", "fit hide", "number"),
-        Column("状态", "status", "fit", "badge"),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=cells,
     filterset=ShareFilter,
+    more=fields_of(Assignment, "round", "given_on", "contact_waived", "formerly"),
 )
+declare(LISTING)
 
 
 def told(rows: QuerySet[Any]) -> dict[str, int]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from common.listing import Listing
+from django.urls import reverse_lazy
+
+from common.listing import Bulk, Listing, Order, anybody, declare
 from common.templatetags.ui import Column
+from members.models import Seat
 from proposals.batches import BULK
+from proposals.columns_more import MORE
 from proposals.filters import ProposalFilter, best_of
-from proposals.lists_lit import light
+from proposals.filters_course import with_next
+from proposals.lists_lit import light, with_lights
 from proposals.models import Assignment, Proposal
 
 TONES = {
@@ -71,19 +76,37 @@ def category(row: Proposal) -> dict[str, str] | None:
     return {"text": row.category.label, "note": row.category.get_field_display()}
 
 
-LISTING = Listing(
-    columns=(
-        Column("案号", "label", "fit first"),
-        Column("案由", "title", "wide", "title"),
-        Column("类别", "category", "fit hide", "noted"),
-        Column("承办单位", "hosts", "some"),
-        Column("期限", "light", "fit", "light"),
-        Column("提交", "submitted", "fit hide", "date"),
-        Column("状态", "status", "fit", "badge"),
-    ),
-    cells=cells,
-    filterset=ProposalFilter,
-    bulk=BULK,
-    pick="proposal",
-    best=best_of,
+def rows_for(seat: Seat) -> Any:
+    """What the seat may see, with all that a line shows."""
+    return with_lights(Proposal.objects.visible_to(seat).for_list().with_hosts(), seat)
+
+
+LISTING = declare(
+    Listing(
+        name="proposals",
+        title="提案",
+        url=reverse_lazy("proposals:list"),
+        rows=rows_for,
+        columns=(
+            Column("案号", "label", "fit first", tells=("number", "receipt")),
+            Column("案由", "title", "wide", "title", tells=("title",)),
+            Column("类别", "category", "fit hide", "noted", tells=("category",)),
+            Column("承办单位", "hosts", "some"),
+            Column("期限", "light", "fit", "light"),
+            Column("提交", "submitted", "fit hide", "date", tells=("submitted_at",)),
+            Column("状态", "status", "fit", "badge", tells=("status",)),
+        ),
+        cells=cells,
+        filterset=ProposalFilter,
+        first=("q", "phase", "status", "session"),
+        more=MORE,
+        sorts={
+            "label": Order("number"),
+            "light": Order("next_due", needs=with_next),
+            "submitted": Order("submitted_at"),
+        },
+        bulk=(*BULK, Bulk("导出", reverse_lazy("lists:sheet", args=["proposals"]), anybody)),
+        pick="proposal",
+        best=best_of,
+    )
 )

@@ -6,17 +6,20 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.urls import reverse_lazy
 
 from common import clock
-from common.listing import Listing, Order
+from common.columns import fields_of
+from common.listing import Listing, Order, declare
 from common.templatetags.ui import Column
 from deadlines.lights import Light, remaining, soon_days
 from deadlines.workdays import calendar_of
-from members.models import Entry, Unit
+from members.models import Entry, Seat, Unit
 from proposals.board_list import units_known
-from proposals.filters import ALL, categories_here, sessions_here
-from proposals.ledger import promise_figures
+from proposals.choices import ALL, categories_here, sessions_here
+from proposals.ledger import promise_figures, promises_of
 from proposals.models import Commitment
+from proposals.share_facts import READERS
 from proposals.showing_promises import TONES
 
 
@@ -119,16 +122,36 @@ def light(row: Any) -> Light:
 
 
 ENDED = {"kept": "已核定", "failed": "已核定", "disputed": "待复核"}
+
+
+def reader(seat: Seat) -> bool:
+    return seat.role in READERS
+
+
+def rows_for(seat: Seat) -> Any:
+    return listed(promises_of(seat))
+
+
 LISTING = Listing(
+    name="ledger",
+    title="承诺事项",
+    url=reverse_lazy("proposals:ledger"),
+    rows=rows_for,
     columns=(
-        Column("承诺事项", "what", "wide", "title"),
+        Column("承诺事项", "what", "wide", "title", note="提案", tells=("what", "proposal")),
         Column("数量", "amount", "fit"),
-        Column("承办单位", "unit", "some", "noted"),
+        Column("承办单位", "unit", "some", "noted", note="改期", tells=("assignment",)),
         Column("时限", "light", "fit", "light"),
-        Column("核定", "ended", "fit hide", "date"),
-        Column("状态", "status", "fit", "badge"),
+        Column("核定", "ended", "fit hide", "date", tells=("ended_on",)),
+        Column("状态", "status", "fit", "badge", tells=("status",)),
     ),
     cells=cells,
     filterset=PromiseFilter,
+    more=(
+        *fields_of(Commitment, "quantity", "measure", "first_due_on", "due_on"),
+        *fields_of(Commitment, "reported_on", "said_done", "progress", "reason", offered=reader),
+        *fields_of(Commitment, "replaced_by", offered=reader),
+    ),
     order=Order("due_on"),
 )
+declare(LISTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from common.templatetags.ui import day
 from deadlines.lights import light_of
@@ -24,6 +24,28 @@ REACHED = {
     Status.HANDLING: 2,
     Status.REPLIED: 3,
     Status.CLOSED: 4,
+}
+
+
+class Phase(NamedTuple):
+    """A phase as cases are looked up by it: the statuses in which they wait to leave it."""
+
+    label: str
+    statuses: tuple[str, ...]
+
+
+def waiting_in(place: int) -> tuple[str, ...]:
+    return tuple(one.value for one, at in REACHED.items() if at == place and one not in LEFT)
+
+
+LEFT = (Status.DECLINED, Status.MERGED, Status.WITHDRAWN)  # went no further as a case of its own
+PHASES = {
+    "filing": Phase("待立案", waiting_in(0)),
+    "handing": Phase("待交办", waiting_in(1)),
+    "handling": Phase("办理和督办", waiting_in(2)),
+    "closing": Phase("待办结", waiting_in(3)),
+    "closed": Phase("已办结", waiting_in(4)),
+    "left": Phase("未立案、并案、撤案", tuple(one.value for one in LEFT)),
 }
 
 

@@ -85,7 +85,8 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_matters(case, meeting) | of_systems(contacted)
+    matters = of_matters(case, meeting) | of_lists()
+    places |= of_people(liaison) | of_time() | matters | of_systems(contacted)
     places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
@@ -93,6 +94,13 @@ def places(
 def of_matters(case, meeting):
     papers = {"documents:results": [meeting.case.uid, "docx"]}
     return papers | of_consultations() | of_opinions(case)
+
+
+def of_lists():
+    """A list that there is, with no view of that key, and no such job."""
+    pages = {f"lists:{page}": ["proposals"] for page in ("views", "save", "sheet", "columns")}
+    pages |= {f"lists:{page}": ["proposals", 9] for page in ("change", "open", "drop")}
+    return pages | dict.fromkeys(("jobs:job", "jobs:file"), [UUID(int=0)])
 
 
 def of_sheet(sheet):

@@ -45,7 +45,11 @@ class ColumnLike(Protocol):
 
 @dataclass(frozen=True)
 class Column:
-    """A column; css: `wide` leads the card on a phone, `hide` leaves it, `fit` never wraps."""
+    """A column; css: `wide` leads the card on a phone, `hide` leaves it, `fit` never wraps.
+
+    tells: the fields of the row's model that can be read there. note: what stands under the
+    value, as the head of a sheet's column names it.
+    """
 
     label: str
     key: str
@@ -53,6 +57,13 @@ class Column:
     kind: str = "text"
     sort_url: str = ""
     sort: str = ""  # ascending or descending when the table is sorted by it
+    tells: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it names the row, so that no list goes without it."""
+        return self.kind == "title"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from common.forms import STALE
 from common.listing import Line as Shown
 from common.sheets import attached, sheet
 from common.templatetags.ui import Column
+from consultations import columns_around
 from consultations.areas import Period, chosen, townships_of
 from consultations.board_list import page_behind
 from consultations.boards import BOARD, RATES, Board, Line, board_of, period_of
@@ -27,11 +28,11 @@ from consultations.models import Campaign
 from consultations.showing_around import postings_here
 from consultations.tiles import blocks_of
 from members.http import OfRoles, hand_of
-from members.models import Committee, Role
+from members.models import Committee
 from members.services import registry_of
 from members.services.exporting import exported
 
-READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.TOWNSHIP, Role.PARTY)
+READERS = columns_around.READERS
 SHOWN = 20  # townships with late tasks, where no county is chosen
 
 

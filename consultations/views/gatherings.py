@@ -18,18 +18,20 @@ from consultations.views.births import Beginning
 from consultations.views.boards import READERS
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
+from members.listed import ListPage
 from members.models import Level, Role
 from workflow.hand import Hand
 
 
-class GatheringList(OfRoles):
+class GatheringList(ListPage, OfRoles):
     roles, refusal = READERS, "活动由政协机关和乡镇查看"
+    listing = GATHERINGS
+    template_name = "consultations/gatherings.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         seat = self.request.seat
-        context = GATHERINGS.page(request, Gathering.objects.visible_to(seat).for_page())
-        context["may_keep"] = seat.role == Role.OFFICE and seat.committee.level != Level.PROVINCE
-        return render(request, "consultations/gatherings.html", context)
+        may_keep = seat.role == Role.OFFICE and seat.committee.level != Level.PROVINCE
+        return context | {"may_keep": may_keep}
 
 
 class NewGathering(Beginning):

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from common.listing import declare
 from common.serving import sent
 from consultations import services
-from consultations.columns import LISTING, TOPICS, read_by, with_tasks
+from consultations.columns import LISTING, TOPICS
+from consultations.columns_tasks import LISTING as TASKS
 from consultations.forms.places import townships_for
 from consultations.models import Consultation, Enclosure, Topic
 from consultations.querysets import watches
 from consultations.showing import page_of
 from consultations.showing_topics import topic_page
 from members.http import SeatRequired
+from members.listed import ListPage
 from members.models import Role, Seat
 
 RAISERS = (Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.MEMBER)
+declare(TASKS)
 PLANNERS = (Role.TOWNSHIP, Role.OFFICE)
 
 
@@ -28,24 +33,25 @@ def may_plan(seat: Seat) -> bool:
     return by_office or seat.role == Role.TOWNSHIP
 
 
-class ConsultationList(SeatRequired):
-    def get(self, request: HttpRequest) -> HttpResponse:
+class ConsultationList(ListPage):
+    listing = LISTING
+    template_name = "consultations/list.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         seat = self.request.seat
-        rows = with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
-        context = LISTING.page(request, rows)
-        context |= {"may_plan": may_plan(seat), "may_look": watches(seat)}
-        return render(request, "consultations/list.html", context)
+        return context | {"may_plan": may_plan(seat), "may_look": watches(seat)}
 
 
-class TopicList(SeatRequired):
-    def get(self, request: HttpRequest) -> HttpResponse:
+class TopicList(ListPage):
+    listing = TOPICS
+    template_name = "consultations/topics.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         seat = self.request.seat
-        rows = read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
-        context = TOPICS.page(request, rows) | {
+        return context | {
             "may_raise": seat.role in RAISERS and townships_for(seat).exists(),
             "may_plan": may_plan(seat),
         }
-        return render(request, "consultations/topics.html", context)
 
 
 class ConsultationDetail(SeatRequired):

@@ -20,17 +20,18 @@ from consultations.views.boards import READERS
 from consultations.views.pages import PLANNERS
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
+from members.listed import ListPage
 from workflow.hand import Hand
 
 
-class VillageList(OfRoles):
+class VillageList(ListPage, OfRoles):
     roles, refusal = READERS, "文明村寨由政协机关和乡镇查看"
+    listing = VILLAGES
+    template_name = "consultations/villages.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         seat = self.request.seat
-        context = VILLAGES.page(request, CivicVillage.objects.visible_to(seat).for_page())
-        context["may_propose"] = seat.role in PLANNERS and townships_for(seat).exists()
-        return render(request, "consultations/villages.html", context)
+        return context | {"may_propose": seat.role in PLANNERS and townships_for(seat).exists()}
 
 
 class NewVillage(Beginning):

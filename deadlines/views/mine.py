@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from common import clock
+from common.listing import declare
 from deadlines.calendar import WorkCalendar
 from deadlines.keeping import FIRST, LAST
 from deadlines.lights import light_of
+from deadlines.listed import LISTING
 from deadlines.models import Obligation
 from deadlines.own import debts_of, page_of
 from deadlines.views.days import WEEK, Day, cell
@@ -86,6 +88,9 @@ def day_in(text: str) -> date | None:
     except ValueError:
         return None
     return day if FIRST <= day.year <= LAST else None
+
+
+declare(LISTING)
 
 
 class MyCalendar(SeatRequired):

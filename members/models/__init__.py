@@ -12,6 +12,8 @@ from members.models.committees import (
     Township,
     chinese,
 )
+from members.models.jobs import Job
+from members.models.lists import SavedView
 from members.models.people import (
     Member,
     Membership,
@@ -28,6 +30,7 @@ __all__ = [
     "Copied",
     "Counter",
     "Entry",
+    "Job",
     "Level",
     "Member",
     "Membership",
@@ -35,6 +38,7 @@ __all__ = [
     "Receipt",
     "Registry",
     "Role",
+    "SavedView",
     "Scope",
     "Seat",
     "Sector",

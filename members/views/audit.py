@@ -8,16 +8,17 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse_lazy
 
 from common import clock
-from common.listing import Listing
+from common.listing import Listing, declare
 from common.templatetags.ui import Column, stamp
 from members.audit import BESIDE_EVENT, audited_by, change_of, who
 from members.forms_audit import EventFilter
 from members.http import SeatRequired
-from members.models import Role
+from members.listed import ListPage
+from members.models import Role, Seat
 from workflow.models import Event
 from workflow.telling import verb
 
@@ -38,17 +39,31 @@ def cells(event: Event) -> dict[str, Any]:
     }
 
 
+def record_for(seat: Seat) -> Any:
+    return audited_by(seat).select_related(*BESIDE_EVENT)
+
+
+def auditor(seat: Seat) -> bool:
+    return seat.role == Role.AUDITOR
+
+
 RECORD = Listing(
+    name="audit",
+    title="审计记录",
+    url=reverse_lazy("audit:list"),
+    rows=record_for,
+    readers=auditor,
     columns=(
-        Column("时间", "at", "fit first"),
-        Column("经办", "who", "", "noted"),
-        Column("事项", "what", "", "noted"),
-        Column("案件、说明", "case", "wide", "noted"),
-        Column("地址", "address", "fit hide"),
+        Column("时间", "at", "fit first", tells=("at",)),
+        Column("经办", "who", "", "noted", note="身份", tells=("user", "seat")),
+        Column("事项", "what", "", "noted", note="变化", tells=("action", "source", "target")),
+        Column("案件", "case", "wide", "noted", note="说明", tells=("note",)),
+        Column("地址", "address", "fit hide", tells=("address",)),
     ),
     cells=cells,
     filterset=EventFilter,
 )
+declare(RECORD)
 
 
 class AuditorPage(SeatRequired):
@@ -61,14 +76,15 @@ class AuditorPage(SeatRequired):
         return super().dispatch(request, *args, **kwargs)
 
     def events(self) -> Any:
-        return audited_by(self.request.seat).select_related(*BESIDE_EVENT)
+        return record_for(self.request.seat)
 
 
-class Audit(AuditorPage):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        context = RECORD.page(request, self.events())
-        context["query"] = request.GET.urlencode()
-        return render(request, "members/audit.html", context)
+class Audit(ListPage, AuditorPage):
+    listing = RECORD
+    template_name = "members/audit.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
+        return context | {"query": self.request.GET.urlencode()}
 
 
 class AuditExport(AuditorPage):

@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
-from common.listing import Listing, Order
+from common.listing import Listing, Order, declare
 from common.templatetags.ui import Column
 from members.forms_people import NEWEST, PeopleFilter
 from members.http import SeatRequest
+from members.listed import ListPage
 from members.models import Seat, User
 from members.services.people import OPENERS, why_not_manage
 from members.views.registers import Registrars
-from members.workflow import GIVES, may_give
+from members.workflow import GIVES, REGISTRARS, may_give
 
 
 def cells(user: User) -> dict[str, Any]:
@@ -36,18 +37,35 @@ def active(user: User) -> dict[str, str]:
     return {"code": "", "label": label, "tone": "ok" if user.is_active else "late"}
 
 
+def with_seats(seat: Seat) -> QuerySet[User]:
+    """The committee's people, each with the seats they hold there."""
+    held = Seat.objects.filter(committee=seat.committee_id, status=Seat.Status.HELD)
+    seats = Prefetch("seats", held.with_scope().order_by("pk"), to_attr="here")
+    return User.objects.visible_to(seat).prefetch_related(seats)
+
+
+def keeper(seat: Seat) -> bool:
+    return seat.role in REGISTRARS
+
+
 PEOPLE = Listing(
+    name="people",
+    title="账号与身份",
+    url=reverse_lazy("people:list"),
+    rows=with_seats,
+    readers=keeper,
     columns=(
-        Column("姓名、账号", "name", "wide", "title"),
+        Column("姓名", "name", "wide", "title", note="账号", tells=("name", "username")),
         Column("身份", "seats"),
-        Column("手机", "phone", "fit hide"),
-        Column("状态", "active", "fit", "badge"),
+        Column("手机", "phone", "fit hide", tells=("phone",)),
+        Column("状态", "active", "fit", "badge", tells=("is_active",)),
     ),
     cells=cells,
     filterset=PeopleFilter,
     order=Order("pinyin"),
 )
 LATEST = replace(PEOPLE, order=Order())
+declare(PEOPLE)
 
 
 class PeoplePage(Registrars):
@@ -62,15 +80,15 @@ class PeoplePage(Registrars):
         return get_object_or_404(self.people(), pk=self.kwargs["pk"])
 
 
-class People(PeoplePage):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        seat = self.request.seat
-        held = Seat.objects.filter(committee=seat.committee_id, status=Seat.Status.HELD)
-        seats = Prefetch("seats", held.with_scope().order_by("pk"), to_attr="here")
-        listing = LATEST if request.GET.get("order") == NEWEST[0] else PEOPLE
-        context = listing.page(request, self.people().prefetch_related(seats))
-        context["may_open"] = seat.role in (*GIVES, *OPENERS)
-        return render(request, "members/people.html", context)
+class People(ListPage, PeoplePage):
+    listing = PEOPLE
+    template_name = "members/people.html"
+
+    def arranged(self) -> Listing:
+        return LATEST if self.request.GET.get("order") == NEWEST[0] else PEOPLE
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
+        return context | {"may_open": self.request.seat.role in (*GIVES, *OPENERS)}
 
 
 class PersonPage(PeoplePage):

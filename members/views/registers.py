@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from members import columns_registers as columns
 from members import forms_registers as forms
 from members import services
 from members.doors import ActionView, Door
@@ -60,9 +61,8 @@ class UnitList(RegisterList):
     kind = "units"
 
     def rows(self) -> QuerySet[Any]:
-        units = Unit.objects.filter(committee=self.request.seat.committee_id)
-        known = units.select_related("system", "parent", "successor", "inner_system")
-        return known.order_by("status", "system", "initials", "pk")
+        units: QuerySet[Any] = columns.units(self.request.seat)
+        return units.order_by("status", "system", "initials", "pk")
 
     def beside(self) -> dict[str, Any]:
         """Only where there are counties below can one of their governments be a unit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +11,23 @@ from django.shortcuts import get_object_or_404, render
 from common import clock
 from common.whole import whole
 from members.http import OfRoles, SeatRequired
+from members.listed import ListPage
 from members.models import Role
-from opinions.columns import LISTING, told_to
+from opinions.columns import LISTING
 from opinions.figures import by_sector, by_writer, total, years
 from opinions.models import Opinion, OpinionDraft
 from opinions.services.drafting import WRITERS
 from opinions.showing import page_of
 
 
-class OpinionList(SeatRequired):
-    def get(self, request: HttpRequest) -> HttpResponse:
+class OpinionList(ListPage):
+    listing = LISTING
+    template_name = "opinions/list.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         seat = self.request.seat
-        rows = told_to(Opinion.objects.visible_to(seat).for_list(), seat)
         may_write = seat.role in WRITERS
-        context = LISTING.page(request, rows) | {
+        return context | {
             "may_write": may_write,
             "drafts": OpinionDraft.objects.visible_to(seat).unfinished().count()
             if may_write
@@ -31,7 +35,6 @@ class OpinionList(SeatRequired):
             "staff": seat.is_staff_of_committee,
             "editor": seat.role == Role.OFFICE,
         }
-        return render(request, "opinions/list.html", context)
 
 
 class OpinionDetail(SeatRequired):

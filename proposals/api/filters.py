@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 
-from proposals.filters import units_here
+from proposals.choices import units_here
 from proposals.models import Assignment, Commitment
 from proposals.showing import PREPARING, UNSENT
 from proposals.turns import outside

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from common import clock
 from common.forms import STALE
 from proposals.forms.asking import text
 from proposals.models import Recommendation
@@ -25,6 +26,11 @@ class ManyForm(forms.Form):
         """What the service is called with, for every case."""
         return {name: value for name, value in self.cleaned_data.items() if name != "press"}
 
+    @classmethod
+    def spoken(cls, told: dict[str, Any]) -> dict[str, Any]:
+        """The same, as it was written down for a worker."""
+        return {name: cls.base_fields[name].to_python(value) for name, value in told.items()}
+
 
 class ScreenMany(ManyForm):
     recommendation = forms.ChoiceField(
@@ -39,3 +45,16 @@ class ScreenMany(ManyForm):
 
 class TransferMany(ManyForm):
     note = text("移交说明", required=False, rows=2)
+
+
+class HandOverMany(ManyForm):
+    notice_on = forms.DateField(
+        label="交办通知日期",
+        widget=forms.DateInput,
+        initial=clock.today,
+        help_text="办理期限从交办通知所载日期起算",
+    )
+
+
+class UrgeMany(ManyForm):
+    note = text("催办内容", longest=500, help_text="经办人和主要负责同志会立即收到")

@@ -5,6 +5,7 @@ from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
 from proposals.models.importing import LedgerColumns
 from proposals.models.items import ReplyItem
+from proposals.models.marks import Mark
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
 from proposals.models.proposal import (
@@ -46,6 +47,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "LedgerColumns",
+    "Mark",
     "Occasion",
     "OfflineMatter",
     "Opinion",

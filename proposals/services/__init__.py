@@ -55,7 +55,8 @@ from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
 from proposals.services.learning import learn_units
-from proposals.services.many import Outcome, each, itself
+from proposals.services.many import Outcome, each, itself, plain
+from proposals.services.marking import mark, unmark
 from proposals.services.meetings import (
     conclude,
     convene,
@@ -143,6 +144,9 @@ __all__ = [
     "draft_reply",
     "drop_draft",
     "each",
+    "mark",
+    "plain",
+    "unmark",
     "enclose",
     "ended",
     "extend_promise",

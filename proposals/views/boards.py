@@ -17,10 +17,11 @@ from common.listing import Line
 from common.sheets import attached, sheet
 from common.templatetags.ui import Column
 from members.http import SeatRequired
+from members.listed import ListPage
 from members.models import Session, Unit
-from proposals.board_list import LISTING, listed, told
+from proposals.board_list import LISTING, told
 from proposals.boards import BOARD, Board, Figure, Number, counted, figures_of, in_days, total
-from proposals.share_facts import READERS, shares_of
+from proposals.share_facts import READERS
 from proposals.views.sessions import chosen_of, sessions_of
 
 
@@ -101,14 +102,15 @@ def shown(number: Number) -> str:
     return in_days(number.value) if isinstance(number.value, timedelta) else str(number.value)
 
 
-class BoardList(BoardPage):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        context = LISTING.page(request, listed(shares_of(self.request.seat)))
+class BoardList(ListPage, BoardPage):
+    listing = LISTING
+    template_name = "proposals/board_list.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         found = context["filters"]
         known = figures_of(self.request.seat.committee_id)
         chosen = known.get(found.form.cleaned_data.get("figure", ""))
-        context |= {"figure": chosen, "told": told(found.qs)}
-        return render(request, "proposals/board_list.html", context)
+        return context | {"figure": chosen, "told": told(found.qs)}
 
 
 class BoardSheet(BoardPage):

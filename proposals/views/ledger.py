@@ -12,29 +12,29 @@ from django.shortcuts import render
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import Column
-from members.http import SeatRequired
+from members.listed import ListPage
 from members.models import Unit
 from proposals.ledger import STATES, promise_figures, promises_of
-from proposals.ledger_list import LISTING, PromiseFilter, listed
+from proposals.ledger_list import LISTING, PromiseFilter
 from proposals.ledger_rates import RATIOS, Ledger, Ratio, Told, rate_of
 from proposals.share_facts import READERS
 from proposals.views.boards import BoardPage
 
 
-class LedgerPage(SeatRequired):
+class LedgerPage(ListPage):
     """For everybody: each follows what they see, a unit and a dispatcher their own."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        rows = promises_of(self.request.seat)
-        context = LISTING.page(request, listed(rows))
+    listing = LISTING
+    template_name = "proposals/ledger.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         form = context["filters"].form
         chosen = form.cleaned_data.get("figure", "") if form.is_valid() else ""
-        context |= {
-            "tiles": self.tiles(rows),
+        return context | {
+            "tiles": self.tiles(promises_of(self.request.seat)),
             "figure": promise_figures().get(chosen),
             "rates_shown": self.request.seat.role in READERS,
         }
-        return render(request, "proposals/ledger.html", context)
 
     def tiles(self, rows: Any) -> list[dict[str, Any]]:
         """How many stand how, under all other conditions that were chosen."""

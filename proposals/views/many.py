@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 
+from common.narrowing import Chip, chips_of, conditions, unusable
 from common.whole import whole, wholes
 from members.http import SeatRequired, hand_of
 from members.models import Unit
-from proposals import services
-from proposals.batches import BATCHES, Batch
+from proposals import batch_jobs, services
+from proposals.batches import BATCHES
+from proposals.batching import Batch
+from proposals.filters import ProposalFilter
 from proposals.forms.asking import units_of
 from proposals.forms.many import ManyForm
 from proposals.likely import likely_units, look_alikes
@@ -23,6 +27,7 @@ from proposals.queues import QUEUES, next_page
 from proposals.views.telling import sentences, tell
 
 SHOWN = 60  # cases in one press; each is a transaction of its own
+MOST = 5000  # cases of one job
 
 
 class ManyPage(SeatRequired):
@@ -46,7 +51,22 @@ class ManyPage(SeatRequired):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.show(self.batch.form(), picks(request.GET))
 
+    @cached_property
+    def matching(self) -> QuerySet[Proposal]:
+        """What waits; of all that the list's conditions leave, asked anew, where all was ticked."""
+        waiting = self.batch.waiting(self.request.seat)
+        if "all" not in self.request.GET:
+            return waiting
+        seen = Proposal.objects.visible_to(self.request.seat)
+        query = conditions(self.request.GET)
+        filters = ProposalFilter(query, queryset=seen, request=self.request)
+        if unusable(filters):
+            raise BadRequest("筛选条件已不存在或写得不对，请回列表重新筛选")
+        return waiting.filter(pk__in=filters.qs.order_by().values("pk"))
+
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "count" in request.POST:
+            return self.hand_to_a_worker(self.batch.form(request.POST))
         form, chosen = self.batch.form(request.POST), picks(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
@@ -71,7 +91,23 @@ class ManyPage(SeatRequired):
             by = hand_of(self.request, seen=seen, press=press)
             return self.batch.carry(row, by, self.units_for(row), told)
 
-        return services.each(rows.order_by("pk")[:SHOWN], act, services.itself)
+        ordered = sorted(rows.order_by("pk")[:SHOWN], key=self.batch.turn)
+        return services.each(ordered, act, services.itself)
+
+    def hand_to_a_worker(self, form: ManyForm) -> HttpResponse:
+        """More than the page shows: which ones is fixed now, and as many as were told."""
+        if not form.is_valid():
+            return self.show(form, status=422)
+        keys = list(self.matching.order_by().values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
+            form.add_error(None, f"一次最多{MOST}件，请先缩小筛选范围")
+        elif len(keys) != whole(self.request.POST["count"]):
+            form.add_error(None, f"符合条件的现在有{len(keys)}件，与刚才不同，请核对后再确认")
+        else:
+            by = hand_of(self.request, press=form.cleaned_data["press"])
+            job = batch_jobs.ask(self.batch, self.request.seat, keys, form.told(), by=by)
+            return redirect(job)
+        return self.show(form, status=422)
 
     def units_for(self, row: Proposal) -> list[Unit]:
         """As ticked for this case; whatever is no unit of this committee is left out."""
@@ -79,20 +115,31 @@ class ManyPage(SeatRequired):
         return [unit for pk, unit in self.units.items() if pk in chosen]
 
     def show(self, form: ManyForm, picked: Collection[int] = (), status: int = 200) -> HttpResponse:
-        waiting = self.batch.waiting(self.request.seat)
+        waiting = self.matching
         if picked:
             waiting = waiting.filter(pk__in=picked)
         rows = list(waiting.for_list().order_by("pk")[:SHOWN])  # type: ignore[attr-defined]
+        total = waiting.count()
         told = self.request.POST if form.is_bound else None
         context = {
             "batch": self.batch,
             "form": form,
             "lines": self.lines(rows, told),
-            "total": waiting.count(),
+            "total": total,
+            "whole": "all" in self.request.GET and total > SHOWN,
+            "chips": self.chips(),
             "picked": bool(picked),
             "unfit": len(set(picked)) - len(rows) if picked else 0,
         }
         return render(self.request, "proposals/many.html", context, status=status)
+
+    def chips(self) -> list[Chip]:
+        """The conditions under which all was ticked."""
+        if "all" not in self.request.GET:
+            return []
+        query = conditions(self.request.GET)
+        seen = Proposal.objects.none()
+        return chips_of(ProposalFilter(query, queryset=seen, request=self.request), query)
 
     def lines(self, rows: list[Proposal], told: QueryDict | None) -> list[dict[str, Any]]:
         likely = likely_units(rows) if self.batch.units else {}

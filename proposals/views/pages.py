@@ -9,21 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from members.http import SeatRequired
+from members.listed import ListPage
 from proposals.columns import LISTING
 from proposals.filters import words_of
 from proposals.hits import mark_hits
-from proposals.lists_lit import with_lights
 from proposals.models import Proposal
 from proposals.showing import page_of
 
 
-class ProposalList(SeatRequired):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        rows = Proposal.objects.visible_to(self.request.seat).for_list().with_hosts()
-        lit = with_lights(rows, self.request.seat)
-        context = LISTING.page(request, lit)
+class ProposalList(ListPage):
+    listing = LISTING
+    template_name = "proposals/list.html"
+
+    def told(self, context: dict[str, Any]) -> dict[str, Any]:
         mark_hits(context["lines"], words_of(context["filters"]))
-        return render(request, "proposals/list.html", context)
+        return context
 
 
 class ProposalDetail(SeatRequired):

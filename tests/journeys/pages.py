@@ -34,6 +34,17 @@ REGISTERS = [
 ]
 
 
+REGISTERS += [
+    ("提案-更多条件", "office", "/proposals/?more=1&status=handed_over&unit=0"),
+    ("提案视图", "office", "/lists/proposals/views/"),
+    ("保存为视图", "office", "/lists/proposals/views/save/?status=filed"),
+    ("选择栏目", "office", "/lists/proposals/columns/"),
+    ("导出提案", "office", "/lists/proposals/sheet/"),
+    ("后台任务", "office", "/jobs/"),
+    ("成批标记", "office", "/proposals/many/mark/"),
+]
+
+
 IMPORTS = [
     (name, "office", f"/imports/{kind}/")
     for name, kind in (("导入提案", "proposals"), ("导入单位", "units"), ("导入委员", "members"))

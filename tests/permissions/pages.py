@@ -69,6 +69,11 @@ PAGES = {
         ("reminding", "reminding_hours", "reminding_edit"), only("secadmin", otherwise=403)
     ),
     "reminding_drop": only("secadmin", 405, otherwise=403),
+    **dict.fromkeys(("lists:views", "lists:save", "lists:sheet", "lists:columns"), everybody()),
+    "lists:change": everybody(404),
+    **dict.fromkeys(("lists:open", "lists:drop"), everybody(405)),
+    "jobs:list": everybody(),
+    **dict.fromkeys(("jobs:job", "jobs:file"), everybody(404)),
     "proposals:list": everybody(),
     "proposals:drafts": everybody(),
     **dict.fromkeys(("proposals:new_draft", "proposals:word"), only(WRITERS, otherwise=403)),

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from common import clock, listing
+from common import clock, paging
 from proposals import services
 from proposals.models import Proposal, SearchText
 from proposals.searching import Term, fold, terms_of
@@ -165,7 +165,7 @@ def test_each_word_is_quoted_though_they_stand_far_apart(here, other_member, off
 
 
 def test_the_pages_of_a_search_follow_one_another(submitted, here, office, monkeypatch):
-    monkeypatch.setattr(listing, "PAGE", 2)
+    monkeypatch.setattr(paging, "PAGE", 2)
     writers = [factories.member(here) for _ in range(2)]
     titles = ("关于公路的提案", "关于公路护栏和很多别的事情的提案")
     papers = [submitted_by(here, who, title) for who, title in zip(writers, titles, strict=True)]

@@ -1,0 +1,110 @@
+"""What a list is narrowed by, said in words, each with the way to leave it out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.forms import BoundField
+from django.http import QueryDict
+from django_filters import FilterSet
+
+from common.paging import KEYS
+
+HOW = frozenset({*KEYS, "view", "sort", "more", "all"})  # say how a list is shown, not what
+
+
+class Chip(NamedTuple):
+    """One condition; stale: it was not used, being gone, senseless or not this reader's."""
+
+    label: str
+    text: str
+    url: str
+    stale: bool = False
+
+
+def chips_of(filters: FilterSet, query: QueryDict) -> list[Chip]:
+    """Every condition that was set, in the order of the filters."""
+    return list(told(filters, query))
+
+
+def unusable(filters: FilterSet) -> bool:
+    """Whether a condition was set that makes no sense, or is not this reader's to set."""
+    return bool(filters.errors or kept_from(filters, filters.data or {}))
+
+
+def kept_from(filters: FilterSet, query: Mapping[str, Any]) -> list[str]:
+    """Conditions that were set, of those that others may set and this reader may not."""
+    rest = (name for name in type(filters).base_filters if name not in filters.filters)
+    return [name for name in rest if query.get(name)]
+
+
+def told(filters: FilterSet, query: QueryDict) -> Iterator[Chip]:
+    form = filters.form
+    for name in kept_from(filters, query):
+        label = str(type(filters).base_filters[name].label)
+        yield Chip(label, "您的身份不能按此筛选", without(query, name), stale=True)
+    for name in filters.filters:
+        if not any(query.getlist(name)):
+            continue
+        stale = name in form.errors
+        text = "已不存在或写得不对" if stale else in_words(form[name], form.cleaned_data[name])
+        if text:
+            yield Chip(str(filters.filters[name].label), text, without(query, name), stale)
+
+
+def in_words(bound: BoundField, value: Any) -> str:
+    """The value as a person chose it."""
+    several = value if isinstance(value, list | tuple) else [value]
+    choices = getattr(bound.field, "choices", None)
+    if isinstance(value, bool) or value is None or value == "":
+        return "是" if value else ""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if choices is None or hasattr(value, "pk"):
+        return str(value)
+    wanted = {str(one) for one in several}
+    return "、".join(str(label) for key, label in flat(choices) if str(key) in wanted)
+
+
+def flat(choices: Any) -> Iterator[tuple[Any, Any]]:
+    """Choices without their groups."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield key, label
+
+
+def without(query: QueryDict, *names: str) -> str:
+    """The address of the same list without these."""
+    rest = query.copy()
+    for name in (*names, *KEYS):
+        rest.pop(name, None)
+    return f"?{rest.urlencode()}"
+
+
+def conditions(query: QueryDict) -> QueryDict:
+    """What narrows and sorts: all that a view remembers of an address."""
+    rest = query.copy()
+    for name in list(rest):
+        if name in HOW - {"sort"} or not any(rest.getlist(name)):
+            rest.pop(name)
+    return rest
+
+
+def narrowed(query: QueryDict) -> bool:
+    return any(any(query.getlist(name)) for name in query if name not in HOW)
+
+
+def hidden(query: QueryDict, shown: Collection[str]) -> list[tuple[str, str]]:
+    """What a form with only some of the fields has to carry on unseen."""
+    left = {"more", *KEYS, *shown}
+    return [
+        (name, value)
+        for name in query
+        if name not in left
+        for value in query.getlist(name)
+        if value
+    ]

@@ -1,0 +1,133 @@
+"""导出清单: a list as its reader has it, small ones at once, large ones by a worker."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.http import QueryDict
+from django.urls import get_resolver
+
+from common import clock
+from common.exporting import StaleConditions, found_for, headers, values, write
+from common.listing import LISTINGS, Listing
+from common.paging import count_of
+from common.templatetags.ui import Column
+from members.models import Job, Seat
+from members.services.exporting import exported
+from members.services.jobs import RUNNERS, Beat, ask_job
+from members.services.registry import registry_of
+from workflow.hand import Hand
+
+AT_ONCE = 500  # rows; a larger sheet is written by a worker
+MOST = 200_000
+KIND = "sheet"
+PERSONAL = "q"  # searched words may be somebody's name: the record keeps that there were some
+
+
+def found_by(
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    columns: Sequence[Column],
+    picks: Sequence[int] = (),
+) -> Any:
+    """The rows that exist for the seat now, under these conditions and in their order."""
+    assert listing.rows
+    asked: Any = SimpleNamespace(GET=query, seat=seat)
+    found = found_for(listing, asked, listing.knowing(listing.rows(seat), columns, seat))
+    return found.filter(pk__in=picks) if picks else found
+
+
+def take_sheet(
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    keys: Sequence[str],
+    picks: Sequence[int] = (),
+    *,
+    by: Hand,
+) -> Job | io.BytesIO:
+    """The file, or the job that makes it; who took what is on record either way.
+
+    picks: only these of the rows that are found.
+    """
+    columns = listing.chosen(keys, seat)
+    found = found_by(listing, seat, query, columns, picks)
+    count = count_of(found, MOST)
+    record(listing, seat, query, count, by=by)
+    if count <= AT_ONCE:
+        file = io.BytesIO()
+        write(file, listing.title, headers(columns), values(listing, found, columns))
+        file.seek(0)
+        return file
+    return later(listing, seat, query, keys, picks, by=by, count=count)
+
+
+def later(
+    listing: Listing,
+    seat: Seat,
+    query: QueryDict,
+    keys: Sequence[str],
+    picks: Sequence[int],
+    *,
+    by: Hand,
+    count: int,
+) -> Job:
+    """What a worker needs to make the same."""
+    assert by.press
+    told = {
+        "list": listing.name,
+        "query": query.urlencode(),
+        "columns": list(keys),
+        "picks": list(picks),
+    }
+    title = f"导出{listing.title}清单"
+    return ask_job(seat, KIND, title, press=by.press, total=min(count, MOST), told=told)
+
+
+def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:
+    told = {name: value for name, value in query.items() if name != PERSONAL}
+    if query.get(PERSONAL):
+        told[PERSONAL] = "（有检索词）"
+    what = f"导出{listing.title}清单（{count}行）"
+    exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=told)
+
+
+def run(job: Job, beat: Beat) -> None:
+    """By a worker: again only what the seat may see by now."""
+    assert get_resolver().url_patterns  # lists are declared where the addresses lead
+    listing, query = LISTINGS[job.told["list"]], QueryDict(job.told["query"])
+    columns = listing.chosen(job.told["columns"], job.seat)
+    try:
+        found = found_by(listing, job.seat, query, columns, job.told["picks"])
+    except StaleConditions:
+        job.refused = [[job.title, "筛选条件已不存在，请重新筛选后再导出"]]
+        return
+    lines = told(values(listing, found[:MOST], columns), beat)
+    with tempfile.TemporaryFile() as file:
+        write(file, listing.title, headers(columns), lines)
+        default_storage.delete(job.place)
+        default_storage.save(job.place, File(file))
+    job.file = name_of(listing)
+
+
+def told(rows: Any, beat: Beat) -> Any:
+    """Row by row, with a note of how far it is."""
+    for done, row in enumerate(rows, 1):
+        yield row
+        beat(done, [])
+
+
+def name_of(listing: Listing) -> str:
+    return f"{listing.title}清单-{clock.today():%Y%m%d}.xlsx"
+
+
+def offer() -> None:
+    """Workers know how a sheet is made; called when the app is ready."""
+    RUNNERS[KIND] = run
