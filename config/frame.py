@@ -64,6 +64,13 @@ PLACES: Table = (
         | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
         | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
     ),
+    (
+        "重点提案",
+        "keys:list",
+        COMMITTEE
+        | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
+        | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
+    ),
     ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
 )

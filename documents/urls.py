@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from documents.views import compilations, papers, templates
+from documents.views import compilations, keys, papers, templates
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
         papers.SharePaper.as_view(),
         name="share",
     ),
+    path("keys/<uuid:uid>/<slug:form>/", keys.KeyReport.as_view(), name="keys"),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(

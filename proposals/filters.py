@@ -12,7 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from members.models import Entry, Session, Unit
 from proposals.models import Assignment, Kind, Proposal
-from proposals.querysets import ProposalQuerySet
+from proposals.querysets import ProposalQuerySet, key_of
 from proposals.searching import Term, ranked, search, terms_of
 
 ALL = "全部"
@@ -74,6 +74,10 @@ class ProposalFilter(django_filters.FilterSet):
         label="提案形式", choices=Kind.choices, empty_label=ALL
     )
 
+    key = django_filters.ChoiceFilter(
+        label="重点提案", choices=[("1", "是")], empty_label=ALL, method="among_keys"
+    )
+
     class Meta:
         model = Proposal
         fields: tuple[str, ...] = ()
@@ -87,6 +91,10 @@ class ProposalFilter(django_filters.FilterSet):
         theirs = Q(unit=unit) | Q(unit__successor=unit)
         live = Assignment.objects.live().filter(theirs, proposal=OuterRef("pk"))
         return rows.filter(Exists(live))
+
+    def among_keys(self, rows: ProposalQuerySet, name: str, value: str) -> ProposalQuerySet:
+        """Those that lead a year as key proposals."""
+        return rows.filter(Exists(key_of()))
 
     def find(self, rows: ProposalQuerySet, name: str, words: str) -> ProposalQuerySet:
         """By numbers, title, text, delivered answers and the names of those who signed."""

@@ -4,6 +4,14 @@ from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
 from proposals.models.items import ReplyItem
+from proposals.models.key_doings import (
+    KeyGuest,
+    KeyInstruction,
+    KeyVisit,
+    MediaReport,
+)
+from proposals.models.key_lists import Advice, Candidate, KeyList, Score
+from proposals.models.keys import KeyLeader, KeyProposal, PlanItem
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
 from proposals.models.proposal import (
@@ -28,9 +36,11 @@ from proposals.models.searching import SearchText
 from proposals.models.stored import FileCheck, FileFault
 
 __all__ = [
+    "Advice",
     "AgendaItem",
     "Assignment",
     "Attachment",
+    "Candidate",
     "Change",
     "Commitment",
     "Confirmation",
@@ -43,10 +53,18 @@ __all__ = [
     "FileCheck",
     "FileFault",
     "Invitation",
+    "KeyGuest",
+    "KeyInstruction",
+    "KeyLeader",
+    "KeyList",
+    "KeyProposal",
+    "KeyVisit",
     "Kind",
+    "MediaReport",
     "Occasion",
     "OfflineMatter",
     "Opinion",
+    "PlanItem",
     "Proposal",
     "ProposalText",
     "Publication",
@@ -56,6 +74,7 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReviewMeeting",
+    "Score",
     "SearchText",
     "Suggestion",
     "Withdrawal",

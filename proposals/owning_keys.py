@@ -1,0 +1,50 @@
+"""What the apps below are told of key proposals: who sees them, and where reminders lead."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from deadlines.models import Recipient
+from deadlines.planning import UID, reminds
+from deadlines.seeing import vouch
+from members.models import Seat
+from proposals.columns_keys import unknown_keys
+from proposals.models import (
+    Advice,
+    KeyInstruction,
+    KeyLeader,
+    KeyList,
+    KeyProposal,
+    KeyVisit,
+    PlanItem,
+)
+
+ANY = UUID(int=0)
+LEADERS = {Recipient.OFFICE, Recipient.DIRECTOR, Recipient.LEAD}
+ROOTS: tuple[tuple[Any, str, str, tuple[Any, ...]], ...] = (
+    (KeyList, "key_list", "key_list", (KeyList, Advice)),
+    (KeyProposal, "key_proposal", "detail", (KeyProposal, KeyLeader, KeyVisit)),
+)
+OF_UNITS = (PlanItem, KeyInstruction)
+
+
+def answer_for_keys() -> None:
+    """Called when the app is ready."""
+    for model, name, page, rows in ROOTS:
+        vouch(model.kind(), name, partial(cases, model), unknown_keys)
+        sees = {one.kind(): LEADERS for one in rows}
+        if model is KeyProposal:
+            sees |= {one.kind(): LEADERS | {Recipient.HEAD} for one in OF_UNITS}
+        reminds(model.kind(), partial(page_of, page), sees)
+
+
+def cases(model: Any, seat: Seat) -> Any:
+    return model.objects.visible_to(seat).values("pk")
+
+
+def page_of(name: str) -> str:
+    return reverse(f"keys:{name}", args=[ANY]).replace(str(ANY), UID)
