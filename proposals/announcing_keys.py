@@ -63,10 +63,10 @@ def about_key_list(event: Event) -> Iterator[Message]:
 def about_key(event: Event) -> Iterator[Message]:
     key = KeyProposal.objects.select_related("case", "proposal__case").get(pk=event.case_id)
     url = key.get_absolute_url()
-    yield from to_debtors(event, url)
     for told, seats in news(event, key):
         for seat in seats:
             yield Message(seat, f"{told}：{key.proposal.label}《{key}》", url)
+    yield from to_debtors(event, url)
 
 
 def news(event: Event, key: KeyProposal) -> Iterator[tuple[str, Iterable[Seat]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Q, Sum
@@ -75,6 +76,12 @@ def advice_of(row: KeyList, seat: Seat) -> list[Advice]:
     for one in found:
         one.keylist = row
     return found
+
+
+LIST_ROWS: dict[str, Callable[[KeyList, Seat], list[Any]]] = {
+    "candidates": candidates_of,
+    "advice": advice_of,
+}
 
 
 def keys_of(row: KeyList, seat: Seat) -> list[Line]:

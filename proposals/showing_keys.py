@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,7 @@ KNOWN = ("user", "seat__committee", "seat__unit", "seat__system", "seat__member"
 def key_page(key: KeyProposal, seat: Seat) -> dict[str, Any]:
     """The context of its page."""
     owed, files = owed_of(key, seat), files_of(key, seat)
-    parts = dict(parts_of(key, seat))
+    parts = parts_of(key, seat)
     told = {word: lines(rows, word, seat, owed, files) for word, rows in parts.items()}
     pressed, held = offered(key, KEY_DOORS, seat, "keys:act")
     return {
@@ -60,26 +60,41 @@ def inside(key: KeyProposal, seat: Seat) -> bool:
     return seat.is_staff_of_committee and seat.committee_id == key.committee_id
 
 
-def parts_of(key: KeyProposal, seat: Seat) -> Iterable[tuple[str, list[Any]]]:
-    """What this seat may know of each kind, every row pointing at the key it was read for."""
-    seen = {
-        "leaders": key.keyleaders.all(),
-        "items": key.planitems.select_related("unit__successor", "leader"),
-        "visits": key.keyvisits.select_related("sort").prefetch_related(
-            "guests__member", "guests__unit"
-        ),
-        "instructions": instructions_for(seat, key).select_related("unit__successor"),
-        "media": key.mediareports.filter(status=MediaReport.Status.RECORDED),
-    }
-    if not inside(key, seat):
-        seen["leaders"] = seen["leaders"].filter(status=KeyLeader.Status.CONSENTED)
-        hidden = (PlanItem.Status.PROPOSED, PlanItem.Status.DROPPED)
-        seen["items"] = seen["items"].exclude(status__in=hidden)
-    for word, rows in seen.items():
-        found = list(rows)
-        for one in found:
-            one.keyproposal = key
-        yield word, found
+def parts_of(key: KeyProposal, seat: Seat) -> dict[str, list[Any]]:
+    """All that this seat may know of, by kind."""
+    return {word: part_of(word, key, seat) for word in KEY_PARTS}
+
+
+def part_of(word: str, key: KeyProposal, seat: Seat) -> list[Any]:
+    """The rows of one kind, every row pointing at the key it was read for."""
+    found: list[Any] = list(ROWS[word](key, seat))
+    for one in found:
+        one.keyproposal = key
+    return found
+
+
+def leaders_for(key: KeyProposal, seat: Seat) -> Any:
+    agreed = Q() if inside(key, seat) else Q(status=KeyLeader.Status.CONSENTED)
+    return key.keyleaders.filter(agreed)
+
+
+def items_for(key: KeyProposal, seat: Seat) -> Any:
+    hidden = (PlanItem.Status.PROPOSED, PlanItem.Status.DROPPED)
+    known = Q() if inside(key, seat) else ~Q(status__in=hidden)
+    return key.planitems.filter(known).select_related("unit__successor", "leader")
+
+
+def visits_for(key: KeyProposal, seat: Seat) -> Any:
+    return key.keyvisits.select_related("sort").prefetch_related("guests__member", "guests__unit")
+
+
+ROWS: dict[str, Callable[[KeyProposal, Seat], Any]] = {
+    "leaders": leaders_for,
+    "items": items_for,
+    "visits": visits_for,
+    "instructions": lambda key, seat: instructions_for(seat, key).select_related("unit__successor"),
+    "media": lambda key, _: key.mediareports.filter(status=MediaReport.Status.RECORDED),
+}
 
 
 def lines(

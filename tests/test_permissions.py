@@ -88,7 +88,17 @@ def places(
 
 
 def of_matters(case):
-    return of_consultations() | of_opinions(case)
+    return of_consultations() | of_opinions(case) | of_keys()
+
+
+def of_keys():
+    """None: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    pages = {"keys:detail": [nothing], "keys:key_list": [nothing]}
+    pages |= {"keys:act": [nothing, "issue_plan"], "keys:list_act": [nothing, "shortlist"]}
+    pages |= {"keys:part_act": [nothing, "items", 0, "report_item"]}
+    pages |= {"keys:list_part_act": [nothing, "advice", 0, "give_advice"]}
+    return pages | {"documents:keys": [nothing, "docx"]}
 
 
 def of_sheet(sheet):

@@ -19,8 +19,8 @@ from proposals.doors_keys import KEY_DOORS, KEY_LIST_DOORS, KEY_PARTS, LIST_PART
 from proposals.forms.key_lists import NewKeyList
 from proposals.models import KeyList, KeyProposal
 from proposals.services import keys as services
-from proposals.showing_key_lists import list_page
-from proposals.showing_keys import events_of, key_page, parts_of
+from proposals.showing_key_lists import LIST_ROWS, list_page
+from proposals.showing_keys import events_of, key_page, part_of
 from workflow.models import Event
 
 
@@ -127,8 +127,8 @@ class ListPartAction(ListAction):
 
     def seen(self, root: Any, word: str) -> list[Any]:
         """The rows that this seat knows of."""
-        page = list_page(root, self.request.seat)
-        return [one["row"] for one in page[word]]
+        rows: list[Any] = LIST_ROWS[word](root, self.request.seat)
+        return rows
 
 
 class KeyAction(ListAction):
@@ -147,4 +147,4 @@ class KeyPartAction(ListPartAction):
         return get_object_or_404(seen, case__uid=self.kwargs["uid"])
 
     def seen(self, root: Any, word: str) -> list[Any]:
-        return dict(parts_of(root, self.request.seat))[word]
+        return part_of(word, root, self.request.seat)

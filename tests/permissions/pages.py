@@ -97,6 +97,15 @@ PAGES = {
     "proposals:offline": only(OFFICES, otherwise=403),
     "proposals:offline_matter": only("office director", otherwise=403)
     | {"foreign_office": 404, "foreign_director": 404},
+    "keys:list": everybody(),
+    "keys:new_list": only(OFFICES, otherwise=403),
+    **dict.fromkeys(
+        (
+            *("keys:detail", "keys:act", "keys:part_act", "documents:keys"),
+            *("keys:key_list", "keys:list_act", "keys:list_part_act"),
+        ),
+        everybody(404),
+    ),
     "opinions:list": everybody(),
     "opinions:drafts": only(WRITERS, otherwise=403),
     "opinions:new_draft": only(WRITERS, otherwise=403),

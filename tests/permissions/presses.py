@@ -70,6 +70,12 @@ PRESSES = {
     "proposals:convene": only(OFFICES, 422, otherwise=403),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
+    **dict.fromkeys(("keys:list", "keys:detail", "keys:key_list"), everybody(405)),
+    "documents:keys": everybody(405),
+    "keys:new_list": only(OFFICES, 422, otherwise=403),
+    **dict.fromkeys(
+        ("keys:act", "keys:part_act", "keys:list_act", "keys:list_part_act"), everybody(404)
+    ),
     "opinions:list": everybody(405),
     "opinions:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),
