@@ -34,6 +34,7 @@ from proposals.models import (
     PlanItem,
     Proposal,
     ReviewMeeting,
+    WarningLetter,
 )
 
 SHOWN = 100
@@ -49,6 +50,7 @@ PAGES = {
     OfflineMatter.kind(): "proposals:offline_matter",
     KeyList.kind(): "keys:key_list",
     KeyProposal.kind(): "keys:detail",
+    WarningLetter.kind(): "keys:warning",
     Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",

@@ -67,7 +67,7 @@ PLACES: Table = (
     (
         "重点提案",
         "keys:list",
-        COMMITTEE
+        (COMMITTEE - {Role.OFFICE})
         | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
         | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
     ),
@@ -83,6 +83,7 @@ KEEPING: Table = (
         "workdays:this_year",
         frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN}),
     ),
+    ("重点提案", "keys:list", frozenset({Role.OFFICE})),
     ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
     ("协商场所", "consultations:venues", frozenset({Role.OFFICE})),
     ("专项行动", "consultations:campaigns", frozenset({Role.OFFICE, Role.SECADMIN})),

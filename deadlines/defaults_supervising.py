@@ -57,8 +57,4 @@ SUPERVISING: tuple[Default, ...] = (
         Kind.CHECK_WARNED, "审核督办函答复", 5, WORKDAYS,
         "自收到督办函答复之日起{limit}内了结，或再次发函。", OWN,
     ),
-    Default(
-        Kind.WATCH, "跟踪督办", 1, MONTHS,
-        "自列入督办之日起{limit}内督促到位并解除督办，或发出督办函。", OWN,
-    ),
 )  # fmt: skip

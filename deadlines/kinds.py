@@ -89,7 +89,6 @@ class Kind(StrEnum):
     KEY_CONCLUDE = "key_conclude"
     WARNED = "warned"
     CHECK_WARNED = "check_warned"
-    WATCH = "watch"
 
 
 class Default(NamedTuple):

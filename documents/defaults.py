@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from docx.enum.section import WD_SECTION
 
+from documents.defaults_supervising import keys, warning
 from documents.layout import Sheet, dotted, field, marked, page
 
 CASE = "《{{ 案由 }}》"
@@ -169,31 +170,6 @@ def one_case(sheet: Sheet) -> None:
     sheet.line("公文正文", "{%p endfor %}")
 
 
-def keys() -> bytes:
-    """重点提案督办情况报告: the whole in one paragraph, then every case."""
-    sheet = Sheet()
-    sheet.lines("公文标题", "{{ 届次 }}重点提案督办情况报告", "")
-    sheet.line(
-        "公文正文",
-        "{{ 审定会议 }}审定重点提案{{ 件数 }}件（{{ 纪要文号 }}）。目前完成督办{{ 完成数 }}件；"
-        "督办方案共{{ 事项数 }}项，完成{{ 事项完成数 }}项；开展督办活动{{ 活动数 }}次，"
-        "领导批示{{ 批示数 }}件，媒体报道{{ 报道数 }}篇。各件情况如下：",
-    )
-    sheet.line("公文正文", "{%p for 案 in 案件 %}")
-    sheet.line("一级标题", "{{ 案.序 }}、{{ 案.案由 }}（{{ 案.案号 }}）")
-    for label in ("提案人", "领导", "单位", "状态"):
-        sheet.line("公文正文", f"{label}：{{{{ 案.{label} }}}}")
-    for label in ("事项", "活动", "报道"):
-        sheet.line("公文正文", f"{{%p for 项 in 案.{label} %}}")
-        sheet.line("公文正文", f"{label}：{{{{ 项 }}}}")
-        sheet.line("公文正文", "{%p endfor %}")
-    sheet.line("公文正文", "{%p if 案.成效 %}")
-    sheet.line("公文正文", "督办成效：{{ 案.成效 }}")
-    sheet.line("公文正文", "{%p endif %}")
-    sheet.line("公文正文", "{%p endfor %}")
-    return closed(sheet)
-
-
 def notice(title: str, to: str) -> Sheet:
     """A letter of the committee's or the dispatcher's own, from its head to whom it goes."""
     sheet = Sheet()
@@ -242,5 +218,6 @@ def table(
 USUAL: dict[str, Callable[[], bytes]] = {  # by the code of the paper
     **{"text": text, "filing": filing, "declined": declined, "handing": handing},
     **{"opinion": opinion, "reply": reply, "feedback": feedback, "urging": urging},
-    **{"list": handing_list, "compilation": compilation, "keys": keys},
+    **{"list": handing_list, "compilation": compilation},
+    **{"keys": keys, "warning": warning},
 }

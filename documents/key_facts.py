@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from common import clock
-from documents.cleaning import Facts, day, joined
+from documents.cleaning import Facts, day, joined, paragraphs
 from documents.facts import named
 from members.models import Seat, chinese
-from proposals.models import KeyLeader, KeyList, KeyProposal, KeyVisit, MediaReport, PlanItem
+from proposals.models import (
+    KeyLeader,
+    KeyList,
+    KeyProposal,
+    KeyVisit,
+    MediaReport,
+    PlanItem,
+    WarningLetter,
+)
 from proposals.showing_keys import units_of
 
 IN_FORCE = (PlanItem.Status.OPEN, PlanItem.Status.REPORTED, PlanItem.Status.DONE)
@@ -88,3 +96,32 @@ def said(key: KeyProposal) -> list[Any]:
 def reported(key: KeyProposal) -> list[MediaReport]:
     rows = key.mediareports.all()
     return [one for one in rows if one.status == MediaReport.Status.RECORDED]
+
+
+def warning_facts(letter: WarningLetter) -> Facts:
+    """What a 督办函 says to its unit, as it was last sent."""
+    about = ("assignment__proposal__member", "assignment__proposal__organisation")
+    items = list(letter.items.select_related(*about))
+    return {
+        "落款": f"{letter.case.committee}提案委员会",
+        "落款日期": day(letter.issued_on),
+        "文号": letter.label,
+        "主送单位": letter.unit.name,
+        "事由": letter.reason,
+        "正文": paragraphs(letter.words),
+        "答复期限": day(letter.due_on),
+        "件数": len(items),
+        "次数": letter.times,
+        "清单": [case_said(one.assignment) for one in items],
+    }
+
+
+def case_said(share: Any) -> Facts:
+    proposal = share.proposal
+    return {
+        "案号": proposal.label,
+        "案由": proposal.title,
+        "提案人": proposal.proposer,
+        "方式": share.get_duty_display(),
+        "状态": share.get_status_display(),
+    }

@@ -15,6 +15,7 @@ urlpatterns = [
         name="share",
     ),
     path("keys/<uuid:uid>/<slug:form>/", keys.KeyReport.as_view(), name="keys"),
+    path("warnings/<uuid:uid>/<slug:form>/", keys.WarningPaper.as_view(), name="warning"),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(

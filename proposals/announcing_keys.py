@@ -16,6 +16,7 @@ from proposals.models import (
     KeyProposal,
     KeyVisit,
     PlanItem,
+    WarningLetter,
 )
 from proposals.parties import seats_of
 from proposals.workflow import (
@@ -24,6 +25,7 @@ from proposals.workflow import (
     KeyAction,
     LeaderAction,
     VisitAction,
+    WarningAction,
 )
 from workflow.models import Event
 
@@ -107,3 +109,23 @@ def of_unit(unit: object) -> Iterable[Seat]:
     if unit is None:
         return Seat.objects.none()
     return Seat.objects.held().filter(role=Role.LIAISON, unit=unit.current.pk)  # type: ignore[attr-defined]
+
+
+TO_WARNED: dict[str, str] = {
+    WarningAction.ISSUE: "收到督办函，请按期答复",
+    WarningAction.AGAIN: "再次收到督办函，请按期答复",
+    WarningAction.EXTEND: "督办函答复期限已延长",
+    WarningAction.CLOSE: "督办函已了结",
+    WarningAction.VOID: "督办函已作废",
+}
+
+
+def about_warning(event: Event) -> Iterator[Message]:
+    """The unit's liaison and head; debtors are told by themselves."""
+    letter = WarningLetter.objects.for_page().get(pk=event.case_id)
+    url = letter.get_absolute_url()
+    if told := TO_WARNED.get(event.action):
+        unit = letter.unit.current
+        for seat in Seat.objects.held().filter(role__in=UNITS, unit=unit.pk):
+            yield Message(seat, f"{told}：{letter.label}，{letter.reason}", url)
+    yield from to_debtors(event, url)

@@ -12,9 +12,17 @@ class ProposalsConfig(AppConfig):
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
-        from proposals.announcing_keys import about_key, about_key_list
+        from proposals.announcing_keys import about_key, about_key_list, about_warning
         from proposals.api.copies import offer_copies
-        from proposals.models import KeyList, KeyProposal, Kind, Occasion, Proposal, ReviewMeeting
+        from proposals.models import (
+            KeyList,
+            KeyProposal,
+            Kind,
+            Occasion,
+            Proposal,
+            ReviewMeeting,
+            WarningLetter,
+        )
         from proposals.owning import vouch_for_debts
         from proposals.owning_keys import answer_for_keys
         from proposals.proofs import lines, texts
@@ -29,6 +37,7 @@ class ProposalsConfig(AppConfig):
         announces(ReviewMeeting.kind(), about_meeting)
         announces(KeyList.kind(), about_key_list)
         announces(KeyProposal.kind(), about_key)
+        announces(WarningLetter.kind(), about_warning)
         offer_scopes()
         offer_copies()
         remind_of_debts()

@@ -11,7 +11,7 @@ from deadlines.models import Obligation
 from deadlines.policies import Limit, limit_for
 from deadlines.services import Debtor, owe
 from deadlines.workdays import calendar_now
-from members.models import Role, Unit
+from members.models import Role, Session, Unit
 from proposals.debts import director, office
 from workflow.models import Row
 
@@ -32,9 +32,10 @@ def of_body(row: Any) -> Debtor:
 
 def owes(row: Any, kind: Kind, debtor: Debtor, start: date | None = None) -> Obligation:
     """By the policy of the place and the term."""
-    term = session_of(row).term
+    session = session_of(row)
+    term = session.term if session else None
     limit = limit_for(kind, row.case.committee_id, term=term)
-    return owe(row, kind, debtor, limit=limit, start=start, session=session_of(row))
+    return owe(row, kind, debtor, limit=limit, start=start, session=session)
 
 
 def owes_by(row: Any, kind: Kind, debtor: Debtor, on: date, rule: str) -> Obligation:
@@ -44,9 +45,12 @@ def owes_by(row: Any, kind: Kind, debtor: Debtor, on: date, rule: str) -> Obliga
     return owe(row, kind, debtor, limit=agreed, session=session_of(row))
 
 
-def session_of(row: Any) -> Any:
+def session_of(row: Any) -> Session | None:
+    """Of the list that it belongs to; a letter belongs to none."""
     root = getattr(row, "root", row)
-    return (root.keylist if hasattr(root, "keylist") else root).session
+    listed = root.keylist if hasattr(root, "keylist") else root
+    found: Session | None = getattr(listed, "session", None)
+    return found
 
 
 def usual_day(committee: int, kind: Kind) -> date:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from members.doors import ActionForm, Door
-from proposals.forms import Note, Reason, key_lists, keys
+from proposals.forms import Note, Reason, key_lists, keys, warnings
 from proposals.models import (
     Advice,
     Candidate,
     KeyInstruction,
     KeyLeader,
-    KeyProposal,
     KeyVisit,
     MediaReport,
     PlanItem,
 )
 from proposals.services import keys as services
+from proposals.services import warnings as letters
 from proposals.workflow import (
     ADVICE,
     CANDIDATE,
@@ -27,6 +27,7 @@ from proposals.workflow import (
     MEDIA,
     PLAN_ITEM,
     VISIT,
+    WARNING,
     AdviceAction,
     CandidateAction,
     InstructionAction,
@@ -36,6 +37,7 @@ from proposals.workflow import (
     LeaderAction,
     MediaAction,
     VisitAction,
+    WarningAction,
 )
 
 Doors = dict[str, Door]
@@ -143,6 +145,14 @@ INSTRUCTION_DOORS = of(
     (InstructionAction.VOID, Reason, services.void_instruction, DANGER),
 )
 MEDIA_DOORS = of(MEDIA, (MediaAction.VOID, Reason, services.void_media, DANGER))
+WARNING_DOORS = of(
+    WARNING,
+    (WarningAction.REPLY, warnings.ReplyWarning, letters.reply_warning, MAIN),
+    (WarningAction.CLOSE, Note, letters.close_warning, MAIN),
+    (WarningAction.AGAIN, warnings.WarnAgain, letters.warn_again),
+    (WarningAction.EXTEND, warnings.ExtendWarning, letters.extend_warning),
+    (WarningAction.VOID, Reason, letters.void_warning, DANGER),
+)
 LIST_PARTS: dict[str, tuple[Any, Doors]] = {
     "candidates": (Candidate, CANDIDATE_DOORS),
     "advice": (Advice, ADVICE_DOORS),
@@ -154,4 +164,3 @@ KEY_PARTS: dict[str, tuple[Any, Doors]] = {
     "instructions": (KeyInstruction, INSTRUCTION_DOORS),
     "media": (MediaReport, MEDIA_DOORS),
 }
-__all__ = ["KEY_DOORS", "KEY_LIST_DOORS", "KEY_PARTS", "LIST_PARTS", "KeyProposal"]

@@ -21,12 +21,14 @@ from proposals.models import (
     KeyProposal,
     KeyVisit,
     PlanItem,
+    WarningLetter,
 )
 
 ANY = UUID(int=0)
 LEADERS = {Recipient.OFFICE, Recipient.DIRECTOR, Recipient.LEAD}
 ROOTS: tuple[tuple[Any, str, str, tuple[Any, ...]], ...] = (
     (KeyList, "key_list", "key_list", (KeyList, Advice)),
+    (WarningLetter, "warning_letter", "warning", (WarningLetter,)),
     (KeyProposal, "key_proposal", "detail", (KeyProposal, KeyLeader, KeyVisit)),
 )
 OF_UNITS = (PlanItem, KeyInstruction)
@@ -37,6 +39,8 @@ def answer_for_keys() -> None:
     for model, name, page, rows in ROOTS:
         vouch(model.kind(), name, partial(cases, model), unknown_keys)
         sees = {one.kind(): LEADERS for one in rows}
+        if model is WarningLetter:
+            sees = {model.kind(): LEADERS | {Recipient.HEAD, Recipient.DISPATCHER}}
         if model is KeyProposal:
             sees |= {one.kind(): LEADERS | {Recipient.HEAD} for one in OF_UNITS}
         reminds(model.kind(), partial(page_of, page), sees)

@@ -49,11 +49,17 @@ def key_page(key: KeyProposal, seat: Seat) -> dict[str, Any]:
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **{"actions": one_main(pressed), "held": held},
         **told,
+        "asked": asked_of(seat, told["leaders"]),
         "minute": minute(key, parts, seat),
         "files": files.pop((key.kind(), key.pk), []),
         "timeline": timeline(key, parts, seat),
         "inside": inside(key, seat),
     }
+
+
+def asked_of(seat: Seat, leaders: list[Line]) -> list[Line]:
+    """What a leader is asked on their own account stands before all else."""
+    return [one for one in leaders if one["actions"]] if seat.role == Role.LEAD else []
 
 
 def inside(key: KeyProposal, seat: Seat) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proposals.views import keys
+from proposals.views import keys, warnings
 
 app_name = "keys"
 urlpatterns = [
@@ -16,6 +16,14 @@ urlpatterns = [
         "lists/<uuid:uid>/<slug:part>/<int:pk>/<slug:action>/",
         keys.ListPartAction.as_view(),
         name="list_part_act",
+    ),
+    path("warnings/", warnings.WarningList.as_view(), name="warnings"),
+    path("warnings/new/<int:unit>/", warnings.NewWarningPage.as_view(), name="new_warning"),
+    path("warnings/<uuid:uid>/", warnings.WarningPage.as_view(), name="warning"),
+    path(
+        "warnings/<uuid:uid>/<slug:action>/",
+        warnings.WarningAction.as_view(),
+        name="warning_act",
     ),
     path("<uuid:uid>/", keys.KeyPage.as_view(), name="detail"),
     path("<uuid:uid>/<slug:action>/", keys.KeyAction.as_view(), name="act"),

@@ -84,6 +84,7 @@ def places(
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
+    places["keys:new_warning"] = [contacted.unit_id]
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
@@ -98,7 +99,8 @@ def of_keys():
     pages |= {"keys:act": [nothing, "issue_plan"], "keys:list_act": [nothing, "shortlist"]}
     pages |= {"keys:part_act": [nothing, "items", 0, "report_item"]}
     pages |= {"keys:list_part_act": [nothing, "advice", 0, "give_advice"]}
-    return pages | {"documents:keys": [nothing, "docx"]}
+    pages |= {"keys:warning": [nothing], "keys:warning_act": [nothing, "reply_warning"]}
+    return pages | {f"documents:{one}": [nothing, "docx"] for one in ("keys", "warning")}
 
 
 def of_sheet(sheet):

@@ -101,3 +101,11 @@ def papers_of_key_list(context: Any) -> dict[str, list[Line]]:
         return {"lines": []}
     links = list(forms_at("documents:keys", [uid]))
     return {"lines": [{"label": paper.label, "unit": "", "links": links}]}
+
+
+@register.inclusion_tag("documents/papers.html", takes_context=True)
+def papers_of_warning(context: Any) -> dict[str, list[Line]]:
+    """The letter itself."""
+    paper, uid = PAPERS["warning"], context["row"].case.uid
+    links = list(forms_at("documents:warning", [uid]))
+    return {"lines": [{"label": paper.label, "unit": "", "links": links}]}

@@ -180,9 +180,7 @@ class Counter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["committee", "session", "name"],
-                nulls_distinct=False,
-                name="one_counter",
+                fields=["committee", "session", "name"], nulls_distinct=False, name="one_counter"
             )
         ]
 
@@ -205,9 +203,7 @@ class Entry(models.Model):
         KEY = "key", "重点提案遴选标准"
         VISIT = "visit", "督办活动类型"
 
-    class Field(models.TextChoices):
-        """The five fields (五大建设) that every place reports by."""
-
+    class Field(models.TextChoices):  # the five (五大建设) that every place reports by
         ECONOMY = "economy", "经济建设"
         POLITICS = "politics", "政治建设"
         CULTURE = "culture", "文化建设"

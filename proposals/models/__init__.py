@@ -34,6 +34,7 @@ from proposals.models.requests import (
 )
 from proposals.models.searching import SearchText
 from proposals.models.stored import FileCheck, FileFault
+from proposals.models.warnings import WarningItem, WarningLetter
 
 __all__ = [
     "Advice",
@@ -77,5 +78,7 @@ __all__ = [
     "Score",
     "SearchText",
     "Suggestion",
+    "WarningItem",
+    "WarningLetter",
     "Withdrawal",
 ]

@@ -14,6 +14,7 @@ from proposals.models.drafts import Draft
 from proposals.models.proposal import Proposal
 from proposals.querysets import governed_from, in_system, of_unit
 from proposals.querysets_keys import files_seen
+from proposals.querysets_warnings import warnings_seen
 from workflow.models import Case
 
 
@@ -35,7 +36,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
             draft__in=asked.values("draft"), voided_at=None
         )
         cases = Q(proposal__in=Proposal.objects.visible_to(seat))
-        beside = Q(proposal=None) & (sheets | files_seen(seat))
+        beside = Q(proposal=None) & (sheets | files_seen(seat) | warnings_seen(seat))
         seen = self.filter(cases | beside)
         if not seat.is_staff_of_committee and seat.role not in (Role.CONTACT, Role.ORG_HEAD):
             seen = seen.exclude(purpose=Attachment.Purpose.SEAL)

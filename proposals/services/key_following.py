@@ -10,14 +10,15 @@ from deadlines.models import Obligation
 from deadlines.services import Debtor, rekey
 from members.models import Role
 from proposals import debts_keys as debts
-from proposals.models import KeyList, KeyProposal
-from proposals.workflow import KEY, KEY_LIST, KeyAction, KeyListAction
+from proposals.models import KeyList, KeyProposal, WarningLetter
+from proposals.workflow import KEY, KEY_LIST, WARNING, KeyAction, KeyListAction, WarningAction
 from workflow.hand import SYSTEM
 
 KEEP = (Role.OFFICE, Role.DIRECTOR)  # whose empty seats the committee fills itself
 KINDS: tuple[tuple[Any, Any, Any], ...] = (
     (KeyProposal, KEY, KeyAction.FOLLOW),
     (KeyList, KEY_LIST, KeyListAction.FOLLOW),
+    (WarningLetter, WARNING, WarningAction.FOLLOW),
 )
 
 

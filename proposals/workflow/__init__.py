@@ -39,6 +39,7 @@ from proposals.workflow.meeting import MEETING
 from proposals.workflow.offline import OFFLINE
 from proposals.workflow.proposal import PROPOSAL
 from proposals.workflow.requests import CHANGE, EXTENSION, REFERRAL
+from proposals.workflow.warnings import WARNING, WarningAction
 from proposals.workflow.withdrawal import COSIGNER, WITHDRAWAL
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "REGRADING",
     "REPLY",
     "VISIT",
+    "WARNING",
     "WITHDRAWAL",
     "Action",
     "AdviceAction",
@@ -92,5 +94,6 @@ __all__ = [
     "RequestAction",
     "ShareAction",
     "VisitAction",
+    "WarningAction",
     "WithdrawAction",
 ]
