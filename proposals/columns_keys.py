@@ -17,6 +17,7 @@ from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.models import Seat
 from proposals.filters import ALL, sessions_here
+from proposals.key_figures import key_figures
 from proposals.lists_lit import NEXT, light
 from proposals.models import KeyLeader, KeyProposal, PlanItem
 
@@ -48,8 +49,15 @@ def leaders_here(request: HttpRequest | None) -> list[tuple[str, str]]:
         keyproposal__committee=request.seat.committee_id,  # type: ignore[attr-defined]
         status=KeyLeader.Status.CONSENTED,
     )
-    names = here.order_by("name").values_list("name", flat=True).distinct()
-    return [(name, name) for name in names]
+    known = here.order_by("name", "post").values_list("post", "name").distinct()
+    return [(f"{post}{name}", f"{post}{name}") for post, name in known]
+
+
+def figures_here(request: HttpRequest | None) -> list[tuple[str, str]]:
+    if request is None:
+        return []
+    figures = key_figures(request.seat.committee_id)  # type: ignore[attr-defined]
+    return [(code, one.label) for code, one in figures.items()]
 
 
 class KeyFilter(django_filters.FilterSet):
@@ -63,6 +71,7 @@ class KeyFilter(django_filters.FilterSet):
         label="状态", choices=KeyProposal.Status.choices, empty_label=ALL
     )
     leader = django_filters.ChoiceFilter(label="领导", empty_label=ALL, method="led_by")
+    figure = django_filters.ChoiceFilter(label="情况", empty_label=ALL, method="counted_by")
 
     class Meta:
         model = KeyProposal
@@ -71,9 +80,16 @@ class KeyFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["leader"].extra["choices"] = leaders_here(self.request)
+        self.filters["figure"].extra["choices"] = figures_here(self.request)
+
+    def counted_by(self, rows: Any, name: str, code: str) -> Any:
+        """By the very figure that the board by leader counts."""
+        seat: Seat = self.request.seat  # type: ignore[union-attr]
+        return rows.exclude(status="removed").filter(key_figures(seat.committee_id)[code].holds)
 
     def led_by(self, rows: Any, name: str, leader: str) -> Any:
-        theirs = KeyLeader.objects.filter(name=leader, status=KeyLeader.Status.CONSENTED)
+        agreed = KeyLeader.objects.filter(status=KeyLeader.Status.CONSENTED)
+        theirs = agreed.annotate(whole=Concat("post", "name")).filter(whole=leader)
         return rows.filter(pk__in=theirs.values("keyproposal"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proposals.views import keys, warnings
+from proposals.views import key_board, keys, warnings
 
 app_name = "keys"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         keys.ListPartAction.as_view(),
         name="list_part_act",
     ),
+    path("leaders/", key_board.KeyBoard.as_view(), name="leaders"),
     path("warnings/", warnings.WarningList.as_view(), name="warnings"),
     path("warnings/new/<int:unit>/", warnings.NewWarningPage.as_view(), name="new_warning"),
     path("warnings/<uuid:uid>/", warnings.WarningPage.as_view(), name="warning"),

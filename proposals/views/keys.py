@@ -34,6 +34,7 @@ class KeyIndex(SeatRequired):
         context = LISTING.page(request, rows) | {
             "lists": [(one, badge(one)) for one in lists],
             "may_open": seat.role == Role.OFFICE,
+            "boards": seat.is_staff_of_committee,
         }
         return render(request, "proposals/keys/index.html", context)
 

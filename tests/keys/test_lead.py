@@ -111,8 +111,20 @@ def test_the_office_follows_up_when_nobody_is_left_in_the_unit(line, liaison, he
 
 def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
     me, url = Person(office), reverse("keys:list")
-    for name, rows in ((leader.name, [under_way.pk]), ("", [under_way.pk])):
+    for name, rows in ((str(leader), [under_way.pk]), ("", [under_way.pk])):
         page = me.get(url, leader=name)
         assert [one.row.pk for one in page.context["lines"]] == rows
     assert KeyProposal.objects.count() == 1
     assert me.get(url, status="done").context["lines"] == []
+
+
+def test_every_number_of_the_board_by_leader_leads_to_exactly_its_rows(line, instruction, office):
+    me, told = Person(office), {}
+    with clock.frozen(clock.now() + timedelta(days=40)):
+        [shown] = me.get(reverse("keys:leaders")).context["lines"]
+        for code, cell in shown.cells.items():
+            if code != "leader" and cell:
+                rows = me.get(cell["url"]).context["lines"]
+                told[code] = (cell["text"], [one.row.pk for one in rows])
+    mine = (1, [line.root.pk])
+    assert told == dict.fromkeys(("all", "open", "late", "unsaid"), mine)

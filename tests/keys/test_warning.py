@@ -127,6 +127,14 @@ def test_what_is_not_enough_is_sent_again_under_the_same_number(letter, liaison,
     assert sound(letter)
 
 
+def test_the_case_and_the_board_say_that_it_is_under_supervision(letter, office, member):
+    case, board = letter.items.get().assignment.proposal, reverse("proposals:board_list")
+    assert "督办中" in Person(office).get(case.get_absolute_url()).content.decode()
+    assert "督办中" not in Person(member).get(case.get_absolute_url()).content.decode()
+    found = Person(office).get(board, figure="warned").context["lines"]
+    assert [one.row.pk for one in found] == [letter.items.get().assignment_id]
+
+
 def test_numbers_have_no_gap_and_are_not_used_again(letter, here, office, director, share):
     Person(director).does("void_warning", letter, note="发错单位")
     told = {"unit": share.unit, "reason": "逾期", "words": "请抓紧", "due_on": clock.today() + SOON}

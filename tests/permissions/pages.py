@@ -99,6 +99,7 @@ PAGES = {
     | {"foreign_office": 404, "foreign_director": 404},
     "keys:list": everybody(),
     "keys:warnings": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
+    "keys:leaders": only(COMMITTEES, otherwise=403),
     "keys:new_warning": only("office director", otherwise=403)
     | dict.fromkeys(("foreign_office", "foreign_director"), 404),
     **dict.fromkeys(("keys:warning", "keys:warning_act", "documents:warning"), everybody(404)),

@@ -75,6 +75,7 @@ PRESSES = {
         ("documents:keys", "documents:warning", "keys:warnings", "keys:warning"), everybody(405)
     ),
     "keys:warnings": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
+    "keys:leaders": only(COMMITTEES, 405, otherwise=403),
     "keys:new_warning": only("office director", 422, otherwise=403)
     | dict.fromkeys(("foreign_office", "foreign_director"), 404),
     "keys:warning_act": everybody(404),
