@@ -12,17 +12,8 @@ class ProposalsConfig(AppConfig):
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
         from proposals.announcing import about_meeting, messages
-        from proposals.announcing_keys import about_key, about_key_list, about_warning
         from proposals.api.copies import offer_copies
-        from proposals.models import (
-            KeyList,
-            KeyProposal,
-            Kind,
-            Occasion,
-            Proposal,
-            ReviewMeeting,
-            WarningLetter,
-        )
+        from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
         from proposals.owning import vouch_for_debts
         from proposals.owning_keys import answer_for_keys
         from proposals.proofs import lines, texts
@@ -30,20 +21,16 @@ class ProposalsConfig(AppConfig):
         from proposals.scopes import offer_scopes
         from proposals.services.carrying import CARRIER
         from proposals.services.following import follow_debtors
-        from proposals.services.keys import follow_key_debtors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
-        announces(KeyList.kind(), about_key_list)
-        announces(KeyProposal.kind(), about_key)
-        announces(WarningLetter.kind(), about_warning)
         offer_scopes()
         offer_copies()
         remind_of_debts()
         vouch_for_debts()
         answer_for_keys()
-        FOLLOWERS.extend([follow_debtors, follow_key_debtors])
+        FOLLOWERS.append(follow_debtors)
         OCCASIONS.extend(Occasion.choices)
         FORMS.extend(Kind.choices)
         CARRIERS.append(CARRIER)

@@ -12,6 +12,9 @@ from deadlines.models import Recipient
 from deadlines.planning import UID, reminds
 from deadlines.seeing import vouch
 from members.models import Seat
+from members.services.following import FOLLOWERS
+from notices.services import announces
+from proposals.announcing_keys import about_key, about_key_list, about_warning
 from proposals.columns_keys import unknown_keys
 from proposals.models import (
     Advice,
@@ -23,6 +26,7 @@ from proposals.models import (
     PlanItem,
     WarningLetter,
 )
+from proposals.services.keys import follow_key_debtors
 
 ANY = UUID(int=0)
 LEADERS = {Recipient.OFFICE, Recipient.DIRECTOR, Recipient.LEAD}
@@ -36,6 +40,10 @@ OF_UNITS = (PlanItem, KeyInstruction)
 
 def answer_for_keys() -> None:
     """Called when the app is ready."""
+    FOLLOWERS.append(follow_key_debtors)
+    announces(KeyList.kind(), about_key_list)
+    announces(KeyProposal.kind(), about_key)
+    announces(WarningLetter.kind(), about_warning)
     for model, name, page, rows in ROOTS:
         vouch(model.kind(), name, partial(cases, model), unknown_keys)
         sees = {one.kind(): LEADERS for one in rows}

@@ -98,14 +98,14 @@ def files_seen(seat: Seat) -> Q:
         return seen
     body = seat.organisation_id if seat.role in BODIES else None
     own = manager("Advice").filter(organisation=body or 0).values("pk")
-    others = Q(subject_type="proposals_advice") & ~Q(subject_id__in=own)
+    others = Q(subject_type=manager("Advice").model.kind()) & ~Q(subject_id__in=own)
     return seen & ~others & ~written(seat)
 
 
 def written(seat: Seat) -> Q:
     """Files of instructions that are not for this seat."""
     mine = manager("KeyInstruction").filter(meant(seat))
-    hidden = Q(subject_type="proposals_keyinstruction")
+    hidden = Q(subject_type=manager("KeyInstruction").model.kind())
     if seat.role == Role.DISPATCHER:
         return Q(pk__in=())
     return hidden & ~Q(subject_id__in=mine.values("pk"))

@@ -82,24 +82,29 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
+    places |= (
+        of_people(liaison) | of_time() | of_matters(case, contacted.unit_id) | of_systems(contacted)
+    )
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    places["keys:new_warning"] = [contacted.unit_id]
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
-def of_matters(case):
-    return of_consultations() | of_opinions(case) | of_keys()
+def of_matters(case, unit):
+    return of_consultations() | of_opinions(case) | of_keys(unit)
 
 
-def of_keys():
-    """None: they have a matrix of their own."""
+def of_keys(unit):
+    """None but a letter to that unit: they have a matrix of their own."""
     nothing = UUID(int=0)
     pages = {"keys:detail": [nothing], "keys:key_list": [nothing]}
     pages |= {"keys:act": [nothing, "issue_plan"], "keys:list_act": [nothing, "shortlist"]}
     pages |= {"keys:part_act": [nothing, "items", 0, "report_item"]}
     pages |= {"keys:list_part_act": [nothing, "advice", 0, "give_advice"]}
-    pages |= {"keys:warning": [nothing], "keys:warning_act": [nothing, "reply_warning"]}
+    pages |= {
+        "keys:new_warning": [unit],
+        "keys:warning": [nothing],
+        "keys:warning_act": [nothing, "reply_warning"],
+    }
     return pages | {f"documents:{one}": [nothing, "docx"] for one in ("keys", "warning")}
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
 from common import clock
-from members.models import Committee, Entry, Organisation, Role, Seat, Session, User
+from members.models import Committee, Organisation, Role, Seat, Session, User
 from members.services import appoint, registry_of
 from members.spelling import pinyin
 from proposals.demo import names
-from proposals.demo.almanac import Almanac, at
-from proposals.models import Assignment, KeyList, KeyProposal, PlanItem, Proposal
+from proposals.demo.key_deeds import CHECKED, TOLD, KeyDeeds, back
+from proposals.models import Assignment, KeyList, KeyProposal, Proposal
 from proposals.services import keys as services
 from workflow.hand import Hand
 from workflow.models import Outbox
@@ -23,15 +23,13 @@ from workflow.models import Outbox
 WANTED, LEAD = 10, "lead"
 # Working days before today on which it happened.
 OPENED, ASKED, ADVISED, SUBMITTED, FIXED, LED, ISSUED = 80, 78, 74, 70, 68, 62, 55
-SEEN, WROTE, REPORTED, CHECKED, TOLD, DONE = 40, 36, 20, 15, 12, 5
+DONE = 5
 LEADERS = (
     *(("州委书记", "苇示例"), ("州长", "杨示例"), ("州委副书记", "普示例")),
     *(("常务副州长", "段示例"), ("副州长", "李示例")),
 )
 CHAIRS = (("州政协主席", "尹示例"), ("州政协副主席", "罗示例"), ("州政协副主席", "起示例"))
 STEPS = ("调查核实，列出问题清单和责任分工", "分批实施，每季度向提案委报告进展")
-WROTE_WORDS = "此件反映的问题群众关注，请责任单位专题研究，明确时限，抓紧推进。"
-SEEN_WORDS = "实地看了两个点，听取责任单位汇报，与提案人、群众代表座谈，商定了下一步措施。"
 
 
 def tell_keys() -> int:
@@ -55,13 +53,8 @@ def ready(session: Session) -> list[Proposal]:
     return list(rows.select_related(*known).order_by("number")[:WANTED])
 
 
-def back(days: int) -> date:
-    almanac = Almanac()
-    return almanac.day(-days) if days else almanac.today
-
-
 @dataclass
-class KeyStory:
+class KeyStory(KeyDeeds):
     """The year's list, and what became of each one on it."""
 
     session: Session
@@ -78,14 +71,6 @@ class KeyStory:
         cases = [row.pk, *(key.pk for key in keys)]
         Outbox.objects.filter(event__case__in=cases).delete()  # nobody is told of what is over
         return len(keys)
-
-    def on(self, days: int, act: Any) -> Any:
-        with clock.frozen(at(back(days), 60)):
-            return act()
-
-    def seat(self, role: Role) -> Hand:
-        here = self.session.term.committee_id
-        return Hand(Seat.objects.held().filter(role=role, committee=here).order_by("pk")[0])
 
     def seated_lead(self) -> Seat:
         """A leader with an account of their own, with the password of all demo accounts."""
@@ -211,55 +196,3 @@ class KeyStory:
                 LED - 4, lambda words=words: services.propose_item(key, by=self.office, **words)
             )
         return unit
-
-    def visited(self, key: KeyProposal, unit: Any) -> None:
-        here = self.session.term.committee_id
-        sort = Entry.objects.filter(committee=here, book=Entry.Book.VISIT).order_by("position")
-        member = [key.proposal.member] if key.proposal.member else []
-        words: dict[str, Any] = {"place": "州城和两个乡镇", "planned_on": back(SEEN)}
-        words |= {"members": member, "units": [unit], "sort": sort[key.pk % sort.count()]}
-        visit = self.on(SEEN + 4, lambda: services.plan_visit(key, by=self.office, **words))
-        told: dict[str, Any] = {"present": list(visit.guests.all()), "notes": SEEN_WORDS}
-        self.on(
-            SEEN,
-            lambda: services.hold_visit(visit, by=self.office, held_on=clock.today(), **told),
-        )
-
-    def instructed(self, key: KeyProposal, unit: Any, *, answered: bool) -> None:
-        words: dict[str, Any] = {"words": WROTE_WORDS, "unit": unit, "by_whom": "州长杨示例"}
-        words |= {"said_on": back(WROTE), "due_on": back(0) + timedelta(days=10)}
-        row = self.on(WROTE, lambda: services.instruct(key, by=self.office, **words))
-        if not answered:
-            return
-        answer = "已召开专题会议，明确分管领导和完成时限，正在按计划推进。"
-        self.on(
-            REPORTED, lambda: services.answer_instruction(row, by=self.liaison(row), answer=answer)
-        )
-        self.on(CHECKED, lambda: services.close_instruction(row, by=self.office))
-
-    def liaison(self, row: Any) -> Hand:
-        """Who sits in the unit; the office for it where nobody does."""
-        held = Seat.objects.held().filter(role=Role.LIAISON, unit=row.unit_id).order_by("pk")
-        seat = held.with_scope().first()
-        return Hand(seat) if seat else self.office
-
-    def reported(self, n: int, key: KeyProposal) -> None:
-        """The first line of everybody, the second of those that are done."""
-        rows = key.planitems.filter(status=PlanItem.Status.OPEN)
-        items = list(rows.select_related("unit__successor", "keyproposal__case"))
-        for item in items if n < 3 else items[:1]:
-            self.finish(item)
-
-    def finish(self, item: PlanItem) -> None:
-        note = "已按方案完成，相关材料已报送。"
-        self.on(REPORTED, lambda: services.report_item(item, by=self.liaison(item), note=note))
-        self.on(
-            CHECKED,
-            lambda: services.confirm_item(item, by=self.office, note="现场核查，情况属实。"),
-        )
-
-    def broadcast(self, n: int, key: KeyProposal) -> None:
-        form, title = (("face", "提案人与承办单位面对面"), ("track", "重点提案追踪"))[n % 2]
-        words: dict[str, Any] = {"medium": "broadcast", "form": form, "title": title}
-        words |= {"outlet": "彩云州融媒体中心", "on": back(TOLD)}
-        self.on(TOLD, lambda: services.record_media(key, by=self.office, **words))
