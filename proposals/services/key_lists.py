@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
 
 from common import clock
 from deadlines.defaults import Kind as Duty
@@ -31,8 +32,10 @@ STANDING = (
 )
 
 
+@transaction.atomic
 def open_key_list(session: Session, *, by: Hand, name: str, wanted: int) -> KeyList:
-    """启动遴选 of a year's key proposals; one list a session."""
+    """启动遴选 of a year's key proposals; one list a session, also when two begin at once."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     if KeyList.objects.filter(session=session).exclude(status="called_off").exists():
         raise ValidationError({"name": f"{session}已启动遴选，请在已有名单中办理"})
     row = KeyList(
