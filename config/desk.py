@@ -25,7 +25,17 @@ from proposals.demo.year.underway import is_loading
 from proposals.figures import figures_for
 from proposals.for_many import ways_for_many
 from proposals.handed_on import waits_for
-from proposals.models import Commitment, OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import (
+    Commitment,
+    KeyInstruction,
+    KeyList,
+    KeyProposal,
+    OfflineMatter,
+    PlanItem,
+    Proposal,
+    ReviewMeeting,
+    WarningLetter,
+)
 
 SHOWN = 100
 ASIDE = (*APART, Role.TOWNSHIP, Role.PARTY)  # who have nothing to do with proposals
@@ -38,6 +48,9 @@ PAGES = {
     Proposal.kind(): "proposals:detail",
     ReviewMeeting.kind(): "proposals:meeting",
     OfflineMatter.kind(): "proposals:offline_matter",
+    KeyList.kind(): "keys:key_list",
+    KeyProposal.kind(): "keys:detail",
+    WarningLetter.kind(): "keys:warning",
     Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",
@@ -89,7 +102,7 @@ def lines(rows: list[Obligation]) -> list[Line]:
 def parts_of(rows: list[Obligation]) -> dict[int, str]:
     """Which of a case's many tasks or promises each of these is about."""
     names: dict[int, str] = {}
-    for model in (Task, Commitment):
+    for model in (Task, Commitment, PlanItem, KeyInstruction):
         asked = {one.pk: one.subject_id for one in rows if one.subject_type == model.kind()}
         if asked:
             found = model._default_manager.in_bulk(asked.values())

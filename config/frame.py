@@ -64,6 +64,13 @@ PLACES: Table = (
         | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
         | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
     ),
+    (
+        "重点提案",
+        "keys:list",
+        (COMMITTEE - {Role.OFFICE})
+        | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD}
+        | {Role.MEMBER, Role.CONTACT, Role.ORG_HEAD},
+    ),
     ("待办结", "proposals:closing", COMMITTEE),
     ("编号", "proposals:numbering", frozenset({Role.OFFICE})),
 )
@@ -76,6 +83,7 @@ KEEPING: Table = (
         "workdays:this_year",
         frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN}),
     ),
+    ("重点提案", "keys:list", frozenset({Role.OFFICE})),
     ("线下登记", "proposals:offline", frozenset({Role.OFFICE})),
     ("协商场所", "consultations:venues", frozenset({Role.OFFICE})),
     ("专项行动", "consultations:campaigns", frozenset({Role.OFFICE, Role.SECADMIN})),

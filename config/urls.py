@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/", include("members.urls_people")),
     path("notices/", include("notices.urls")),
     path("proposals/", include("proposals.urls")),
+    path("key-proposals/", include("proposals.urls_keys")),
     path("documents/", include("documents.urls")),
     path("opinions/", include("opinions.urls")),
     path("consultations/", include("consultations.urls")),

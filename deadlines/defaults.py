@@ -5,6 +5,7 @@ from __future__ import annotations
 from deadlines.arithmetic import Unit
 from deadlines.defaults_consulting import CONSULTING
 from deadlines.defaults_opinions import OPINIONS
+from deadlines.defaults_supervising import SUPERVISING
 from deadlines.kinds import CHANGED, DAYS, MONTHS, OWN, WORKDAYS, Default, Kind
 
 DEFAULTS: tuple[Default, ...] = (
@@ -177,6 +178,7 @@ DEFAULTS: tuple[Default, ...] = (
         "自承诺事项全部核定已落实之日起{limit}内决定是否改定办理结果类别。", OWN,
     ),
     *OPINIONS,
+    *SUPERVISING,
 )  # fmt: skip
 
 PROMISED = frozenset({Kind.COMMITMENT})  # the answer itself names the day: no limit to set

@@ -76,6 +76,19 @@ class Kind(StrEnum):
     FORWARD_OPINION = "forward_opinion"
     OPINION_OUTCOME = "opinion_outcome"
     CLOSE_OPINION = "close_opinion"
+    KEY_SELECT = "key_select"
+    KEY_ADVISE = "key_advise"
+    KEY_FIX = "key_fix"
+    KEY_PLAN = "key_plan"
+    KEY_CONSENT = "key_consent"
+    KEY_ITEM = "key_item"
+    KEY_CHECK = "key_check"
+    KEY_VISIT = "key_visit"
+    KEY_INSTRUCTION = "key_instruction"
+    KEY_CLOSE = "key_close"
+    KEY_CONCLUDE = "key_conclude"
+    WARNED = "warned"
+    CHECK_WARNED = "check_warned"
 
 
 class Default(NamedTuple):

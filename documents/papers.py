@@ -89,6 +89,8 @@ _DECLARED = (
     Paper("urging", "催办通知", SHARE, HANDLERS, examples.URGING, facts.urging_facts, urged),
     Paper("results", "审查结果清单", MANY, COMMITTEE, examples.RESULTS),
     Paper("list", "交办清单", MANY, UNITS | {Role.DISPATCHER}, examples.LIST),
+    Paper("warning", "督办函", MANY, HANDLERS, examples.WARNING),
+    Paper("keys", "重点提案督办情况报告", MANY, COMMITTEE, examples.KEYS),
     Paper("compilation", "提案汇编", MANY, COMMITTEE, examples.COMPILATION),
 )  # fmt: skip
 PAPERS = {paper.code: paper for paper in _DECLARED}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from documents.views import compilations, papers, templates
+from documents.views import compilations, keys, papers, templates
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
         papers.SharePaper.as_view(),
         name="share",
     ),
+    path("keys/<uuid:uid>/<slug:form>/", keys.KeyReport.as_view(), name="keys"),
+    path("warnings/<uuid:uid>/<slug:form>/", keys.WarningPaper.as_view(), name="warning"),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
     path("meetings/<uuid:uid>/<slug:form>/", papers.ResultsPaper.as_view(), name="results"),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),

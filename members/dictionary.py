@@ -106,6 +106,19 @@ GATHERINGS = (  # around the consultations
     Line("site", "现场会"),
     Line("training", "培训会"),
 )
+KEY_CRITERIA = (  # what a shortlist of key proposals is drawn up by
+    Line("overall", "事关党委、政府中心工作"),
+    Line("livelihood", "群众普遍关注的民生实事"),
+    Line("quality", "调研深入、情况清楚、建议具体"),
+    Line("feasible", "当年可以推动、可以见效"),
+    Line("wide", "涉及面广，需要多个单位共同办理"),
+)
+KEY_VISITS = (  # by which a key proposal is supervised
+    Line("survey", "调研"),
+    Line("talk", "座谈"),
+    Line("inspection", "视察"),
+    Line("call", "走访承办单位"),
+)
 WORD_SETS = {"会办": "会办", "协办": "协办", "参办": "参办"}
 
 
@@ -121,5 +134,7 @@ def books(grades: str, word: str) -> dict[str, tuple[Line, ...]]:
         Book.UNDISCUSSED: UNDISCUSSED,
         Book.ATTENDEE: ATTENDEES,
         Book.GATHERING: GATHERINGS,
+        Book.KEY: KEY_CRITERIA,
+        Book.VISIT: KEY_VISITS,
         Book.WORD: (Line("co", word, "协助主办单位办理、不单独答复提案者的单位如何称呼"),),
     }

@@ -37,6 +37,13 @@ class EntryForm(forms.Form):
         help_text="办理结果类别请写明认定标准",
     )
     field = forms.ChoiceField(label="对应五大建设", choices=FIELD, required=False)
+    points = forms.IntegerField(
+        label="分值",
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text="评分时此项最多给几分；不评分的填0",
+    )
     position = forms.IntegerField(
         label="顺序", min_value=0, max_value=999, required=False, help_text="小的排在前面"
     )
@@ -45,6 +52,8 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         if book != Entry.Book.CATEGORY:
             del self.fields["field"]
+        if book != Entry.Book.KEY:
+            del self.fields["points"]
         if book == Entry.Book.RULE:
             self.fields["label"].label = "取值"
             self.fields["label"].help_text = "填写数字；只有“是、否”之分的规则填“是”，不要时停用"
@@ -67,7 +76,7 @@ class NewEntry(EntryForm):
         help_text="只在某届使用的，请选择届次",
     )
 
-    field_order = ("label", "meaning", "field", "code", "term", "position")
+    field_order = ("label", "meaning", "field", "points", "code", "term", "position")
 
     def __init__(self, *args: Any, book: str, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, book=book, **kwargs)

@@ -53,6 +53,8 @@ VILLAGES_BY_COUNTY = Rule(  # of a prefecture
     "villages_by_county", "文明村寨由县级评定，不再报州（市）", 0, 0, 1, ""
 )
 OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
+WARN_AFTER = Rule("warn_after", "逾期满几日的列为应督办", 10, 0, 365, "日")
+WARN_DISSATISFIED = Rule("warn_dissatisfied", "有提案人不满意的列为应督办", 1, 0, 1, "")
 RULES = {
     one.code: one
     for one in (
@@ -60,6 +62,7 @@ RULES = {
         *(FILING_TARGET, VERIFY_FAIR, SIGN_FIRST, SOON_DAYS, VISITS_NEEDED),
         *(SIGN_IN_DAYS, MOST_FILES, COUNTY_ONLY),
         *(OPINION_LIMIT, REGRADE_FROM, VILLAGES_BY_COUNTY),
+        *(WARN_AFTER, WARN_DISSATISFIED),
     )
 }
 

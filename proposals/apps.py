@@ -17,6 +17,7 @@ class ProposalsConfig(AppConfig):
         from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
         from proposals.owning import vouch_for_debts
+        from proposals.owning_keys import answer_for_keys
         from proposals.proofs import lines, texts
         from proposals.reminding import remind_of_debts
         from proposals.scopes import offer_scopes
@@ -31,6 +32,7 @@ class ProposalsConfig(AppConfig):
         offer_copies()
         remind_of_debts()
         vouch_for_debts()
+        answer_for_keys()
         FOLLOWERS.append(follow_debtors)
         OCCASIONS.extend(Occasion.choices)
         FORMS.extend(Kind.choices)

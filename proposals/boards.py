@@ -77,6 +77,7 @@ def asked() -> tuple[Figure, ...]:
     return (
         Figure("returned", "申请调整", "本单位申请过退回、改办或增办的", Q(returned=True)),
         Figure("extended", "延期", "申请延期获同意的", Q(extended=True)),
+        Figure("warned", "督办中", "有督办函没有了结的", LIVE & Q(warned=True)),
         Figure("urged", "催办", "被催办过的；数字是催办次数", Q(presses__gt=0), presses, "次"),
     )
 
@@ -127,7 +128,7 @@ def outcome() -> tuple[Figure, ...]:
 
 BOARD = (
     *("all", "open", "soon", "late", "returned", "extended"),
-    *("signed", "sent", "urged", "answered"),
+    *("warned", "signed", "sent", "urged", "answered"),
 )
 
 

@@ -52,6 +52,8 @@ def badge(row: Any) -> dict[str, str]:
 
 def cells(row: Proposal) -> dict[str, Any]:
     note = f"{row.proposer}　·　{row.session}　·　{row.get_proposer_kind_display()}"
+    if getattr(row, "is_key", False):
+        note = f"重点提案　·　{note}"
     return {
         "label": row.label,
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
+from django.db.models import Exists
+
+from proposals.choices import ALL
 from proposals.filters_course import CourseFilter
 from proposals.models import Proposal
+from proposals.querysets import ProposalQuerySet, key_of
 from proposals.searching import Term, ranked, terms_of
 
 
 class ProposalFilter(CourseFilter):
+    key = django_filters.ChoiceFilter(
+        label="重点提案", choices=[("1", "是")], empty_label=ALL, method="among_keys"
+    )
+
     class Meta:
         model = Proposal
         fields: tuple[str, ...] = ()
+
+    def among_keys(self, rows: ProposalQuerySet, name: str, value: str) -> ProposalQuerySet:
+        """Those that lead a year as key proposals."""
+        return rows.filter(Exists(key_of()))
 
 
 def words_of(filters: Any) -> list[Term]:

@@ -81,7 +81,9 @@ class ProposalQuerySet(QuerySet[Any]):
 
     def for_list(self) -> ProposalQuerySet:
         """With all that a line of a list shows; the body stays where it is."""
-        return self.select_related("case", "session", "category", "member", "organisation")
+        known = ("case", "session", "category", "member", "organisation")
+        rows: ProposalQuerySet = self.select_related(*known).annotate(is_key=Exists(key_of()))
+        return rows
 
     def with_hosts(self) -> ProposalQuerySet:
         """With the shares that answer, in one question for all lines: `hosts`."""
@@ -106,6 +108,8 @@ class ProposalQuerySet(QuerySet[Any]):
                 promises=Exists(beside("Commitment")),
                 withdraws=Exists(beside("Withdrawal")),
                 came=came_from_somewhere(),
+                supervised=Exists(under_letters()),
+                key_uid=Subquery(key_of().values("case__uid")[:1]),
             )
         )
         return page
@@ -114,6 +118,20 @@ class ProposalQuerySet(QuerySet[Any]):
         """With the text itself, `body_now`: for the page of one, never for a list."""
         page: ProposalQuerySet = self.annotate(body_now=Subquery(present_body()))
         return page
+
+
+def key_of() -> QuerySet[Any]:
+    """The key proposal that it is, unless it was taken off the list again."""
+    keys = apps.get_model("proposals", "KeyProposal")._default_manager
+    found: QuerySet[Any] = keys.filter(proposal=OuterRef("pk")).exclude(status="removed")
+    return found
+
+
+def under_letters() -> QuerySet[Any]:
+    """What a 督办函 that is not done with is about."""
+    items = apps.get_model("proposals", "WarningItem")._default_manager
+    found: QuerySet[Any] = items.filter(assignment__proposal=OuterRef("pk"))
+    return found.filter(letter__status__in=("issued", "replied"))
 
 
 def present_body() -> QuerySet[Any]:

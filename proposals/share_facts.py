@@ -22,7 +22,17 @@ from common import clock
 from deadlines.defaults import Kind
 from deadlines.models import Obligation
 from members.models import Role, Seat, Session
-from proposals.models import Assignment, Change, Contact, Extension, Feedback, Proposal, Reply
+from proposals.models import (
+    Assignment,
+    Change,
+    Contact,
+    Extension,
+    Feedback,
+    Proposal,
+    Reply,
+    WarningItem,
+    WarningLetter,
+)
 from proposals.pressing import URGE
 from proposals.querysets import governed_from, in_system, of_unit
 from workflow.models import Event
@@ -102,9 +112,15 @@ def with_facts(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
         heard=Exists(said),
         annoyed=Exists(said.filter(attitude=Feedback.Rating.DISSATISFIED)),
         unhelped=Exists(said.filter(result=Feedback.Rating.DISSATISFIED)),
+        warned=Exists(WarningItem.objects.filter(letter__in=under(), assignment=OuterRef("pk"))),
         late_to_sign=overdue(Kind.SIGN_FOR),
         late_to_reply=overdue(Kind.REPLY),
     )
+
+
+def under() -> QuerySet[Any]:
+    """Letters that are not done with."""
+    return WarningLetter.objects.open().values("pk")
 
 
 def overdue(kind: Kind) -> Exists:

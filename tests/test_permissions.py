@@ -85,7 +85,7 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    matters = of_matters(case, meeting) | of_lists()
+    matters = of_matters(case, meeting) | of_lists() | of_keys(contacted.unit_id)
     places |= of_people(liaison) | of_time() | matters | of_systems(contacted)
     places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
@@ -101,6 +101,21 @@ def of_lists():
     pages = {f"lists:{page}": ["proposals"] for page in ("views", "save", "sheet", "columns")}
     pages |= {f"lists:{page}": ["proposals", 9] for page in ("change", "open", "drop")}
     return pages | dict.fromkeys(("jobs:job", "jobs:file"), [UUID(int=0)])
+
+
+def of_keys(unit):
+    """None but a letter to that unit: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    pages = {"keys:detail": [nothing], "keys:key_list": [nothing]}
+    pages |= {"keys:act": [nothing, "issue_plan"], "keys:list_act": [nothing, "shortlist"]}
+    pages |= {"keys:part_act": [nothing, "items", 0, "report_item"]}
+    pages |= {"keys:list_part_act": [nothing, "advice", 0, "give_advice"]}
+    pages |= {
+        "keys:new_warning": [unit],
+        "keys:warning": [nothing],
+        "keys:warning_act": [nothing, "reply_warning"],
+    }
+    return pages | {f"documents:{one}": [nothing, "docx"] for one in ("keys", "warning")}
 
 
 def of_sheet(sheet):

@@ -104,3 +104,21 @@ def papers_of_list(context: Any, notice_on: Any = None) -> dict[str, Any]:
         "csrf_token": context.get("csrf_token"),
         "links": list(forms_at("documents:list", [])),
     }
+
+
+@register.inclusion_tag("documents/papers.html", takes_context=True)
+def papers_of_key_list(context: Any) -> dict[str, list[Line]]:
+    """The report on a year's key proposals."""
+    paper, uid = PAPERS["keys"], context["row"].case.uid
+    if context["seat"].role not in paper.roles:
+        return {"lines": []}
+    links = list(forms_at("documents:keys", [uid]))
+    return {"lines": [{"label": paper.label, "unit": "", "links": links}]}
+
+
+@register.inclusion_tag("documents/papers.html", takes_context=True)
+def papers_of_warning(context: Any) -> dict[str, list[Line]]:
+    """The letter itself."""
+    paper, uid = PAPERS["warning"], context["row"].case.uid
+    links = list(forms_at("documents:warning", [uid]))
+    return {"lines": [{"label": paper.label, "unit": "", "links": links}]}

@@ -180,9 +180,7 @@ class Counter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["committee", "session", "name"],
-                nulls_distinct=False,
-                name="one_counter",
+                fields=["committee", "session", "name"], nulls_distinct=False, name="one_counter"
             )
         ]
 
@@ -202,10 +200,10 @@ class Entry(models.Model):
         UNDISCUSSED = "undiscussed", "不列入协商的理由"
         ATTENDEE = "attendee", "参会身份"
         GATHERING = "gathering", "活动类型"
+        KEY = "key", "重点提案遴选标准"
+        VISIT = "visit", "督办活动类型"
 
-    class Field(models.TextChoices):
-        """The five fields (五大建设) that every place reports by."""
-
+    class Field(models.TextChoices):  # the five (五大建设) that every place reports by
         ECONOMY = "economy", "经济建设"
         POLITICS = "politics", "政治建设"
         CULTURE = "culture", "文化建设"
@@ -219,6 +217,7 @@ class Entry(models.Model):
     label = models.CharField("名称", max_length=60)
     meaning = models.TextField("说明", blank=True)
     field = models.CharField("五大建设", max_length=8, choices=Field, blank=True)
+    points = models.PositiveSmallIntegerField("分值", default=0)  # of a criterion; 0: no points
     position = models.PositiveSmallIntegerField("顺序", default=0)
     retired_on = models.DateField("停用日期", null=True, blank=True)
 

@@ -17,7 +17,8 @@ from members.words import USUAL, forget_words
 from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
 
-TITLES = {"label": "名称", "meaning": "说明", "field": "五大建设", "position": "顺序"}
+TITLES = {"label": "名称", "meaning": "说明", "field": "五大建设", "points": "分值"}
+TITLES |= {"position": "顺序"}
 WORDED = tuple(TITLES)
 
 
@@ -32,6 +33,7 @@ def add_entry(
     code: str = "",
     meaning: str = "",
     field: str = "",
+    points: int = 0,
     position: int | None = None,
 ) -> Entry:
     """A new line; its code is for good, given or the next free one. The register notes it."""
@@ -43,6 +45,7 @@ def add_entry(
         label=label.strip(),
         meaning=meaning.strip(),
         field=field,
+        points=points,
     )
     one_at_a_time(committee)
     placed(entry, position)
@@ -90,6 +93,8 @@ def complete(entry: Entry) -> None:
         faults["code"] = "适用的届次已有这一条，请修改或恢复原有的条目"
     if entry.field and entry.book != Entry.Book.CATEGORY:
         faults["field"] = "只有提案类别才对应五大建设，请不要选择"
+    if entry.points and entry.book != Entry.Book.KEY:
+        faults["points"] = "只有重点提案遴选标准才设分值，请填0"
     if faults:
         raise ValidationError(faults)
     if entry.book == Entry.Book.RULE:

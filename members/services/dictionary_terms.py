@@ -40,7 +40,7 @@ def copy_book(
     return len(lines)
 
 
-COPIED = ("code", "label", "meaning", "field", "position")
+COPIED = ("code", "label", "meaning", "field", "points", "position")
 
 
 def refuse_foreign(committee: Committee, to: Term, since: Term | None) -> None:

@@ -18,7 +18,7 @@ from members.forms_dictionary import WORDS, AdoptGrades, CopyBook, EntryForm, Ne
 from members.http import SeatRequired, hand_of
 from members.models import Entry
 from members.place import RULES
-from members.services.dictionary import named
+from members.services.dictionary import WORDED, named
 from members.workflow import KEEPERS
 
 Book = Entry.Book
@@ -90,7 +90,7 @@ class AddEntry(KeeperPage):
 class EditEntry(KeeperPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         entry = self.entry(pk)
-        known = {name: getattr(entry, name) for name in ("label", "meaning", "field", "position")}
+        known = {name: getattr(entry, name) for name in WORDED}
         return self.show(entry, EntryForm(initial=known, book=entry.book))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

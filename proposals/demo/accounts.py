@@ -12,6 +12,7 @@ from proposals.demo.story import password
 TRY_FIRST = {
     "office": "初审新收提案，为已立案提案编号、移交，准备下次审查会议",
     "director": "查看下次审查会议的议程（会议当天起作出决定），处理暂缓办结的一件",
+    "lead": "看本人领办的重点提案，登记一件批示",
     "dispatcher": "审核今天到期的答复，交办一件待交办提案（政府系统）",
     "party_dispatcher": "审核宣传部的答复，交办一件待交办提案（党群系统）",
     "liaison": "签收今天到期的一件，送达已签发的答复，续写逾期的答复稿",

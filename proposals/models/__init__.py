@@ -5,6 +5,14 @@ from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
 from proposals.models.importing import LedgerColumns
 from proposals.models.items import ReplyItem
+from proposals.models.key_doings import (
+    KeyGuest,
+    KeyInstruction,
+    KeyVisit,
+    MediaReport,
+)
+from proposals.models.key_lists import Advice, Candidate, KeyList, Score
+from proposals.models.keys import KeyLeader, KeyProposal, PlanItem
 from proposals.models.marks import Mark
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
@@ -28,11 +36,14 @@ from proposals.models.requests import (
 )
 from proposals.models.searching import SearchText
 from proposals.models.stored import FileCheck, FileFault
+from proposals.models.warnings import WarningItem, WarningLetter
 
 __all__ = [
+    "Advice",
     "AgendaItem",
     "Assignment",
     "Attachment",
+    "Candidate",
     "Change",
     "Commitment",
     "Confirmation",
@@ -45,12 +56,20 @@ __all__ = [
     "FileCheck",
     "FileFault",
     "Invitation",
+    "KeyGuest",
+    "KeyInstruction",
+    "KeyLeader",
+    "KeyList",
+    "KeyProposal",
+    "KeyVisit",
     "Kind",
     "LedgerColumns",
     "Mark",
+    "MediaReport",
     "Occasion",
     "OfflineMatter",
     "Opinion",
+    "PlanItem",
     "Proposal",
     "ProposalText",
     "Publication",
@@ -60,7 +79,10 @@ __all__ = [
     "Reply",
     "ReplyItem",
     "ReviewMeeting",
+    "Score",
     "SearchText",
     "Suggestion",
+    "WarningItem",
+    "WarningLetter",
     "Withdrawal",
 ]

@@ -13,6 +13,9 @@ from proposals.models.cosigning import Invitation
 from proposals.models.drafts import Draft
 from proposals.models.proposal import Proposal
 from proposals.querysets import governed_from, in_system, of_unit
+from proposals.querysets_keys import files_seen
+from proposals.querysets_warnings import warnings_seen
+from workflow.models import Case
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -32,9 +35,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         sheets = Q(draft__in=Draft.objects.visible_to(seat)) | Q(
             draft__in=asked.values("draft"), voided_at=None
         )
-        seen = self.filter(
-            Q(proposal__in=Proposal.objects.visible_to(seat)) | Q(proposal=None) & sheets
-        )
+        cases = Q(proposal__in=Proposal.objects.visible_to(seat))
+        beside = Q(proposal=None) & (sheets | files_seen(seat) | warnings_seen(seat))
+        seen = self.filter(cases | beside)
         if not seat.is_staff_of_committee and seat.role not in (Role.CONTACT, Role.ORG_HEAD):
             seen = seen.exclude(purpose=Attachment.Purpose.SEAL)
         return seen.exclude(unread_letters(seat))
@@ -69,6 +72,9 @@ class Attachment(models.Model):
     uid = models.UUIDField(db_default=models.Func(function="uuidv7"), unique=True, editable=False)
     draft = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="files")
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="files")
+    affair = models.ForeignKey(  # the case it belongs to where that is no proposal's
+        Case, models.PROTECT, null=True, related_name="+"
+    )
     subject_type = models.CharField(max_length=40, blank=True)  # the part it belongs to
     subject_id = models.BigIntegerField(null=True)
     purpose = models.CharField("用途", max_length=8, choices=Purpose)

@@ -146,7 +146,7 @@ def write_down(check: FileCheck, folder: str, count: int, faults: Faults) -> Non
 def tell_offices(digest: str, kind: str) -> None:
     """Each office whose cases or drafts the file belongs to."""
     held = Attachment.objects.filter(digest=digest)
-    for file in held.select_related("proposal__case", "draft"):
+    for file in held.select_related("proposal__case", "draft", "affair"):
         for seat in offices(file):
             text = told(file.name, kind, where(file))
             url = file.proposal.get_absolute_url() if file.proposal else reverse("home")
@@ -159,13 +159,15 @@ def told(name: str, kind: str, where: str) -> str:
 
 
 def offices(file: Attachment) -> QuerySet[Seat]:
-    owner = file.proposal or file.draft
+    owner = file.proposal or file.draft or file.affair
     committee = owner.committee_id if owner else None
     return Seat.objects.held().filter(role=Role.OFFICE, committee=committee)
 
 
 def where(file: Attachment) -> str:
     """The case, or for a draft that is nobody else's business, that it is one."""
+    if file.affair:
+        return f"《{file.affair.caption}》"
     return f"《{file.proposal.title}》" if file.proposal else "（尚未提交的草稿）"
 
 

@@ -51,13 +51,19 @@ def enclose(row: Row, *, by: Hand, file: File[bytes] | None, purpose: str) -> At
     kept = keep(
         checked,
         by,
-        proposal_id=row.case.pk,
+        **whose(row),
         subject_type=row.kind(),
         subject_id=row.pk,
         purpose=Purpose(purpose),
     )
     row.case.tell("files", outline(kept))
     return kept
+
+
+def whose(row: Row) -> dict[str, int]:
+    """The case that the file belongs to: a proposal's, or an affair beside it."""
+    ours = row.case.kind == Proposal.kind()
+    return {"proposal_id" if ours else "affair_id": row.case.pk}
 
 
 def void_attachment(attachment: Attachment, *, by: Hand) -> None:

@@ -21,14 +21,31 @@ from proposals.workflow.actions import (
 from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
 from proposals.workflow.commitments import COMMITMENT, CONFIRMATION, REGRADING
 from proposals.workflow.consulting import CONSULTATION
+from proposals.workflow.key_actions import (
+    AdviceAction,
+    CandidateAction,
+    InstructionAction,
+    ItemAction,
+    KeyAction,
+    KeyListAction,
+    LeaderAction,
+    MediaAction,
+    VisitAction,
+)
+from proposals.workflow.key_doings import KEY_INSTRUCTION, MEDIA, VISIT
+from proposals.workflow.key_lists import ADVICE, CANDIDATE, KEY_LIST
+from proposals.workflow.keys import KEY, LEADER, PLAN_ITEM
 from proposals.workflow.meeting import MEETING
 from proposals.workflow.offline import OFFLINE
 from proposals.workflow.proposal import PROPOSAL
 from proposals.workflow.requests import CHANGE, EXTENSION, REFERRAL
+from proposals.workflow.warnings import WARNING, WarningAction
 from proposals.workflow.withdrawal import COSIGNER, WITHDRAWAL
 
 __all__ = [
+    "ADVICE",
     "ASSIGNMENT",
+    "CANDIDATE",
     "CHANGE",
     "COMMITMENT",
     "CONFIRMATION",
@@ -37,22 +54,38 @@ __all__ = [
     "COSIGNER",
     "EXTENSION",
     "FEEDBACK",
+    "KEY",
+    "KEY_INSTRUCTION",
+    "KEY_LIST",
+    "LEADER",
+    "MEDIA",
     "MEETING",
     "OFFLINE",
     "OPINION",
+    "PLAN_ITEM",
     "PROPOSAL",
     "REFERRAL",
     "REGRADING",
     "REPLY",
+    "VISIT",
+    "WARNING",
     "WITHDRAWAL",
     "Action",
+    "AdviceAction",
+    "CandidateAction",
     "CommitmentAction",
     "ConfirmAction",
     "ConsultAction",
     "ContactAction",
     "CosignAction",
     "FeedbackAction",
+    "InstructionAction",
+    "ItemAction",
+    "KeyAction",
+    "KeyListAction",
+    "LeaderAction",
     "LetterAction",
+    "MediaAction",
     "MeetingAction",
     "OfflineAction",
     "OpinionAction",
@@ -60,5 +93,7 @@ __all__ = [
     "RegradeAction",
     "RequestAction",
     "ShareAction",
+    "VisitAction",
+    "WarningAction",
     "WithdrawAction",
 ]

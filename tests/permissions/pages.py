@@ -104,6 +104,20 @@ PAGES = {
     "proposals:offline": only(OFFICES, otherwise=403),
     "proposals:offline_matter": only("office director", otherwise=403)
     | {"foreign_office": 404, "foreign_director": 404},
+    "keys:list": everybody(),
+    "keys:warnings": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
+    "keys:leaders": only(COMMITTEES, otherwise=403),
+    "keys:new_warning": only("office director", otherwise=403)
+    | dict.fromkeys(("foreign_office", "foreign_director"), 404),
+    **dict.fromkeys(("keys:warning", "keys:warning_act", "documents:warning"), everybody(404)),
+    "keys:new_list": only(OFFICES, otherwise=403),
+    **dict.fromkeys(
+        (
+            *("keys:detail", "keys:act", "keys:part_act", "documents:keys"),
+            *("keys:key_list", "keys:list_act", "keys:list_part_act"),
+        ),
+        everybody(404),
+    ),
     "opinions:list": everybody(),
     "opinions:drafts": only(WRITERS, otherwise=403),
     "opinions:new_draft": only(WRITERS, otherwise=403),

@@ -77,6 +77,19 @@ PRESSES = {
     "proposals:agenda": only("director", 422, otherwise=403) | dict.fromkeys(ABROAD[:2], 404),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:offline": only(OFFICES, 422, otherwise=403),
+    **dict.fromkeys(("keys:list", "keys:detail", "keys:key_list"), everybody(405)),
+    **dict.fromkeys(
+        ("documents:keys", "documents:warning", "keys:warnings", "keys:warning"), everybody(405)
+    ),
+    "keys:warnings": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
+    "keys:leaders": only(COMMITTEES, 405, otherwise=403),
+    "keys:new_warning": only("office director", 422, otherwise=403)
+    | dict.fromkeys(("foreign_office", "foreign_director"), 404),
+    "keys:warning_act": everybody(404),
+    "keys:new_list": only(OFFICES, 422, otherwise=403),
+    **dict.fromkeys(
+        ("keys:act", "keys:part_act", "keys:list_act", "keys:list_part_act"), everybody(404)
+    ),
     "opinions:list": everybody(405),
     "opinions:new_draft": only(OFFICES, 422, otherwise=403)
     | dict.fromkeys(("member", "other_member", "foreign_member"), 302),

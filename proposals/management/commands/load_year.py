@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from common.commands import PlainCommand
 from proposals.demo.beside import BESIDE
+from proposals.demo.key_story import tell_keys
 from proposals.demo.story import loaded
 from proposals.demo.year.loading import load_year
 
@@ -28,6 +29,8 @@ class Command(PlainCommand):
             os.nice(GENTLY)
         for step in load_year():
             self.stdout.write(f"{step.session}：已载入 {step.there}／{step.wanted} 件")
+        if count := tell_keys():
+            self.stdout.write(f"重点提案：已载入 {count} 件")
         for one in BESIDE:
             for words in one.fill():
                 self.stdout.write(words)

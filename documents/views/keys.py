@@ -1,0 +1,52 @@
+"""Papers of supervision: 重点提案督办情况报告 of a year's list, and a 督办函."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from documents.key_facts import key_facts, warning_facts
+from documents.papers import KINDS, PAPERS
+from documents.pdf import NoTypesetter
+from documents.printing import printed
+from documents.views.papers import kept
+from members.http import SeatRequired
+from proposals.models import KeyList, WarningLetter
+
+
+class KeyReport(SeatRequired):
+    """Unseen, or not fixed yet: 404. Not for this role: 403."""
+
+    def get(self, request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+        seat, paper = self.request.seat, PAPERS["keys"]
+        row = get_object_or_404(KeyList.objects.visible_to(seat).for_page(), case__uid=uid)
+        if seat.role not in paper.roles:
+            raise PermissionDenied(f"{paper.label}不供您的身份使用")
+        if form not in KINDS or row.status != KeyList.Status.FIXED:
+            raise Http404(f"还没有{paper.label}")
+        try:
+            data = printed(paper, key_facts(row, seat), row.case.committee_id, form)
+        except NoTypesetter as missing:
+            messages.error(request, str(missing))
+            return redirect(row)
+        return kept(data, paper.file_name(str(row.session), form), form)
+
+
+class WarningPaper(SeatRequired):
+    """督办函 as it goes to the unit. Unseen: 404."""
+
+    def get(self, request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+        seat, paper = self.request.seat, PAPERS["warning"]
+        row = get_object_or_404(WarningLetter.objects.visible_to(seat).for_page(), case__uid=uid)
+        if form not in KINDS:
+            raise Http404
+        try:
+            data = printed(paper, warning_facts(row), row.case.committee_id, form)
+        except NoTypesetter as missing:
+            messages.error(request, str(missing))
+            return redirect(row)
+        return kept(data, paper.file_name(f"{row.label}-{row.unit}", form), form)

@@ -1,0 +1,82 @@
+"""What must be true before a verb about key proposals can be carried out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from proposals.models import (
+    Candidate,
+    KeyInstruction,
+    KeyLeader,
+    KeyList,
+    KeyProposal,
+    KeyVisit,
+    PlanItem,
+)
+
+SHORT = 20  # characters of a thing's name in a sentence
+
+
+def has_candidates(row: KeyList) -> str:
+    listed = row.candidates.filter(status=Candidate.Status.LISTED)
+    return "" if listed.exists() else "还没有备选提案，请先列入备选"
+
+
+def selecting(row: Any) -> str:
+    """Of a part: its list is still open."""
+    open_ = row.keylist.status == KeyList.Status.SELECTING
+    return "" if open_ else f"名单现为“{row.keylist.get_status_display()}”，不再遴选"
+
+
+def submitted(row: Any) -> str:
+    """Of a part: the leaders' meeting has the list before it."""
+    return "" if row.keylist.status == KeyList.Status.SUBMITTED else "名单尚未提请审定"
+
+
+def stands(row: Any) -> str:
+    """Of a part: the key proposal is neither concluded nor taken off the list."""
+    return (
+        ""
+        if row.keyproposal.standing
+        else f"重点提案现为“{row.keyproposal.get_status_display()}”，请先恢复督办"
+    )
+
+
+def on_list(row: Any) -> str:
+    """Of a part: also what comes after the end may be noted, but not of what was taken off."""
+    return "" if row.keyproposal.status != KeyProposal.Status.REMOVED else "此件已调出重点提案"
+
+
+def planning(row: Any) -> str:
+    chosen = row.keyproposal.status == KeyProposal.Status.CHOSEN
+    return "" if chosen else "督办方案已印发，请用“补充督办事项”"
+
+
+def under_way(row: Any) -> str:
+    issued = row.keyproposal.status == KeyProposal.Status.UNDER_WAY
+    return "" if issued else "督办方案尚未印发或督办已完成"
+
+
+def ready_to_issue(row: KeyProposal) -> str:
+    """A leader has agreed, nobody's answer is outstanding, and the plan says something."""
+    leaders = list(row.keyleaders.values_list("status", flat=True))
+    if KeyLeader.Status.CONSENTED not in leaders:
+        return "还没有领导同意方案，请先商请领导并登记意见"
+    if KeyLeader.Status.ASKED in leaders:
+        return "还有领导没有答复，请先登记意见"
+    proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED)
+    return "" if proposed.exists() else "方案还没有督办事项，请先拟列"
+
+
+def nothing_in_hand(row: KeyProposal) -> str:
+    """What is still to be done is named, so that it can be found."""
+    items = row.planitems.filter(status__in=PlanItem.UNDONE)
+    if item := items.first():
+        return f"还有{items.count()}个督办事项没有完成，如“{str(item)[:SHORT]}”"
+    said = row.keyinstructions.filter(
+        status__in=(KeyInstruction.Status.OPEN, KeyInstruction.Status.ANSWERED)
+    )
+    if said.exists():
+        return f"还有{said.count()}件批示没有办结"
+    visits = row.keyvisits.filter(status=KeyVisit.Status.PLANNED)
+    return f"还有{visits.count()}次督办活动没有记录或取消" if visits.exists() else ""

@@ -1,0 +1,130 @@
+"""Leaders are asked, the plan is issued, its lines are done; what the pages tell of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from common import clock
+from deadlines.models import Obligation
+from proposals.models import KeyProposal
+from proposals.services import keys as services
+from tests.browsing import fresh, inbox, owed
+from tests.conftest import sql
+from tests.factories import hand
+from tests.keys.browsing import Person
+from tests.keys.conftest import SOON, sound
+from tests.papers import picture, upload
+from workflow.models import Event
+
+DAY = timedelta(days=1)
+
+
+def test_a_leader_agrees_on_their_own_account(key, leader, lead, office):
+    assert any("商请您领办重点提案" in one for one in inbox(lead))
+    Person(lead).does("consent_leader", leader, words="同意，请抓紧")
+    assert (fresh(leader).status, fresh(leader).answered_on) == ("consented", clock.today())
+    assert Event.objects.get(action="consent_leader").on_behalf_of == ""
+
+
+def test_the_office_enters_a_leaders_word_as_theirs(key, office):
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    Person(office).does("ask_leader", key, **words)
+    row = key.keyleaders.get()
+    assert Person(office).tries("decline_leader", row, words="").status_code == 422
+    Person(office).does("consent_leader", row)
+    assert Event.objects.get(action="consent_leader").on_behalf_of == f"leader:{row.pk}"
+
+
+def test_a_plan_is_issued_once_a_leader_agreed_and_it_says_something(
+    key, leader, item, lead, director, liaison, member
+):
+    me = Person(director)
+    refused = me.insists("issue_plan", key)
+    assert "还没有领导同意方案" in refused.content.decode()
+    assert owed(key) == {("key_plan", "office"), ("key_consent", "office")}
+    services.consent_leader(leader, by=hand(lead), answered_on=clock.today())
+    me.does("issue_plan", fresh(key))
+    assert owed(key) == {("key_conclude", "office"), ("key_item", "liaison")}
+    debt = Obligation.objects.open().get(case=key.pk, kind="key_item")
+    assert debt.due_on >= item.due_on
+    assert any("落实督办方案" in one for one in inbox(liaison))
+    assert any("已印发督办方案" in one for one in inbox(member))
+    assert sound(key)
+
+
+def test_a_line_is_reported_with_evidence_checked_and_done(
+    line, liaison, office, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    unit, me = Person(liaison), Person(office)
+    unit.does("progress_item", line, note="已装6公里")
+    photo = upload(picture(with_place=True), "护栏.jpg")
+    unit.does("report_item", line, note="10公里全部装好", files=photo)
+    assert ("key_check", "office") in owed(line)
+    me.does("return_item", line, note="南段还缺", due_on=clock.today() + SOON)
+    assert any("退回继续推进" in one for one in inbox(liaison))
+    unit.does("report_item", line, note="南段已补")
+    me.does("confirm_item", line, note="现场看过")
+    assert (fresh(line).status, owed(line)) == ("done", {("key_conclude", "office")})
+    page = me.get(line.root.get_absolute_url()).content.decode()
+    assert "护栏.jpg" in page
+    assert "1项，完成1项" in page
+
+
+def test_the_day_of_a_line_moves_with_a_reason_only(line, office):
+    me, later = Person(office), line.due_on + timedelta(days=20)
+    assert me.tries("extend_item", line, until=line.due_on, note="雨季").status_code == 422
+    me.does("extend_item", line, until=later, note="雨季")
+    debt = Obligation.objects.open().get(case=line.case_id, kind="key_item")
+    assert (fresh(line).due_on, debt.extended_to) == (later, later)
+
+
+def test_it_is_concluded_when_nothing_is_left_and_can_be_taken_up_again(line, office, director):
+    me, key = Person(director), line.root
+    refused = me.insists("conclude_key", key, result="装好了")
+    assert "还有1个督办事项没有完成" in refused.content.decode()
+    services.report_item(line, by=hand(office), note="装好了")
+    services.confirm_item(fresh(line), by=hand(office), note="看过")
+    me.does("conclude_key", key, result="10公里护栏装好")
+    assert (fresh(key).status, owed(key)) == ("done", set())
+    me.does("reopen_key", fresh(key), note="次年回头看")
+    assert owed(key) == {("key_conclude", "office")}
+    assert sound(key)
+
+
+def test_a_late_line_is_seen_at_a_glance(line, lead):
+    with clock.frozen(clock.now() + timedelta(days=40)):
+        page = Person(lead).get(line.root.get_absolute_url()).content.decode()
+        index = Person(lead).get(reverse("keys:list")).content.decode()
+    assert "逾期" in page
+    assert "逾期1" in index
+
+
+def test_the_office_follows_up_when_nobody_is_left_in_the_unit(line, liaison, here):
+    sql("UPDATE members_seat SET valid_to = %s WHERE id = %s", clock.today() - DAY, liaison.pk)
+    assert services.follow_key_debtors() == 1
+    assert ("key_item", "office") in owed(line)
+    assert services.follow_key_debtors() == 0
+
+
+def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
+    me, url = Person(office), reverse("keys:list")
+    for name, rows in ((str(leader), [under_way.pk]), ("", [under_way.pk])):
+        page = me.get(url, leader=name)
+        assert [one.row.pk for one in page.context["lines"]] == rows
+    assert KeyProposal.objects.count() == 1
+    assert me.get(url, status="done").context["lines"] == []
+
+
+def test_every_number_of_the_board_by_leader_leads_to_exactly_its_rows(line, instruction, office):
+    me, told = Person(office), {}
+    with clock.frozen(clock.now() + timedelta(days=40)):
+        [shown] = me.get(reverse("keys:leaders")).context["lines"]
+        for code, cell in shown.cells.items():
+            if code != "leader" and cell:
+                rows = me.get(cell["url"]).context["lines"]
+                told[code] = (cell["text"], [one.row.pk for one in rows])
+    mine = (1, [line.root.pk])
+    assert told == dict.fromkeys(("all", "open", "late", "unsaid"), mine)
