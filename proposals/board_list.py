@@ -19,6 +19,7 @@ from proposals.columns import badge
 from proposals.filters import ALL, sessions_here
 from proposals.models import Assignment
 from proposals.share_facts import with_facts
+from proposals.yearly_groups import RowFilter
 
 
 def units_known(request: HttpRequest | None) -> Any:
@@ -36,7 +37,7 @@ def choices(request: HttpRequest | None) -> list[tuple[str, str]]:
     return [(code, one.label) for code, one in figures.items()]
 
 
-class ShareFilter(django_filters.FilterSet):
+class ShareFilter(RowFilter):
     figure = django_filters.ChoiceFilter(label="情况", empty_label=ALL, method="counted_by")
     unit = django_filters.ModelChoiceFilter(
         label="承办单位",

@@ -10,6 +10,15 @@ from django.db import connection
 from common import clock
 from members.models import Committee, Role, Seat, Session
 from proposals.ledger_rates import OF_PROMISES, OF_SHARES, Ledger
+from proposals.recounting_timely import timely_by_pages, timely_by_sql
+from proposals.recounting_year import (
+    groups_by_pages,
+    groups_by_sql,
+    units_by_pages,
+    units_by_sql,
+    whole_by_pages,
+    whole_by_sql,
+)
 
 Counts = dict[tuple[str, int], int]  # (figure, unit; 0: all together) → how many
 
@@ -114,6 +123,10 @@ def recount_of(name: str, figures: tuple[str, ...], statement: str) -> Recount:
 RECOUNTS = [
     recount_of("承诺事项", OF_PROMISES, PROMISES),
     recount_of("办复、面商和满意", OF_SHARES, SHARES),
+    Recount("按期", timely_by_pages, timely_by_sql),
+    Recount("提案统计", whole_by_pages, whole_by_sql),
+    Recount("提案统计分组", groups_by_pages, groups_by_sql),
+    Recount("单位的认定类别", units_by_pages, units_by_sql),
 ]
 
 

@@ -21,6 +21,7 @@ from proposals.views import (
     publishing,
     report,
     resembling,
+    yearly,
 )
 
 app_name = "proposals"
@@ -61,6 +62,9 @@ urlpatterns = [
     path("boards/sheet/", boards.BoardSheet.as_view(), name="board_sheet"),
     path("commitments/", ledger.LedgerPage.as_view(), name="ledger"),
     path("commitments/rates/", ledger.LedgerRates.as_view(), name="ledger_rates"),
+    path("statistics/", yearly.YearTables.as_view(), name="yearly"),
+    path("statistics/list/", yearly.YearList.as_view(), name="yearly_list"),
+    path("statistics/sheet/", yearly.YearSheet.as_view(), name="yearly_sheet"),
     path("offline/", offline.OfflineList.as_view(), name="offline"),
     path("offline/<uuid:uid>/", offline.OfflinePage.as_view(), name="offline_matter"),
     path("offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"),

@@ -71,6 +71,7 @@ from proposals.services.opinions import (
 )
 from proposals.services.passing_down import pass_down
 from proposals.services.pausing import pause, resume
+from proposals.services.publishing import publish_year
 from proposals.services.rechecking import put_promise_right, take_up_promise, uphold_promise
 from proposals.services.referring import refer, return_referral, take_referral
 from proposals.services.regrading import keep_grade, regrade
@@ -103,6 +104,7 @@ __all__ = [
     "enrol_promises",
     "keep_grade",
     "lapse_confirmations",
+    "publish_year",
     "put_promise_right",
     "regrade",
     "take_up_promise",

@@ -198,10 +198,11 @@ PAGES = {
     **dict.fromkeys(
         (
             *("proposals:board", "proposals:board_list", "proposals:board_sheet"),
-            "proposals:ledger_rates",
+            *("proposals:ledger_rates", "proposals:yearly", "proposals:yearly_list"),
         ),
         only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
     ),
+    "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
     "documents:case": only(CONCERNED, otherwise=404),
     "documents:share": everybody(404) | {"member": 403},
     "documents:list": everybody(405),

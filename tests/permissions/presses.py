@@ -69,6 +69,7 @@ PRESSES = {
     "proposals:numbering": only(OFFICES, 302, otherwise=403),
     "proposals:convene": only(OFFICES, 422, otherwise=403),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
+    "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 400, otherwise=403),
     "proposals:offline": only(OFFICES, 422, otherwise=403),
     "opinions:list": everybody(405),
     "opinions:new_draft": only(OFFICES, 422, otherwise=403)
