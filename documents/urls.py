@@ -15,6 +15,7 @@ urlpatterns = [
         name="share",
     ),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
+    path("year/<slug:paper>/<slug:form>/", papers.YearPaper.as_view(), name="year"),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(
         "compilations/<uuid:uid>/<slug:form>/",

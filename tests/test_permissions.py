@@ -122,7 +122,11 @@ def of_opinions(case):
 def of_papers(case, share):
     """A paper that is there, one that is not, and templates."""
     papers = {"case": [case, "text", "docx"], "share": [case, share, "urging", "docx"]}
-    papers |= {"list": ["docx"], "compilation_file": [UUID(int=0), "docx"]}
+    papers |= {
+        "list": ["docx"],
+        "year": ["circular", "docx"],
+        "compilation_file": [UUID(int=0), "docx"],
+    }
     papers |= dict.fromkeys(("template", "template_file", "template_drop"), ["filing"])
     papers["template_try"] = ["filing", "docx"]
     return {f"documents:{name}": key for name, key in papers.items()}

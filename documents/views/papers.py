@@ -13,11 +13,12 @@ from django.shortcuts import get_object_or_404, redirect
 from common import clock
 from common.sheets import attached
 from documents.facts import Subject
-from documents.forms import TakeList
+from documents.forms import TakeList, TakeYear
 from documents.lists import list_facts, shares_for
 from documents.papers import KINDS, PAPERS, About, Paper
 from documents.pdf import NoTypesetter
 from documents.printing import of_subject, printed
+from documents.yearly import year_facts
 from members.http import SeatRequired, hand_of
 from members.models import Session
 from members.services import registry_of
@@ -94,6 +95,30 @@ class HandOverPaper(SeatRequired):
         what: dict[str, Any] = {"session": session.pk, "notice_on": str(on or "")}
         exported(registry_of(seat.committee), f"导出{session}交办清单", by=by, **what)
         return kept(data, paper.file_name(f"{session}-{clock.today():%Y%m%d}", form), form)
+
+
+class YearPaper(SeatRequired):
+    """通报 and 工作情况报告, filled with the numbers of a session; on record who took it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, paper: str, form: str) -> HttpResponse:
+        seat, wanted = self.request.seat, known(paper, About.YEAR)
+        if seat.role not in wanted.roles:
+            raise PermissionDenied(f"{wanted.label}供提案委使用")
+        told = TakeYear(request.POST, seat=seat)
+        if form not in KINDS or not told.is_valid():
+            raise BadRequest("此页已失效，请返回刷新后再导出")
+        session = told.cleaned_data["session"]
+        try:
+            data = printed(wanted, year_facts(seat, session), seat.committee_id, form)
+        except NoTypesetter as missing:
+            messages.error(request, str(missing))
+            return redirect("proposals:yearly")
+        by = hand_of(request, press=told.cleaned_data["press"])
+        words = f"导出{session}{wanted.label}"
+        exported(registry_of(seat.committee), words, by=by, session=session.pk)
+        return kept(data, wanted.file_name(str(session), form), form)
 
 
 def known(code: str, about: About) -> Paper:

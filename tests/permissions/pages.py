@@ -205,7 +205,7 @@ PAGES = {
     "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
     "documents:case": only(CONCERNED, otherwise=404),
     "documents:share": everybody(404) | {"member": 403},
-    "documents:list": everybody(405),
+    **dict.fromkeys(("documents:list", "documents:year"), everybody(405)),
     "documents:compilations": only(COMMITTEES, otherwise=403),
     "documents:compilation_file": only(COMMITTEES, 404, otherwise=403),
     "documents:templates": only(DICTIONARIES, otherwise=403),

@@ -21,6 +21,7 @@ NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
     "documents:list": only(f"{DISPATCHERS} {UNITS}", 400, otherwise=403),
+    "documents:year": only(COMMITTEES, 400, otherwise=403),
     "documents:compilations": only(COMMITTEES, 422, otherwise=403),
     "documents:template": only(DICTIONARIES, 422, otherwise=403),
     "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),

@@ -23,7 +23,7 @@ class Command(PlainCommand):
         self.stdout.write("两种算法的数字全部一致。")
 
     def compare(self, session: Session, one: Recount) -> int:
-        """Tells both totals where there are any, and each place where they differ; how many there are."""
+        """Tells totals, and each place where both ways differ; how many there are."""
         committee = session.term.committee
         pages, plain = one.pages(committee, session), one.plain(committee, session)
         for figure, unit in sorted(pages):
