@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from docx.enum.section import WD_SECTION
 
-from documents.defaults_yearly import circular, work_report
+from documents.defaults_yearly import circular, follow_up, work_report
 from documents.layout import Sheet, dotted, field, marked, page
 
 CASE = "《{{ 案由 }}》"
@@ -219,5 +219,5 @@ USUAL: dict[str, Callable[[], bytes]] = {  # by the code of the paper
     **{"text": text, "filing": filing, "declined": declined, "handing": handing},
     **{"opinion": opinion, "reply": reply, "feedback": feedback, "urging": urging},
     **{"list": handing_list, "compilation": compilation},
-    **{"circular": circular, "work_report": work_report},
+    **{"circular": circular, "work_report": work_report, "follow_up": follow_up},
 }

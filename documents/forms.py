@@ -24,6 +24,10 @@ class TakeList(forms.Form):
     notice_on = forms.DateField(required=False)
 
 
+class TakePaper(forms.Form):
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+
+
 class TakeYear(forms.Form):
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     session = forms.ModelChoiceField(Session.objects.none())

@@ -25,6 +25,7 @@ class About(StrEnum):
     SHARE = "share"
     MANY = "many"
     YEAR = "year"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ _DECLARED = (
     Paper("compilation", "提案汇编", MANY, COMMITTEE, examples.COMPILATION),
     Paper("circular", "提案办理情况通报", YEAR, COMMITTEE, examples_yearly.YEAR),
     Paper("work_report", "提案工作情况报告", YEAR, COMMITTEE, examples_yearly.YEAR),
+    Paper("follow_up", "跟踪检查报告", About.FOLLOW_UP, COMMITTEE, examples_yearly.FOLLOW_UP),
 )  # fmt: skip
 PAPERS = {paper.code: paper for paper in _DECLARED}
 

@@ -16,6 +16,11 @@ urlpatterns = [
     ),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
     path("year/<slug:paper>/<slug:form>/", papers.YearPaper.as_view(), name="year"),
+    path(
+        "follow-ups/<uuid:uid>/<slug:form>/",
+        papers.FollowUpPaper.as_view(),
+        name="follow_up",
+    ),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(
         "compilations/<uuid:uid>/<slug:form>/",

@@ -11,9 +11,9 @@ class ProposalsConfig(AppConfig):
         from deadlines.limits import FORMS, OCCASIONS
         from members.services.following import CARRIERS, FOLLOWERS
         from notices.services import announces
-        from proposals.announcing import about_meeting, messages
+        from proposals.announcing import about_follow_up, about_meeting, messages
         from proposals.api.copies import offer_copies
-        from proposals.models import Kind, Occasion, Proposal, ReviewMeeting
+        from proposals.models import FollowUp, Kind, Occasion, Proposal, ReviewMeeting
         from proposals.owning import vouch_for_debts
         from proposals.proofs import lines, texts
         from proposals.reminding import remind_of_debts
@@ -24,6 +24,7 @@ class ProposalsConfig(AppConfig):
 
         announces(Proposal.kind(), messages)
         announces(ReviewMeeting.kind(), about_meeting)
+        announces(FollowUp.kind(), about_follow_up)
         offer_scopes()
         offer_copies()
         remind_of_debts()

@@ -88,7 +88,18 @@ def places(
 
 
 def of_matters(case):
-    return of_consultations() | of_opinions(case)
+    return of_consultations() | of_opinions(case) | of_follow_ups()
+
+
+def of_follow_ups():
+    """None is going on: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    return {
+        "proposals:follow_up": [nothing],
+        "proposals:follow_up_act": [nothing, "end_follow_up"],
+        "proposals:visit_act": [nothing, 0, "fill_in_visit"],
+        "documents:follow_up": [nothing, "docx"],
+    }
 
 
 def of_sheet(sheet):

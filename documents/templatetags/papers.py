@@ -98,6 +98,18 @@ def papers_of_year(context: Any, session: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("documents/year_buttons.html", takes_context=True)
+def papers_of_follow_up(context: Any, follow_up: Any) -> dict[str, Any]:
+    """Buttons that take the report away; nothing for whom it is not."""
+    paper = PAPERS["follow_up"]
+    links = []
+    if context["seat"].role in paper.roles:
+        for name, form in (("Word", "docx"), ("PDF", "pdf")):
+            url = reverse("documents:follow_up", args=[follow_up.case.uid, form])
+            links.append((f"{paper.label}（{name}）", url))
+    return {"press": uuid4(), "csrf_token": context.get("csrf_token"), "links": links}
+
+
 @register.inclusion_tag("documents/list_buttons.html", takes_context=True)
 def papers_of_list(context: Any, notice_on: Any = None) -> dict[str, Any]:
     """Buttons that take 交办清单 away; nothing for whom it is not."""

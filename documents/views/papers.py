@@ -13,7 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from common import clock
 from common.sheets import attached
 from documents.facts import Subject
-from documents.forms import TakeList, TakeYear
+from documents.follow_up import follow_up_facts
+from documents.forms import TakeList, TakePaper, TakeYear
 from documents.lists import list_facts, shares_for
 from documents.papers import KINDS, PAPERS, About, Paper
 from documents.pdf import NoTypesetter
@@ -23,7 +24,7 @@ from members.http import SeatRequired, hand_of
 from members.models import Session
 from members.services import registry_of
 from members.services.exporting import exported
-from proposals.models import Proposal
+from proposals.models import FollowUp, Proposal
 
 
 class CasePaper(SeatRequired):
@@ -119,6 +120,31 @@ class YearPaper(SeatRequired):
         words = f"导出{session}{wanted.label}"
         exported(registry_of(seat.committee), words, by=by, session=session.pk)
         return kept(data, wanted.file_name(str(session), form), form)
+
+
+class FollowUpPaper(SeatRequired):
+    """跟踪检查报告; on record who took it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+        seat, wanted = self.request.seat, PAPERS["follow_up"]
+        visible = FollowUp.objects.visible_to(seat).select_related("session")
+        about = get_object_or_404(visible, case__uid=uid)
+        if seat.role not in wanted.roles:
+            raise PermissionDenied(f"{wanted.label}供提案委使用")
+        told = TakePaper(request.POST)
+        if form not in KINDS or not told.is_valid():
+            raise BadRequest("此页已失效，请返回刷新后再导出")
+        try:
+            data = printed(wanted, follow_up_facts(seat, about), seat.committee_id, form)
+        except NoTypesetter as missing:
+            messages.error(request, str(missing))
+            return redirect(about)
+        by = hand_of(request, press=told.cleaned_data["press"])
+        words = f"导出{about}报告"
+        exported(registry_of(seat.committee), words, by=by, session=about.session_id)
+        return kept(data, wanted.file_name(about.name, form), form)
 
 
 def known(code: str, about: About) -> Paper:

@@ -3,6 +3,7 @@ from proposals.models.commitments import Commitment, Confirmation
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
+from proposals.models.follow_up import FollowUp, Visit
 from proposals.models.items import ReplyItem
 from proposals.models.meeting import AgendaItem, ReviewMeeting
 from proposals.models.offline import OfflineMatter
@@ -42,6 +43,7 @@ __all__ = [
     "Feedback",
     "FileCheck",
     "FileFault",
+    "FollowUp",
     "Invitation",
     "Kind",
     "Occasion",
@@ -59,4 +61,5 @@ __all__ = [
     "SearchText",
     "Suggestion",
     "Withdrawal",
+    "Visit",
 ]

@@ -48,6 +48,15 @@ from proposals.services.extending import ask_extension, grant_extension, refuse_
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
+from proposals.services.follow_up import (
+    ask_grade_by_visit,
+    end_follow_up,
+    fill_in_visit,
+    reassign_visit,
+    reopen_by_visit,
+    settle_visit,
+    start_follow_up,
+)
 from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
@@ -99,6 +108,13 @@ from proposals.services.withdrawing import (
 )
 
 __all__ = [
+    "ask_grade_by_visit",
+    "end_follow_up",
+    "fill_in_visit",
+    "reassign_visit",
+    "reopen_by_visit",
+    "settle_visit",
+    "start_follow_up",
     "contest",
     "endorse",
     "enrol_promises",

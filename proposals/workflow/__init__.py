@@ -8,6 +8,7 @@ from proposals.workflow.actions import (
     ContactAction,
     CosignAction,
     FeedbackAction,
+    FollowUpAction,
     LetterAction,
     MeetingAction,
     OfflineAction,
@@ -16,11 +17,13 @@ from proposals.workflow.actions import (
     RegradeAction,
     RequestAction,
     ShareAction,
+    VisitAction,
     WithdrawAction,
 )
 from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
 from proposals.workflow.commitments import COMMITMENT, CONFIRMATION, REGRADING
 from proposals.workflow.consulting import CONSULTATION
+from proposals.workflow.follow_up import FOLLOW_UP, VISIT
 from proposals.workflow.meeting import MEETING
 from proposals.workflow.offline import OFFLINE
 from proposals.workflow.proposal import PROPOSAL
@@ -37,6 +40,7 @@ __all__ = [
     "COSIGNER",
     "EXTENSION",
     "FEEDBACK",
+    "FOLLOW_UP",
     "MEETING",
     "OFFLINE",
     "OPINION",
@@ -44,6 +48,7 @@ __all__ = [
     "REFERRAL",
     "REGRADING",
     "REPLY",
+    "VISIT",
     "WITHDRAWAL",
     "Action",
     "CommitmentAction",
@@ -52,6 +57,7 @@ __all__ = [
     "ContactAction",
     "CosignAction",
     "FeedbackAction",
+    "FollowUpAction",
     "LetterAction",
     "MeetingAction",
     "OfflineAction",
@@ -60,5 +66,6 @@ __all__ = [
     "RegradeAction",
     "RequestAction",
     "ShareAction",
+    "VisitAction",
     "WithdrawAction",
 ]
