@@ -32,20 +32,11 @@ GIVEN = "given"  # 承办
 Counts = dict[str, int]
 
 
-class Share(NamedTuple):
-    """One figure ÷ another, of proposals; the label names the convention."""
-
-    code: str
-    label: str
-    part: str
-    whole: str
-
-
-SHARES = (
-    Share("filed_rate", "立案率（按案件）", "filed", "received"),
-    Share("counted_rate", "立案率（按提案）", "counted", "received"),
-    Share("replied_rate", "办复率（政府称办结率）", "answered", "filed"),
-    Share("closed_rate", "办结率（政协口径）", "closed", "filed"),
+SHARES = (  # of proposals; the label names the convention
+    Ratio("filed_rate", "立案率（按案件）", "filed", "received"),
+    Ratio("counted_rate", "立案率（按提案）", "counted", "received"),
+    Ratio("replied_rate", "办复率（政府称办结率）", "answered", "filed"),
+    Ratio("closed_rate", "办结率（政协口径）", "closed", "filed"),
 )
 CAME = ("received", "filed", "merged", "declined", "withdrawn", "pending")
 COURSE = ("filed", "answered", "closed")

@@ -14,9 +14,9 @@ from common.listing import Line
 from common.templatetags.ui import Column
 from members.models import System
 from proposals.boards import Number
-from proposals.ledger_rates import Told
+from proposals.ledger_rates import Ratio, Told
 from proposals.report import ratio
-from proposals.yearly import CAME, COURSE, GIVEN, SHARES, YEAR_RATIOS, Counts, Share, Year, units_of
+from proposals.yearly import CAME, COURSE, GIVEN, SHARES, YEAR_RATIOS, Counts, Year, units_of
 from proposals.yearly_facts import NONE
 from proposals.yearly_groups import Group
 
@@ -67,7 +67,7 @@ class Tables:
             for code in codes
         }
 
-    def share_cell(self, name: str, counts: Counts, one: Share, of: dict[str, Any]) -> Any:
+    def share_cell(self, name: str, counts: Counts, one: Ratio, of: dict[str, Any]) -> Any:
         part, whole = counts.get(one.part, 0), counts.get(one.whole, 0)
         if not whole:
             return None
