@@ -46,13 +46,10 @@ def start_follow_up(
     follow_up = FollowUp(
         case=Case(committee=session.term.committee),
         session=session,
-        name=name.strip(),
-        manner=manner,
+        **{"name": name.strip(), "manner": manner, "size": size},
+        **{"started_on": clock.today(), "due_on": due_on},
         grades=" ".join(dict.fromkeys(one.code for one in grades)),
-        size=size,
         seed=secrets.token_hex(16) if size else "",
-        started_on=clock.today(),
-        due_on=due_on,
     )
     found = population(follow_up)
     follow_up.population = len(found)
