@@ -20,6 +20,7 @@ class ProposalsConfig(AppConfig):
         from proposals.scopes import offer_scopes
         from proposals.services.carrying import CARRIER
         from proposals.services.following import follow_debtors
+        from proposals.services.following_visits import follow_visitors
         from workflow.chain import EXTRA
 
         announces(Proposal.kind(), messages)
@@ -30,6 +31,7 @@ class ProposalsConfig(AppConfig):
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)
+        FOLLOWERS.append(follow_visitors)
         OCCASIONS.extend(Occasion.choices)
         FORMS.extend(Kind.choices)
         CARRIERS.append(CARRIER)

@@ -130,9 +130,10 @@ RECOUNTS = [
 ]
 
 
-def differences(committee: Committee, session: Session, one: Recount) -> Iterator[Difference]:
+def differences(
+    session: Session, one: Recount, pages: Counts, plain: Counts
+) -> Iterator[Difference]:
     """Where the two ways do not agree; what only one of them knows counts as nothing there."""
-    pages, plain = one.pages(committee, session), one.plain(committee, session)
     for figure, unit in sorted({*pages, *plain}):
         key = (figure, unit)
         if pages.get(key, 0) != plain.get(key, 0):

@@ -147,7 +147,8 @@ class Year:
     def cases(self) -> QuerySet[Any]:
         seen = Proposal.objects.visible_to(self.seat).filter(committee=self.seat.committee_id)
         rows = seen.filter(session=self.session) if self.session else seen
-        return with_year_facts(rows).order_by()
+        faced: QuerySet[Any] = with_year_facts(rows).order_by()
+        return faced
 
     def sums(self, codes: Iterable[str]) -> dict[str, Count]:
         return {

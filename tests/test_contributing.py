@@ -65,6 +65,7 @@ ELSEWHERE = {
     "register": "the offline page",
     "start_follow_up": "the page that starts one",
     "assign_visit": "inside start_follow_up",
+    "follow_visitor": "nobody's hand",
     "give": "inside hand_over",
     "receive": "inside take_referral",
     "follow": "nobody's hand",

@@ -95,7 +95,7 @@ class ReopenByVisit(ActionForm):
         self.fields["promise"].queryset = theirs.filter(status__in=CAN_BE_REOPENED)  # type: ignore[attr-defined]
 
 
-class Letter(forms.ModelChoiceField):
+class Letter(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, letter: Any) -> str:
         return f"{letter.assignment.unit}（{letter.grade or '未认定'}）"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
@@ -44,9 +46,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 def of_visits(seat: Seat) -> Q:
     """Pictures of 跟踪检查 are for the committee and for who made the visit."""
-    model = apps.get_model("proposals", "Visit")
-    visits = model._default_manager.visible_to(seat)  # type: ignore[attr-defined]
-    return Q(subject_type=model.kind(), subject_id__in=visits.values("pk"))  # type: ignore[attr-defined]
+    model: Any = apps.get_model("proposals", "Visit")
+    visits = model._default_manager.visible_to(seat)
+    return Q(subject_type=model.kind(), subject_id__in=visits.values("pk"))
 
 
 def unread_letters(seat: Seat) -> Q:

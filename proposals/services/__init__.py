@@ -58,6 +58,7 @@ from proposals.services.follow_up import (
     start_follow_up,
 )
 from proposals.services.following import follow_debtors
+from proposals.services.following_visits import follow_visitors
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
@@ -111,6 +112,7 @@ __all__ = [
     "ask_grade_by_visit",
     "end_follow_up",
     "fill_in_visit",
+    "follow_visitors",
     "reassign_visit",
     "reopen_by_visit",
     "settle_visit",

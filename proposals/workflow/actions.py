@@ -177,6 +177,7 @@ class FollowUpAction(models.TextChoices):
 class VisitAction(models.TextChoices):
     ASSIGN = "assign_visit", "指派走访"
     REASSIGN = "reassign_visit", "改派走访"
+    FOLLOW = "follow_visitor", "走访人变更"
     FILL_IN = "fill_in_visit", "填报走访情况"
     SETTLE = "settle_visit", "了结"
     RE_OPEN = "reopen_by_visit", "承诺事项重新列为待落实"

@@ -6,6 +6,7 @@ from proposals.gates_follow_up import all_settled
 from proposals.models import FollowUp, Visit
 from proposals.rules import director, office, office_or_director
 from proposals.rules_follow_up import visits
+from proposals.rules_handing import the_system
 from proposals.workflow.actions import FollowUpAction, VisitAction
 from workflow.models import Audience
 from workflow.procedure import UNBORN, Procedure, move
@@ -28,6 +29,7 @@ VISIT = Procedure[Visit, VisitAction](
     {
         VisitAction.ASSIGN: move(UNBORN, to=Stage.ASSIGNED, by=office, audience=INTERNAL),
         VisitAction.REASSIGN: move(Stage.ASSIGNED, by=office, audience=INTERNAL),
+        VisitAction.FOLLOW: move(Stage.ASSIGNED, by=the_system, audience=INTERNAL),
         VisitAction.FILL_IN: move(Stage.ASSIGNED, to=Stage.REPORTED, by=visits, audience=INTERNAL),
         VisitAction.SETTLE: move(
             Stage.REPORTED, to=Stage.SETTLED, by=office_or_director, audience=INTERNAL

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from common import clock
 from deadlines import checks
+from members import services as members
 from members.models import Role
 from members.services import registry_of
 from proposals import services
@@ -159,6 +160,12 @@ def test_another_goes_in_their_place(visit, cast, other_member, here, expert):
     assert owed_about(visit) == {("visit", "expert")}
     assert Person(other_member).get(visit.follow_up.get_absolute_url()).status_code == 404
     assert presses(cast.office, visit, "reassign_visit", member="").status_code == 422
+
+
+def test_of_who_can_no_longer_sign_in_the_office_owes_the_visit(visit, cast, other_member):
+    members.dismiss(other_member, by=hand(cast.office))
+    assert owed_about(visit) == {("visit", "office")}
+    assert list(checks.faults()) == list(faults()) == []
 
 
 def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answered, cast, here):

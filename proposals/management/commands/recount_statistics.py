@@ -30,7 +30,7 @@ class Command(PlainCommand):
             if not unit and (pages[figure, 0] or plain.get((figure, 0))):
                 told = f"页面 {pages[figure, 0]}，重算 {plain.get((figure, 0), 0)}"
                 self.stdout.write(f"{session}　{one.name}　{figure}：{told}")
-        found = list(differences(committee, session, one))
+        found = list(differences(session, one, pages, plain))
         for each in found:
             self.stderr.write(f"✗ {each.what}：页面 {each.pages}，重算 {each.plain}")
         return len(found)
