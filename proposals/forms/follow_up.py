@@ -41,6 +41,8 @@ class StartFollowUp(forms.Form):
         min_value=1,
         help_text="不填为全部；种子留存，可以复核",
     )
+    experts = forms.BooleanField(label="参政议政人才库也参加走访", required=False)
+    due_on = forms.DateField(label="走访时限", widget=forms.DateInput)
     members = forms.ModelMultipleChoiceField(
         Member.objects.none(),
         label="走访委员",
@@ -48,8 +50,6 @@ class StartFollowUp(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="依次平均分派，以后可以改派",
     )
-    experts = forms.BooleanField(label="参政议政人才库也参加走访", required=False)
-    due_on = forms.DateField(label="走访时限", widget=forms.DateInput)
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
