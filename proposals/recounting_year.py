@@ -170,17 +170,18 @@ def whole_by_sql(committee: Committee, session: Session) -> Counts:
 
 
 def steps_by_sql(committee: Committee, session: Session) -> Counts:
+    columns: list[str] = []
+    for days, holds in STEPS.values():
+        only = f"FILTER (WHERE {holds})"
+        columns.append(f"count({days}) {only}")
+        for part in (0.5, 0.9):
+            columns.append(f"percentile_cont({part}) WITHIN GROUP (ORDER BY {days}) {only}")
+    [line] = rows(f"{FACTS} SELECT {', '.join(columns)} FROM facts", committee, session)
     counts: Counts = {}
-    for code, (days, holds) in STEPS.items():
-        told = f"({days}) FILTER (WHERE {holds})"
-        middle, most = (
-            f"percentile_cont({f}) WITHIN GROUP (ORDER BY {days}) FILTER (WHERE {holds})"
-            for f in (0.5, 0.9)
-        )
-        statement = f"{FACTS} SELECT count{told}, {middle}, {most} FROM facts"
-        [(n, mid, high)] = rows(statement, committee, session)
+    for place, code in enumerate(STEPS):
+        n, mid, most = line[place * 3 : place * 3 + 3]
         counts |= {(f"{code} n", 0): n, (f"{code} p50", 0): of_days(mid)}
-        counts[f"{code} p90", 0] = of_days(high)
+        counts[f"{code} p90", 0] = of_days(most)
     return counts | share_steps_by_sql(committee, session)
 
 
@@ -212,14 +213,18 @@ def groups_by_sql(committee: Committee, session: Session) -> Counts:
     wanted = conditions(year_of(committee, session))
     wanted = {code: one for code, one in wanted.items() if not code.startswith("now:")}
     counted = ", ".join(f"count(*) FILTER (WHERE {one})" for one in wanted.values())
-    counts: Counts = {}
-    for group, column in GROUPED.items():
-        value = f"COALESCE(NULLIF({column}, ''), '-')"
-        statement = f"{FACTS} SELECT {value}, {counted} FROM facts GROUP BY 1"
-        for told, *numbers in rows(statement, committee, session):
-            for code, n in zip(wanted, numbers, strict=True):
-                counts[f"{group} {told} {code}", 0] = n
-    return counts
+    values = ", ".join(
+        f"('{group}', COALESCE(NULLIF({column}, ''), '-'))" for group, column in GROUPED.items()
+    )
+    statement = (
+        f"{FACTS} SELECT line.by, line.value, {counted} FROM facts"
+        f" CROSS JOIN LATERAL (VALUES {values}) AS line (by, value) GROUP BY 1, 2"
+    )
+    return {
+        (f"{group} {value} {code}", 0): n
+        for group, value, *numbers in rows(statement, committee, session)
+        for code, n in zip(wanted, numbers, strict=True)
+    }
 
 
 def units_by_pages(committee: Committee, session: Session) -> Counts:
