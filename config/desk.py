@@ -25,7 +25,7 @@ from proposals.demo.year.underway import is_loading
 from proposals.figures import figures_for
 from proposals.for_many import ways_for_many
 from proposals.handed_on import waits_for
-from proposals.models import Commitment, OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import Commitment, FollowUp, OfflineMatter, Proposal, ReviewMeeting, Visit
 
 SHOWN = 100
 ASIDE = (*APART, Role.TOWNSHIP, Role.PARTY)  # who have nothing to do with proposals
@@ -38,6 +38,7 @@ PAGES = {
     Proposal.kind(): "proposals:detail",
     ReviewMeeting.kind(): "proposals:meeting",
     OfflineMatter.kind(): "proposals:offline_matter",
+    FollowUp.kind(): "proposals:follow_up",
     Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",
@@ -89,10 +90,16 @@ def lines(rows: list[Obligation]) -> list[Line]:
 def parts_of(rows: list[Obligation]) -> dict[int, str]:
     """Which of a case's many tasks or promises each of these is about."""
     names: dict[int, str] = {}
-    for model in (Task, Commitment):
-        asked = {one.pk: one.subject_id for one in rows if one.subject_type == model.kind()}
+    known: tuple[Any, ...] = (
+        Task._default_manager.all(),
+        Commitment.objects.all(),
+        Visit.objects.select_related("proposal"),
+    )
+    for parts in known:
+        kind = parts.model.kind()
+        asked = {one.pk: one.subject_id for one in rows if one.subject_type == kind}
         if asked:
-            found = model._default_manager.in_bulk(asked.values())
+            found = parts.in_bulk(asked.values())
             names |= {pk: str(found[subject]) for pk, subject in asked.items()}
     return names
 

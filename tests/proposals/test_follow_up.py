@@ -88,6 +88,9 @@ def test_the_office_starts_it_and_who_visits_is_told_and_owes(started, visit, ca
     assert (started.population, visit.grade.code, visit.member) == (1, "A", other_member.member)
     assert owed(started) == {("follow_up", "office"), ("visit", "member")}
     assert any("走访" in text for text in inbox(other_member))
+    for seat in (other_member, cast.office):
+        assert started.get_absolute_url() in Person(seat).get("/").content.decode()
+        assert Person(seat).get("/calendar/").status_code == 200
     shown = Person(other_member).get(started.get_absolute_url()).content.decode()
     assert "加装护栏" in shown  # what was promised, though the case is not theirs
     assert visit.proposal.get_absolute_url() not in shown
@@ -158,6 +161,7 @@ def test_a_day_that_cannot_be_is_refused_and_the_words_are_kept(visit, other_mem
 def test_another_goes_in_their_place(visit, cast, other_member, here, expert):
     assert presses(cast.office, visit, "reassign_visit", member="").status_code == 302
     assert owed_about(visit) == {("visit", "expert")}
+    assert visit.follow_up.get_absolute_url() in Person(expert).get("/").content.decode()
     assert Person(other_member).get(visit.follow_up.get_absolute_url()).status_code == 404
     assert presses(cast.office, visit, "reassign_visit", member="").status_code == 422
 
