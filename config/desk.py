@@ -27,6 +27,7 @@ from proposals.for_many import ways_for_many
 from proposals.handed_on import waits_for
 from proposals.models import (
     Commitment,
+    FollowUp,
     KeyInstruction,
     KeyList,
     KeyProposal,
@@ -34,6 +35,7 @@ from proposals.models import (
     PlanItem,
     Proposal,
     ReviewMeeting,
+    Visit,
     WarningLetter,
 )
 
@@ -51,6 +53,7 @@ PAGES = {
     KeyList.kind(): "keys:key_list",
     KeyProposal.kind(): "keys:detail",
     WarningLetter.kind(): "keys:warning",
+    FollowUp.kind(): "proposals:follow_up",
     Opinion.kind(): "opinions:detail",
     Topic.kind(): "consultations:topic",
     Consultation.kind(): "consultations:detail",
@@ -102,10 +105,15 @@ def lines(rows: list[Obligation]) -> list[Line]:
 def parts_of(rows: list[Obligation]) -> dict[int, str]:
     """Which of a case's many tasks or promises each of these is about."""
     names: dict[int, str] = {}
-    for model in (Task, Commitment, PlanItem, KeyInstruction):
-        asked = {one.pk: one.subject_id for one in rows if one.subject_type == model.kind()}
+    known: tuple[Any, ...] = (
+        *(model._default_manager.all() for model in (Task, Commitment, PlanItem, KeyInstruction)),
+        Visit.objects.select_related("proposal"),
+    )
+    for parts in known:
+        kind = parts.model.kind()
+        asked = {one.pk: one.subject_id for one in rows if one.subject_type == kind}
         if asked:
-            found = model._default_manager.in_bulk(asked.values())
+            found = parts.in_bulk(asked.values())
             names |= {pk: str(found[subject]) for pk, subject in asked.items()}
     return names
 

@@ -76,6 +76,12 @@ PLACES: Table = (
 )
 # What is kept up now and then: behind one tab where the daily places leave no room.
 KEEPING: Table = (
+    (
+        "提案统计",
+        "proposals:yearly",
+        COMMITTEE | {Role.DISPATCHER, Role.LIAISON, Role.UNIT_HEAD},
+    ),
+    ("跟踪检查", "proposals:follow_ups", COMMITTEE | {Role.MEMBER, Role.EXPERT}),
     ("名册", "registers:units", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
     ("账号与身份", "people:list", frozenset({Role.OFFICE, Role.SYSADMIN, Role.SECADMIN})),
     (

@@ -177,11 +177,24 @@ DEFAULTS: tuple[Default, ...] = (
         Kind.REGRADE, "决定改定类别", 10, WORKDAYS,
         "自承诺事项全部核定已落实之日起{limit}内决定是否改定办理结果类别。", OWN,
     ),
+    Default(
+        Kind.FOLLOW_UP, "完成跟踪检查", 3, MONTHS,
+        "自开展之日起{limit}内完成跟踪检查；开展时确定时限的，以该时限为准。", OWN,
+    ),
+    Default(
+        Kind.VISIT, "走访", 1, MONTHS,
+        "自指派之日起{limit}内走访并填报；开展时确定时限的，以该时限为准。", OWN,
+    ),
+    Default(
+        Kind.SETTLE_VISIT, "处理走访情况", 10, WORKDAYS,
+        "自填报走访情况之日起{limit}内处理。", OWN,
+    ),
     *OPINIONS,
     *SUPERVISING,
 )  # fmt: skip
 
-PROMISED = frozenset({Kind.COMMITMENT})  # the answer itself names the day: no limit to set
+# The answer, or the campaign, names the day itself: no limit to set.
+PROMISED = frozenset({Kind.COMMITMENT, Kind.FOLLOW_UP, Kind.VISIT})
 
 BY_KIND = {default.kind: default for default in DEFAULTS}
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from docx.enum.section import WD_SECTION
 
 from documents.defaults_supervising import keys, warning
+from documents.defaults_yearly import circular, follow_up, work_report
 from documents.layout import Sheet, dotted, field, marked, page
 
 CASE = "《{{ 案由 }}》"
@@ -232,4 +233,5 @@ USUAL: dict[str, Callable[[], bytes]] = {  # by the code of the paper
     **{"opinion": opinion, "reply": reply, "feedback": feedback, "urging": urging},
     **{"list": handing_list, "results": results, "compilation": compilation},
     **{"keys": keys, "warning": warning},
+    **{"circular": circular, "work_report": work_report, "follow_up": follow_up},
 }

@@ -24,6 +24,20 @@ class TakeList(forms.Form):
     notice_on = forms.DateField(required=False)
 
 
+class TakePaper(forms.Form):
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+
+
+class TakeYear(forms.Form):
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
+    session = forms.ModelChoiceField(Session.objects.none())
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = Session.objects.filter(term__committee=seat.committee_id).select_related("term")
+        self.fields["session"].queryset = ours  # type: ignore[attr-defined]
+
+
 class AskCompilation(forms.Form):
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE)
     session = forms.ModelChoiceField(Session.objects.none(), label="会议", empty_label=None)

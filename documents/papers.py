@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from common.files import DOCX, PDF, clean_name
-from documents import examples, facts
+from documents import examples, examples_yearly, facts
 from documents.cleaning import Facts
 from documents.subjects import Subject
 from members.models import Role
@@ -24,6 +24,8 @@ class About(StrEnum):
     CASE = "case"
     SHARE = "share"
     MANY = "many"
+    YEAR = "year"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def urged(about: Subject) -> bool:
     return about.was_urged
 
 
-CASE, SHARE, MANY = About.CASE, About.SHARE, About.MANY
+CASE, SHARE, MANY, YEAR = About.CASE, About.SHARE, About.MANY, About.YEAR
 _DECLARED = (
     Paper("text", "提案正文", CASE, EVERYBODY, examples.TEXT, facts.text_facts),
     Paper("filing", "立案通知", CASE, COMMITTEE | PROPOSERS, examples.FILING,
@@ -92,6 +94,9 @@ _DECLARED = (
     Paper("warning", "督办函", MANY, HANDLERS, examples.WARNING),
     Paper("keys", "重点提案督办情况报告", MANY, COMMITTEE, examples.KEYS),
     Paper("compilation", "提案汇编", MANY, COMMITTEE, examples.COMPILATION),
+    Paper("circular", "提案办理情况通报", YEAR, COMMITTEE, examples_yearly.YEAR),
+    Paper("work_report", "提案工作情况报告", YEAR, COMMITTEE, examples_yearly.YEAR),
+    Paper("follow_up", "跟踪检查报告", About.FOLLOW_UP, COMMITTEE, examples_yearly.FOLLOW_UP),
 )  # fmt: skip
 PAPERS = {paper.code: paper for paper in _DECLARED}
 

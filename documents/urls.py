@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from documents.views import compilations, keys, papers, templates
+from documents.views import compilations, keys, papers, templates, yearly
 
 app_name = "documents"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("warnings/<uuid:uid>/<slug:form>/", keys.WarningPaper.as_view(), name="warning"),
     path("list/<slug:form>/", papers.HandOverPaper.as_view(), name="list"),
     path("meetings/<uuid:uid>/<slug:form>/", papers.ResultsPaper.as_view(), name="results"),
+    path("year/<slug:paper>/<slug:form>/", yearly.YearPaper.as_view(), name="year"),
+    path(
+        "follow-ups/<uuid:uid>/<slug:form>/",
+        yearly.FollowUpPaper.as_view(),
+        name="follow_up",
+    ),
     path("compilations/", compilations.Compilations.as_view(), name="compilations"),
     path(
         "compilations/<uuid:uid>/<slug:form>/",

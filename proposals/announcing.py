@@ -89,6 +89,11 @@ def about_meeting(event: Event) -> Iterator[Message]:
     yield from to_debtors(event, reverse("proposals:meeting", args=[event.case.uid]))
 
 
+def about_follow_up(event: Event) -> Iterator[Message]:
+    """Who is to visit, and the office when something was found."""
+    yield from to_debtors(event, reverse("proposals:follow_up", args=[event.case.uid]))
+
+
 def to_proposer(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:
     told = news(event)
     if not told or event.audience == Audience.INTERNAL:

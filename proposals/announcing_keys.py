@@ -23,8 +23,8 @@ from proposals.workflow import (
     InstructionAction,
     ItemAction,
     KeyAction,
+    KeyVisitAction,
     LeaderAction,
-    VisitAction,
     WarningAction,
 )
 from workflow.models import Event
@@ -49,10 +49,10 @@ TO_UNIT: dict[str, str] = {
     InstructionAction.CLOSE: "批示已办结",
 }
 TO_GUESTS: dict[str, str] = {
-    VisitAction.PLAN: "邀请参加重点提案{sort}：{day}，{place}",
-    VisitAction.CHANGE: "重点提案{sort}有变更：{day}，{place}",
-    VisitAction.CALL_OFF: "重点提案{sort}已取消，原定{day}",
-    VisitAction.HOLD: "重点提案{sort}的情况已记录",
+    KeyVisitAction.PLAN: "邀请参加重点提案{sort}：{day}，{place}",
+    KeyVisitAction.CHANGE: "重点提案{sort}有变更：{day}，{place}",
+    KeyVisitAction.CALL_OFF: "重点提案{sort}已取消，原定{day}",
+    KeyVisitAction.HOLD: "重点提案{sort}的情况已记录",
 }
 
 

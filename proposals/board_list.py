@@ -21,6 +21,7 @@ from proposals.choices import ALL, sessions_here
 from proposals.columns import badge
 from proposals.models import Assignment
 from proposals.share_facts import READERS, shares_of, with_facts
+from proposals.yearly_groups import RowFilter
 
 
 def units_known(request: HttpRequest | None) -> Any:
@@ -38,7 +39,7 @@ def choices(request: HttpRequest | None) -> list[tuple[str, str]]:
     return [(code, one.label) for code, one in figures.items()]
 
 
-class ShareFilter(django_filters.FilterSet):
+class ShareFilter(RowFilter):
     figure = django_filters.ChoiceFilter(label="情况", empty_label=ALL, method="counted_by")
     unit = django_filters.ModelChoiceFilter(
         label="承办单位",

@@ -16,7 +16,7 @@ from common.templatetags.ui import Column
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.models import Seat
-from proposals.filters import ALL, sessions_here
+from proposals.choices import ALL, sessions_here
 from proposals.key_figures import key_figures
 from proposals.lists_lit import NEXT, light
 from proposals.models import KeyLeader, KeyProposal, PlanItem

@@ -12,9 +12,17 @@ from deadlines.models import Obligation
 from deadlines.policies import Limit, limit_for
 from deadlines.services import Debtor, owe
 from deadlines.workdays import calendar_of
-from members.models import Role, Unit
+from members.models import Role, Session, Unit
 from proposals.at_hand import gathered
-from proposals.models import Assignment, Commitment, OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import (
+    Assignment,
+    Commitment,
+    FollowUp,
+    OfflineMatter,
+    Proposal,
+    ReviewMeeting,
+    Visit,
+)
 from proposals.parties import Giver, first_of
 from proposals.rules import proposal_of
 from workflow.models import Row
@@ -91,9 +99,29 @@ def owes(
     limit: the kind whose policy says how long it may take, where that is another one.
     """
     by_policy = limit_of(row, limit or kind)
-    of_its_own = isinstance(row, ReviewMeeting | OfflineMatter)
-    session = row.session if of_its_own else proposal_of(row).session  # type: ignore[attr-defined]
-    return owe(row, kind, debtor, limit=by_policy, start=start, session=session)
+    return owe(row, kind, debtor, limit=by_policy, start=start, session=session_of(row))
+
+
+def session_of(row: Row) -> Session:
+    if isinstance(row, Visit):
+        return row.follow_up.session
+    of_its_own = isinstance(row, ReviewMeeting | OfflineMatter | FollowUp)
+    session: Session = row.session if of_its_own else proposal_of(row).session  # type: ignore[attr-defined]
+    return session
+
+
+def owes_by_day(row: Row, kind: Kind, debtor: Debtor, on: date) -> Obligation:
+    """By the day that a campaign set."""
+    rule = f"开展跟踪检查时确定{on.year}年{on.month}月{on.day}日前完成。"
+    limit = Limit(0, Measure.DAYS, rule, fixed_on=on)
+    return owe(row, kind, debtor, limit=limit, session=session_of(row))
+
+
+def visitor(visit: Visit) -> Debtor:
+    """The member, the experts' pool where none is named; the office while nobody can sign in."""
+    role = Role.MEMBER if visit.member_id else Role.EXPERT
+    named = Debtor(role, visit.case.committee_id, member_id=visit.member_id)
+    return named if named.alive() else office(visit)
 
 
 def owes_promise(promise: Commitment) -> Obligation:
@@ -114,8 +142,8 @@ def limit_of(row: Row, kind: Kind) -> Limit:
     """How long this may take by the policy of the place."""
     if isinstance(row, ReviewMeeting):
         session, occasion, form = row.session, row.occasion, ""
-    elif isinstance(row, OfflineMatter):
-        session, occasion, form = row.session, "", ""
+    elif isinstance(row, OfflineMatter | FollowUp | Visit):
+        session, occasion, form = session_of(row), "", ""
     else:
         proposal = proposal_of(row)
         session, occasion, form = proposal.session, proposal.occasion, proposal.proposer_kind

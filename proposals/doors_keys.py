@@ -23,10 +23,10 @@ from proposals.workflow import (
     KEY,
     KEY_INSTRUCTION,
     KEY_LIST,
+    KEY_VISIT,
     LEADER,
     MEDIA,
     PLAN_ITEM,
-    VISIT,
     WARNING,
     AdviceAction,
     CandidateAction,
@@ -34,9 +34,9 @@ from proposals.workflow import (
     ItemAction,
     KeyAction,
     KeyListAction,
+    KeyVisitAction,
     LeaderAction,
     MediaAction,
-    VisitAction,
     WarningAction,
 )
 
@@ -93,8 +93,8 @@ KEY_DOORS = {
         newborn=lambda key: PlanItem(keyproposal=key),
     ),
     **of(
-        VISIT,
-        (VisitAction.PLAN, keys.PlanVisit, services.plan_visit),
+        KEY_VISIT,
+        (KeyVisitAction.PLAN, keys.PlanVisit, services.plan_visit),
         newborn=lambda key: KeyVisit(keyproposal=key),
     ),
     **of(
@@ -131,11 +131,11 @@ ITEM_DOORS = of(
     (ItemAction.CANCEL, Reason, services.cancel_item, DANGER),
 )
 VISIT_DOORS = of(
-    VISIT,
-    (VisitAction.HOLD, keys.HoldVisit, services.hold_visit, MAIN),
-    (VisitAction.CHANGE, keys.ChangeVisit, services.change_visit),
-    (VisitAction.ADD, keys.AddToVisit, services.add_to_visit),
-    (VisitAction.CALL_OFF, Reason, services.call_off_visit, DANGER),
+    KEY_VISIT,
+    (KeyVisitAction.HOLD, keys.HoldVisit, services.hold_visit, MAIN),
+    (KeyVisitAction.CHANGE, keys.ChangeVisit, services.change_visit),
+    (KeyVisitAction.ADD, keys.AddToVisit, services.add_to_visit),
+    (KeyVisitAction.CALL_OFF, Reason, services.call_off_visit, DANGER),
 )
 INSTRUCTION_DOORS = of(
     KEY_INSTRUCTION,

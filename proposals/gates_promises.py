@@ -105,4 +105,7 @@ def all_kept(letter: Reply, *, now: Commitment | None = None) -> bool:
 
 
 def still_kept(regrading: Regrading) -> str:
-    return "" if all_kept(regrading.reply) else "承诺事项没有全部落实，不能改定类别"
+    """One that a visit asked for rests on what was found there."""
+    if all_kept(regrading.reply) or regrading.found_in.exists():
+        return ""
+    return "承诺事项没有全部落实，不能改定类别"

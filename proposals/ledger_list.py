@@ -21,9 +21,10 @@ from proposals.ledger import promise_figures, promises_of
 from proposals.models import Commitment
 from proposals.share_facts import READERS
 from proposals.showing_promises import TONES
+from proposals.yearly_groups import RowFilter
 
 
-class PromiseFilter(django_filters.FilterSet):
+class PromiseFilter(RowFilter):
     q = django_filters.CharFilter(label="事项、案号、案由", method="find")
     figure = django_filters.ChoiceFilter(
         label="状态", choices=(), empty_label=ALL, method="counted_by"

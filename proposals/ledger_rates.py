@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from members.models import Seat, Session
@@ -42,10 +43,12 @@ Told = dict[str, Number]
 class Ledger:
     """What a seat's promises and shares come to; two questions for each way of grouping."""
 
-    def __init__(self, seat: Seat, session: Session | None) -> None:
+    def __init__(
+        self, seat: Seat, session: Session | None, codes: Collection[str] = OF_SHARES
+    ) -> None:
         self.seat, self.session = seat, session
         known, promised = figures_of(seat.committee_id), promise_figures()
-        self.shares = {code: known[code] for code in OF_SHARES}
+        self.shares = {code: known[code] for code in codes}
         self.promises = {code: promised[code] for code in OF_PROMISES}
 
     def rows(self) -> Iterable[tuple[QuerySet[Any], dict[str, Figure]]]:
@@ -61,13 +64,14 @@ class Ledger:
             told |= together(rows, figures)
         return told
 
-    def by(self, key: str) -> dict[int, Told]:
-        """By unit ("row") or session ("proposal__session"), those that have any."""
-        none = dict.fromkeys((*OF_PROMISES, *OF_SHARES), Number(0, 0))
-        told: dict[int, Told] = {}
+    def by(self, key: str | Combinable) -> dict[Any, Told]:
+        """By unit ("row"), session ("proposal__session") or a value, those that have any."""
+        none = dict.fromkeys((*self.promises, *self.shares), Number(0, 0))
+        value = F(key) if isinstance(key, str) else key
+        told: dict[Any, Told] = {}
         for rows, figures in self.rows():
-            for line in rows.values(key).annotate(**sums(figures.values())):
-                told.setdefault(line[key], dict(none)).update(numbers(line, figures.values()))
+            for line in rows.values(bin=value).annotate(**sums(figures.values())):
+                told.setdefault(line["bin"], dict(none)).update(numbers(line, figures.values()))
         return {pk: one for pk, one in told.items() if any(n.shares for n in one.values())}
 
     def url(self, code: str, *, of_promises: bool, **narrowed: Any) -> str:
@@ -76,6 +80,23 @@ class Ledger:
             narrowed.setdefault("session", self.session.pk)
         page = "proposals:ledger" if of_promises else "proposals:board_list"
         return f"{reverse(page)}?{urlencode({'figure': code} | narrowed)}"
+
+    def cell(
+        self, name: str, told: Told, one: Ratio, narrowed: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """The rate, and the two numbers it is made of, each leading to its list."""
+        if not told[one.whole].shares:
+            return None
+        known = self.promises if one.of_promises else self.shares
+        parts = [
+            {
+                "text": told[code].shares,
+                "url": self.url(code, of_promises=one.of_promises, **narrowed),
+                "spoken": f"{name}，{known[code].label} {told[code].shares}",
+            }
+            for code in (one.part, one.whole)
+        ]
+        return {"text": rate_of(told, one), "parts": parts}
 
     def meaning(self, one: Ratio) -> str:
         known = self.promises if one.of_promises else self.shares

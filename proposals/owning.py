@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from deadlines.seeing import vouch
 from members.models import Role, Seat
-from proposals.models import OfflineMatter, Proposal, ReviewMeeting
+from proposals.models import FollowUp, OfflineMatter, Proposal, ReviewMeeting
 from proposals.turns import INSIDE, WEIGHED, debtor_of, outside
 
 
@@ -17,6 +17,7 @@ def vouch_for_debts() -> None:
     vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown_to, debtor_of)
     vouch(ReviewMeeting.kind(), "review_meeting", partial(cases, ReviewMeeting))
     vouch(OfflineMatter.kind(), "offline_matter", partial(cases, OfflineMatter))
+    vouch(FollowUp.kind(), "follow_up", partial(cases, FollowUp))
 
 
 def cases(model: Any, seat: Seat) -> Any:

@@ -10,6 +10,15 @@ from django.db import connection
 from common import clock
 from members.models import Committee, Role, Seat, Session
 from proposals.ledger_rates import OF_PROMISES, OF_SHARES, Ledger
+from proposals.recounting_timely import timely_by_pages, timely_by_sql
+from proposals.recounting_year import (
+    groups_by_pages,
+    groups_by_sql,
+    units_by_pages,
+    units_by_sql,
+    whole_by_pages,
+    whole_by_sql,
+)
 
 Counts = dict[tuple[str, int], int]  # (figure, unit; 0: all together) → how many
 
@@ -114,12 +123,17 @@ def recount_of(name: str, figures: tuple[str, ...], statement: str) -> Recount:
 RECOUNTS = [
     recount_of("承诺事项", OF_PROMISES, PROMISES),
     recount_of("办复、面商和满意", OF_SHARES, SHARES),
+    Recount("按期", timely_by_pages, timely_by_sql),
+    Recount("提案统计", whole_by_pages, whole_by_sql),
+    Recount("提案统计分组", groups_by_pages, groups_by_sql),
+    Recount("单位的认定类别", units_by_pages, units_by_sql),
 ]
 
 
-def differences(committee: Committee, session: Session, one: Recount) -> Iterator[Difference]:
+def differences(
+    session: Session, one: Recount, pages: Counts, plain: Counts
+) -> Iterator[Difference]:
     """Where the two ways do not agree; what only one of them knows counts as nothing there."""
-    pages, plain = one.pages(committee, session), one.plain(committee, session)
     for figure, unit in sorted({*pages, *plain}):
         key = (figure, unit)
         if pages.get(key, 0) != plain.get(key, 0):

@@ -12,9 +12,11 @@ from deadlines.planning import UID, reminds
 from proposals.models import (
     Assignment,
     Consultation,
+    FollowUp,
     OfflineMatter,
     Proposal,
     ReviewMeeting,
+    Visit,
     Withdrawal,
 )
 
@@ -42,3 +44,5 @@ def remind_of_debts() -> None:
     reminds(
         OfflineMatter.kind(), partial(page_of, "offline_matter"), {OfflineMatter.kind(): COMMITTEE}
     )
+    visits = {FollowUp.kind(): COMMITTEE, Visit.kind(): COMMITTEE}
+    reminds(FollowUp.kind(), partial(page_of, "follow_up"), visits)

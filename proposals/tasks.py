@@ -33,8 +33,8 @@ def lapse_confirmations() -> int:
 
 @shared_task
 def follow_debtors() -> int:
-    """承办主体变更: debts whose unit or proposer is gone; how many cases were changed."""
-    return services.follow_debtors()
+    """承办主体变更: debts whose unit, proposer or visitor is gone; how many were changed."""
+    return services.follow_debtors() + services.follow_visitors()
 
 
 @shared_task

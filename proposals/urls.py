@@ -12,6 +12,7 @@ from proposals.views import (
     cosigning,
     drafts,
     files,
+    follow_up,
     handing,
     ledger,
     many,
@@ -23,6 +24,7 @@ from proposals.views import (
     report,
     resembling,
     word,
+    yearly,
 )
 
 app_name = "proposals"
@@ -66,6 +68,22 @@ urlpatterns = [
     path("boards/sheet/", boards.BoardSheet.as_view(), name="board_sheet"),
     path("commitments/", ledger.LedgerPage.as_view(), name="ledger"),
     path("commitments/rates/", ledger.LedgerRates.as_view(), name="ledger_rates"),
+    path("follow-ups/", follow_up.FollowUpList.as_view(), name="follow_ups"),
+    path("follow-ups/new/", follow_up.NewFollowUp.as_view(), name="new_follow_up"),
+    path("follow-ups/<uuid:uid>/", follow_up.FollowUpPage.as_view(), name="follow_up"),
+    path(
+        "follow-ups/<uuid:uid>/<slug:action>/",
+        follow_up.FollowUpAction.as_view(),
+        name="follow_up_act",
+    ),
+    path(
+        "follow-ups/<uuid:uid>/visits/<int:pk>/<slug:action>/",
+        follow_up.VisitAction.as_view(),
+        name="visit_act",
+    ),
+    path("statistics/", yearly.YearTables.as_view(), name="yearly"),
+    path("statistics/list/", yearly.YearList.as_view(), name="yearly_list"),
+    path("statistics/sheet/", yearly.YearSheet.as_view(), name="yearly_sheet"),
     path("offline/", offline.OfflineList.as_view(), name="offline"),
     path("offline/<uuid:uid>/", offline.OfflinePage.as_view(), name="offline_matter"),
     path("offline/<uuid:uid>/<slug:action>/", offline.OfflineAction.as_view(), name="offline_act"),

@@ -18,6 +18,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 from proposals.workflow import (
     ASSIGNMENT,
@@ -26,12 +27,14 @@ from proposals.workflow import (
     CONSULTATION,
     CONTACT,
     FEEDBACK,
+    FOLLOW_UP,
     MEETING,
     OFFLINE,
     OPINION,
     PROPOSAL,
     REFERRAL,
     REGRADING,
+    VISIT,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +48,8 @@ DOORS = [
     *OFFLINE_DOORS.values(),
     *PROMISE_DOORS.values(),
     *REGRADE_DOORS.values(),
+    *FOLLOW_UP_DOORS.values(),
+    *VISIT_DOORS.values(),
 ]
 # Verbs with a page of their own, and those that happen inside another verb.
 ELSEWHERE = {
@@ -58,6 +63,9 @@ ELSEWHERE = {
     "ask": "inside consult",
     "lapse": "inside the decision",
     "register": "the offline page",
+    "start_follow_up": "the page that starts one",
+    "assign_visit": "inside start_follow_up",
+    "follow_visitor": "nobody's hand",
     "give": "inside hand_over",
     "receive": "inside take_referral",
     "follow": "nobody's hand",
@@ -93,7 +101,7 @@ def test_a_form_asks_what_its_service_wants(door):
 
 PROCEDURES = [
     *(PROPOSAL, ASSIGNMENT, CONTACT, FEEDBACK, MEETING, OPINION, CONSULTATION, OFFLINE, REFERRAL),
-    *(COMMITMENT, CONFIRMATION, REGRADING),
+    *(COMMITMENT, CONFIRMATION, REGRADING, FOLLOW_UP, VISIT),
 ]
 
 

@@ -85,7 +85,8 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    matters = of_matters(case, meeting) | of_lists() | of_keys(contacted.unit_id)
+    matters = of_matters(case, meeting) | of_lists()
+    matters |= of_keys(contacted.unit_id) | of_follow_ups()
     places |= of_people(liaison) | of_time() | matters | of_systems(contacted)
     places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
@@ -116,6 +117,17 @@ def of_keys(unit):
         "keys:warning_act": [nothing, "reply_warning"],
     }
     return pages | {f"documents:{one}": [nothing, "docx"] for one in ("keys", "warning")}
+
+
+def of_follow_ups():
+    """None is going on: they have a matrix of their own."""
+    nothing = UUID(int=0)
+    return {
+        "proposals:follow_up": [nothing],
+        "proposals:follow_up_act": [nothing, "end_follow_up"],
+        "proposals:visit_act": [nothing, 0, "fill_in_visit"],
+        "documents:follow_up": [nothing, "docx"],
+    }
 
 
 def of_sheet(sheet):
@@ -149,7 +161,11 @@ def of_opinions(case):
 def of_papers(case, share):
     """A paper that is there, one that is not, and templates."""
     papers = {"case": [case, "text", "docx"], "share": [case, share, "urging", "docx"]}
-    papers |= {"list": ["docx"], "compilation_file": [UUID(int=0), "docx"]}
+    papers |= {
+        "list": ["docx"],
+        "year": ["circular", "docx"],
+        "compilation_file": [UUID(int=0), "docx"],
+    }
     papers |= dict.fromkeys(("template", "template_file", "template_drop"), ["filing"])
     papers["template_try"] = ["filing", "docx"]
     return {f"documents:{name}": key for name, key in papers.items()}

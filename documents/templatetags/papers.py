@@ -1,4 +1,4 @@
-"""{% papers_of_case %} and {% papers_of_list %}: the papers of a page, for who looks at it."""
+"""{% papers_of_case %}, _of_list and _of_year: the papers of a page, for who looks at it."""
 
 from __future__ import annotations
 
@@ -78,6 +78,36 @@ def line(paper: Paper, unit: str, where: list[Any], label: str = "") -> Line:
 def forms_at(door: str, where: list[Any]) -> Iterator[tuple[str, str]]:
     for name, form in (("Word", "docx"), ("PDF", "pdf")):
         yield name, reverse(door, args=[*where, form])
+
+
+@register.inclusion_tag("documents/year_buttons.html", takes_context=True)
+def papers_of_year(context: Any, session: Any) -> dict[str, Any]:
+    """Buttons that take 通报 and 工作情况报告 away; nothing for whom they are not."""
+    role = context["seat"].role
+    links = [
+        (f"{paper.label}（{name}）", url)
+        for paper in of(About.YEAR)
+        if role in paper.roles
+        for name, url in forms_at("documents:year", [paper.code])
+    ]
+    return {
+        "press": uuid4(),
+        "session": session,
+        "csrf_token": context.get("csrf_token"),
+        "links": links,
+    }
+
+
+@register.inclusion_tag("documents/year_buttons.html", takes_context=True)
+def papers_of_follow_up(context: Any, follow_up: Any) -> dict[str, Any]:
+    """Buttons that take the report away; nothing for whom it is not."""
+    paper = PAPERS["follow_up"]
+    links = []
+    if context["seat"].role in paper.roles:
+        for name, form in (("Word", "docx"), ("PDF", "pdf")):
+            url = reverse("documents:follow_up", args=[follow_up.case.uid, form])
+            links.append((f"{paper.label}（{name}）", url))
+    return {"press": uuid4(), "csrf_token": context.get("csrf_token"), "links": links}
 
 
 @register.inclusion_tag("documents/list_buttons.html", takes_context=True)

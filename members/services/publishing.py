@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import ValidationError
 
 from common import clock
 from members.models import Registry, Session
 from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
+from workflow.models import Event
+
+Figures = dict[str, int]
 
 
-def publish_session(registry: Registry, *, by: Hand, session: Session) -> Session:
-    """公布提案办理统计, today and once; the next time is a ValidationError (wrong_state)."""
+def publish_session(
+    registry: Registry,
+    *,
+    by: Hand,
+    session: Session,
+    figures: Callable[[Session], Figures] | None = None,
+) -> Session:
+    """公布提案办理统计, today and once; the next time is a ValidationError (wrong_state).
+
+    figures: counts what is made public; the record keeps it for good.
+    """
     words = f"公布{session}提案办理统计"
     with REGISTRY.moving(registry, RegistryAction.PUBLISH, by=by, note=words) as registry:
         ours = Session.objects.filter(term__committee=registry.case.committee_id)
@@ -21,4 +35,16 @@ def publish_session(registry: Registry, *, by: Hand, session: Session) -> Sessio
         kept.published_on = clock.today()
         kept.save(update_fields=["published_on"])
         registry.case.tell("published", {"session": kept.pk, "on": kept.published_on.isoformat()})
+        if figures is not None:
+            registry.case.tell("figures", figures(kept))
     return kept
+
+
+def published_figures(session: Session) -> Figures | None:
+    """What was made public of it, as the record has it; None where nothing was kept."""
+    register = Registry.objects.filter(case__committee=session.term.committee_id)
+    told = Event.objects.filter(case__in=register.values("case"), action=RegistryAction.PUBLISH)
+    for data in told.values_list("data", flat=True):
+        if any(one["session"] == session.pk for one in data.get("published", [])):
+            return next(iter(data.get("figures", [])), None)
+    return None

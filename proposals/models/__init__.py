@@ -3,6 +3,7 @@ from proposals.models.commitments import Commitment, Confirmation
 from proposals.models.cosigning import Cosigner, Invitation
 from proposals.models.drafts import Draft
 from proposals.models.files import Attachment
+from proposals.models.follow_up import FollowUp, Visit
 from proposals.models.importing import LedgerColumns
 from proposals.models.items import ReplyItem
 from proposals.models.key_doings import (
@@ -55,6 +56,7 @@ __all__ = [
     "Feedback",
     "FileCheck",
     "FileFault",
+    "FollowUp",
     "Invitation",
     "KeyGuest",
     "KeyInstruction",
@@ -85,4 +87,5 @@ __all__ = [
     "WarningItem",
     "WarningLetter",
     "Withdrawal",
+    "Visit",
 ]

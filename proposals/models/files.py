@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,10 +40,17 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         )
         cases = Q(proposal__in=Proposal.objects.visible_to(seat))
         beside = Q(proposal=None) & (sheets | files_seen(seat) | warnings_seen(seat))
-        seen = self.filter(cases | beside)
+        seen = self.filter(cases | beside) | self.filter(of_visits(seat))
         if not seat.is_staff_of_committee and seat.role not in (Role.CONTACT, Role.ORG_HEAD):
             seen = seen.exclude(purpose=Attachment.Purpose.SEAL)
         return seen.exclude(unread_letters(seat))
+
+
+def of_visits(seat: Seat) -> Q:
+    """Pictures of 跟踪检查 are for the committee and for who made the visit."""
+    model: Any = apps.get_model("proposals", "Visit")
+    visits = model._default_manager.visible_to(seat)
+    return Q(subject_type=model.kind(), subject_id__in=visits.values("pk"))
 
 
 def unread_letters(seat: Seat) -> Q:

@@ -49,7 +49,17 @@ from proposals.services.extending import ask_extension, grant_extension, refuse_
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
+from proposals.services.follow_up import (
+    ask_grade_by_visit,
+    end_follow_up,
+    fill_in_visit,
+    reassign_visit,
+    reopen_by_visit,
+    settle_visit,
+    start_follow_up,
+)
 from proposals.services.following import follow_debtors
+from proposals.services.following_visits import follow_visitors
 from proposals.services.from_word import draft_as_read
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
@@ -74,6 +84,7 @@ from proposals.services.opinions import (
 )
 from proposals.services.passing_down import pass_down
 from proposals.services.pausing import pause, resume
+from proposals.services.publishing import publish_year
 from proposals.services.rechecking import put_promise_right, take_up_promise, uphold_promise
 from proposals.services.referring import refer, return_referral, take_referral
 from proposals.services.regrading import keep_grade, regrade
@@ -101,11 +112,20 @@ from proposals.services.withdrawing import (
 )
 
 __all__ = [
+    "ask_grade_by_visit",
+    "end_follow_up",
+    "fill_in_visit",
+    "follow_visitors",
+    "reassign_visit",
+    "reopen_by_visit",
+    "settle_visit",
+    "start_follow_up",
     "contest",
     "endorse",
     "enrol_promises",
     "keep_grade",
     "lapse_confirmations",
+    "publish_year",
     "put_promise_right",
     "regrade",
     "take_up_promise",

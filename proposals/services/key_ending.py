@@ -7,13 +7,13 @@ from typing import Any
 from proposals.models import KeyInstruction, KeyLeader, KeyProposal, KeyVisit, PlanItem
 from proposals.workflow import (
     KEY_INSTRUCTION,
+    KEY_VISIT,
     LEADER,
     PLAN_ITEM,
-    VISIT,
     InstructionAction,
     ItemAction,
+    KeyVisitAction,
     LeaderAction,
-    VisitAction,
 )
 from workflow.hand import Hand
 
@@ -25,7 +25,7 @@ def end_parts(key: KeyProposal, *, by: Hand, note: str) -> None:
     open_ones: tuple[tuple[Any, Any, Any], ...] = (
         (key.planitems.filter(status__in=PlanItem.UNDONE), PLAN_ITEM, ItemAction.CANCEL),
         (key.keyleaders.filter(status=KeyLeader.Status.ASKED), LEADER, LeaderAction.RELEASE),
-        (key.keyvisits.filter(status=KeyVisit.Status.PLANNED), VISIT, VisitAction.CALL_OFF),
+        (key.keyvisits.filter(status=KeyVisit.Status.PLANNED), KEY_VISIT, KeyVisitAction.CALL_OFF),
         (
             key.keyinstructions.filter(status__in=(Said.OPEN, Said.ANSWERED)),
             KEY_INSTRUCTION,

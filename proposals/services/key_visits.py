@@ -17,7 +17,7 @@ from proposals import debts_keys as debts
 from proposals.models import KeyGuest, KeyProposal, KeyVisit
 from proposals.services.key_files import enclose_with
 from proposals.services.submission import needed
-from proposals.workflow import VISIT, VisitAction
+from proposals.workflow import KEY_VISIT, KeyVisitAction
 from workflow.hand import Hand
 
 FURTHEST = timedelta(days=366)
@@ -34,7 +34,7 @@ def plan_visit(
 ) -> KeyVisit:
     """通知督办活动: everybody invited is told; its record is owed after its day."""
     visit = KeyVisit(keyproposal=key, **details)
-    with VISIT.moving(visit, VisitAction.PLAN, by=by) as visit:
+    with KEY_VISIT.moving(visit, KeyVisitAction.PLAN, by=by) as visit:
         fitting(visit)
         invite(visit, members, units)
         owes_record(visit)
@@ -79,7 +79,7 @@ def change_visit(
     **details: Any,
 ) -> KeyVisit:
     """变更督办活动: another day or place, more guests; all who are invited are told."""
-    with VISIT.moving(visit, VisitAction.CHANGE, by=by) as visit:
+    with KEY_VISIT.moving(visit, KeyVisitAction.CHANGE, by=by) as visit:
         for name, value in details.items():
             setattr(visit, name, value)
         fitting(visit)
@@ -99,7 +99,7 @@ def hold_visit(
     files: Files = (),
 ) -> KeyVisit:
     """记录督办活动: who came, what was seen and said, pictures."""
-    with VISIT.moving(visit, VisitAction.HOLD, by=by) as visit:
+    with KEY_VISIT.moving(visit, KeyVisitAction.HOLD, by=by) as visit:
         if not visit.keyproposal.chosen_on <= held_on <= clock.today():
             raise ValidationError({"held_on": "开展日期应在确定重点提案之后、不晚于今天"})
         needed(notes, "请写明活动情况", "notes")
@@ -121,7 +121,7 @@ def came(visit: KeyVisit, present: set[int]) -> None:
 
 def add_to_visit(visit: KeyVisit, *, by: Hand, notes: str, files: Files = ()) -> KeyVisit:
     """补充活动记录: what was noted is written anew, pictures are added."""
-    with VISIT.moving(visit, VisitAction.ADD, by=by) as visit:
+    with KEY_VISIT.moving(visit, KeyVisitAction.ADD, by=by) as visit:
         needed(notes, "请写明活动情况", "notes")
         visit.notes = notes.strip()
         enclose_with(visit, files, by=by)
@@ -130,7 +130,7 @@ def add_to_visit(visit: KeyVisit, *, by: Hand, notes: str, files: Files = ()) ->
 
 def call_off_visit(visit: KeyVisit, *, by: Hand, note: str) -> KeyVisit:
     """取消督办活动, with the reason; everybody invited is told."""
-    with VISIT.moving(visit, VisitAction.CALL_OFF, by=by, note=note) as visit:
+    with KEY_VISIT.moving(visit, KeyVisitAction.CALL_OFF, by=by, note=note) as visit:
         needed(note, "请写明取消的原因")
         cancel(visit, Duty.KEY_VISIT)
     return visit

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
+
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
@@ -32,6 +34,26 @@ def propose_regrading(promise: Commitment, *, by: Hand) -> None:
     fresh = Regrading(proposal=promise.proposal, reply=letter, old=letter.grade, new=new)
     with REGRADING.moving(fresh, RegradeAction.PROPOSE, by=by) as fresh:
         debts.owes(fresh, Duty.REGRADE, debts.director(fresh))
+
+
+def ask_regrading(letter: Reply, grade: Entry, *, by: Hand, note: str) -> Regrading:
+    """By a visit that found something else: the director decides whether the grade changes."""
+    now = current_grade(letter)
+    if now is None or grade == now:
+        raise ValidationError({"grade": "请选择与现在不同的类别"})
+    if letter.regradings.filter(status=Status.PENDING).exists():
+        raise ValidationError({"grade": "此件已有待决定的改定，请先由主任决定"})
+    fresh = Regrading(proposal=letter.proposal, reply=letter, old=now, new=grade)
+    with REGRADING.moving(fresh, RegradeAction.PROPOSE, by=by, note=note) as fresh:
+        debts.owes(fresh, Duty.REGRADE, debts.director(fresh))
+    return fresh
+
+
+def current_grade(letter: Reply) -> Entry | None:
+    """The one that counts today."""
+    found = letter.regradings.select_related("new").order_by("pk")
+    held = [one.new for one in found if one.held_on(clock.today())]
+    return held[-1] if held else letter.grade
 
 
 def graded_letter(promise: Commitment) -> Reply | None:
@@ -83,6 +105,7 @@ def lapse_regradings(
     """A promise of the unit is open again: neither a wish for, nor a better grade holds longer."""
     unit = promise.assignment.unit
     theirs = Regrading.objects.filter(proposal=promise.proposal_id, status__in=among)
+    theirs = theirs.filter(found_in=None)  # what a visit found rests on no promise
     theirs = theirs.filter(reply__assignment__unit__in=(unit.pk, unit.current.pk))
     for one in theirs.select_related("reply__assignment__unit__successor").order_by("pk"):
         lapse(one, promise.proposal, by=by)
@@ -101,4 +124,11 @@ def lapse(regrading: Regrading, proposal: Proposal, *, by: Hand) -> None:
         cancel(regrading, Duty.REGRADE)
 
 
-__all__ = ["keep_grade", "lapse_regradings", "lapse_wishes", "propose_regrading", "regrade"]
+__all__ = [
+    "ask_regrading",
+    "keep_grade",
+    "lapse_regradings",
+    "lapse_wishes",
+    "propose_regrading",
+    "regrade",
+]

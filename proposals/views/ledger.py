@@ -16,7 +16,7 @@ from members.listed import ListPage
 from members.models import Unit
 from proposals.ledger import STATES, promise_figures, promises_of
 from proposals.ledger_list import LISTING, PromiseFilter
-from proposals.ledger_rates import RATIOS, Ledger, Ratio, Told, rate_of
+from proposals.ledger_rates import RATIOS, Ledger, Told
 from proposals.share_facts import READERS
 from proposals.views.boards import BoardPage
 
@@ -98,23 +98,5 @@ def line(ledger: Ledger, name: str, told: Told, **narrowed: Any) -> Line:
         "url": ledger.url("all", of_promises=True, **narrowed),
         "spoken": f"{name}，承诺 {count}项",
     }
-    rates = {one.code: cell(ledger, name, told, one, narrowed) for one in RATIOS}
+    rates = {one.code: ledger.cell(name, told, one, narrowed) for one in RATIOS}
     return Line(name, {"name": name, "all": promised if count else None, **rates})
-
-
-def cell(
-    ledger: Ledger, name: str, told: Told, one: Ratio, narrowed: dict[str, Any]
-) -> dict[str, Any] | None:
-    """The rate, and the two numbers it is made of, each leading to its list."""
-    if not told[one.whole].shares:
-        return None
-    known = ledger.promises if one.of_promises else ledger.shares
-    parts = [
-        {
-            "text": told[code].shares,
-            "url": ledger.url(code, of_promises=one.of_promises, **narrowed),
-            "spoken": f"{name}，{known[code].label} {told[code].shares}",
-        }
-        for code in (one.part, one.whole)
-    ]
-    return {"text": rate_of(told, one), "parts": parts}

@@ -12,16 +12,17 @@ from django.urls import reverse
 from common.templatetags.ui import stamp
 from members.doors import ActionView, Door
 from members.models import Registry, Session
-from members.services import publish_session, registry_of
+from members.services import registry_of
 from members.workflow import REGISTRY, RegistryAction
 from proposals.forms import PublishSession
+from proposals.services import publish_year
 
 
 class Publication(ActionView):
     """One session of the committee's own; its address says which."""
 
     doors: ClassVar[dict[str, Door]] = {
-        "publish": Door(RegistryAction.PUBLISH, REGISTRY, PublishSession, publish_session)
+        "publish": Door(RegistryAction.PUBLISH, REGISTRY, PublishSession, publish_year)
     }
 
     def get_row(self) -> Registry:

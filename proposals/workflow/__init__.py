@@ -8,6 +8,7 @@ from proposals.workflow.actions import (
     ContactAction,
     CosignAction,
     FeedbackAction,
+    FollowUpAction,
     LetterAction,
     MeetingAction,
     OfflineAction,
@@ -16,11 +17,13 @@ from proposals.workflow.actions import (
     RegradeAction,
     RequestAction,
     ShareAction,
+    VisitAction,
     WithdrawAction,
 )
 from proposals.workflow.assignment import ASSIGNMENT, CONTACT, FEEDBACK, OPINION, REPLY
 from proposals.workflow.commitments import COMMITMENT, CONFIRMATION, REGRADING
 from proposals.workflow.consulting import CONSULTATION
+from proposals.workflow.follow_up import FOLLOW_UP, VISIT
 from proposals.workflow.key_actions import (
     AdviceAction,
     CandidateAction,
@@ -28,11 +31,11 @@ from proposals.workflow.key_actions import (
     ItemAction,
     KeyAction,
     KeyListAction,
+    KeyVisitAction,
     LeaderAction,
     MediaAction,
-    VisitAction,
 )
-from proposals.workflow.key_doings import KEY_INSTRUCTION, MEDIA, VISIT
+from proposals.workflow.key_doings import KEY_INSTRUCTION, KEY_VISIT, MEDIA
 from proposals.workflow.key_lists import ADVICE, CANDIDATE, KEY_LIST
 from proposals.workflow.keys import KEY, LEADER, PLAN_ITEM
 from proposals.workflow.meeting import MEETING
@@ -57,8 +60,10 @@ __all__ = [
     "KEY",
     "KEY_INSTRUCTION",
     "KEY_LIST",
+    "KEY_VISIT",
     "LEADER",
     "MEDIA",
+    "FOLLOW_UP",
     "MEETING",
     "OFFLINE",
     "OPINION",
@@ -83,7 +88,9 @@ __all__ = [
     "ItemAction",
     "KeyAction",
     "KeyListAction",
+    "KeyVisitAction",
     "LeaderAction",
+    "FollowUpAction",
     "LetterAction",
     "MediaAction",
     "MeetingAction",

@@ -169,6 +169,21 @@ class RegradeAction(models.TextChoices):
     LAPSE = "lapse", "改定失效"
 
 
+class FollowUpAction(models.TextChoices):
+    START = "start_follow_up", "开展跟踪检查"
+    END = "end_follow_up", "结束跟踪检查"
+
+
+class VisitAction(models.TextChoices):
+    ASSIGN = "assign_visit", "指派走访"
+    REASSIGN = "reassign_visit", "改派走访"
+    FOLLOW = "follow_visitor", "走访人变更"
+    FILL_IN = "fill_in_visit", "填报走访情况"
+    SETTLE = "settle_visit", "了结"
+    RE_OPEN = "reopen_by_visit", "承诺事项重新列为待落实"
+    ASK_GRADE = "ask_grade_by_visit", "提请改定类别"
+
+
 class RequestAction(models.TextChoices):
     """The two steps of a request for another unit or for more time."""
 

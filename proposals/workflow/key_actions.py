@@ -61,7 +61,7 @@ class ItemAction(models.TextChoices):
     CANCEL = "cancel_item", "取消事项"
 
 
-class VisitAction(models.TextChoices):
+class KeyVisitAction(models.TextChoices):
     PLAN = "plan_visit", "通知督办活动"
     CHANGE = "change_visit", "变更督办活动"
     HOLD = "hold_visit", "记录督办活动"

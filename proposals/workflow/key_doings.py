@@ -6,21 +6,21 @@ from proposals.gates_keys import on_list, stands
 from proposals.models import KeyInstruction, KeyVisit, MediaReport
 from proposals.rules import office, office_or_director
 from proposals.rules_keys import office_or_lead, unit_or_office
-from proposals.workflow.key_actions import InstructionAction, MediaAction, VisitAction
+from proposals.workflow.key_actions import InstructionAction, KeyVisitAction, MediaAction
 from proposals.workflow.keys import KEY
 from workflow.models import Audience
 from workflow.procedure import UNBORN, Procedure, move
 
 INTERNAL = Audience.INTERNAL
 Course = KeyVisit.Status
-VISIT = Procedure[KeyVisit, VisitAction](
+KEY_VISIT = Procedure[KeyVisit, KeyVisitAction](
     KeyVisit,
     {
-        VisitAction.PLAN: move(UNBORN, to=Course.PLANNED, by=office, gate=stands),
-        VisitAction.CHANGE: move(Course.PLANNED, by=office),
-        VisitAction.HOLD: move(Course.PLANNED, to=Course.HELD, by=office),
-        VisitAction.ADD: move(Course.HELD, by=office, gate=on_list),
-        VisitAction.CALL_OFF: move(Course.PLANNED, to=Course.CALLED_OFF, by=office_or_director),
+        KeyVisitAction.PLAN: move(UNBORN, to=Course.PLANNED, by=office, gate=stands),
+        KeyVisitAction.CHANGE: move(Course.PLANNED, by=office),
+        KeyVisitAction.HOLD: move(Course.PLANNED, to=Course.HELD, by=office),
+        KeyVisitAction.ADD: move(Course.HELD, by=office, gate=on_list),
+        KeyVisitAction.CALL_OFF: move(Course.PLANNED, to=Course.CALLED_OFF, by=office_or_director),
     },
     root=KEY,
     ends=frozenset({Course.HELD, Course.CALLED_OFF}),

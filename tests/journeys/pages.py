@@ -78,6 +78,8 @@ BOARDS = [
         for role in ("office", "dispatcher", "liaison", "member")
     ),
     *(("办实情况", role, "/proposals/commitments/rates/") for role in ("office", "liaison")),
+    ("提案统计", "office", "/proposals/statistics/"),
+    ("提案统计-单位", "liaison", "/proposals/statistics/?by=unit"),
     ("承办件清单", "office", "/proposals/boards/list/?figure=open"),
     *(("日历", role, "/calendar/") for role in ("office", "dispatcher", "liaison", "member")),
     ("日历-周", "office", "/calendar/?week=2026-10-08"),

@@ -33,6 +33,7 @@ DISPATCHERS = "dispatcher party_dispatcher"
 REGISTRARS = f"{OFFICES} sysadmin secadmin"
 COMMITTEES = f"{OFFICES} director foreign_director"
 UNITS = "liaison other_liaison unit_head foreign_liaison"
+MEMBERS = "member other_member foreign_member"
 WRITERS = f"{OFFICES} member other_member foreign_member"
 RAISERS = f"{OFFICES} member other_member foreign_member"  # of topics
 CONCERNED = "office director dispatcher liaison unit_head member"

@@ -22,6 +22,7 @@ PRESSES = {
     **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
     "documents:results": only("office director", 400, otherwise=404),
     "documents:list": only(f"{DISPATCHERS} {UNITS}", 400, otherwise=403),
+    "documents:year": only(COMMITTEES, 400, otherwise=403),
     "documents:compilations": only(COMMITTEES, 422, otherwise=403),
     "documents:template": only(DICTIONARIES, 422, otherwise=403),
     "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),
@@ -76,6 +77,10 @@ PRESSES = {
     "proposals:convene": only(OFFICES, 422, otherwise=403),
     "proposals:agenda": only("director", 422, otherwise=403) | dict.fromkeys(ABROAD[:2], 404),
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
+    "proposals:new_follow_up": only(OFFICES, 422, otherwise=403),
+    **dict.fromkeys(("proposals:follow_up_act", "proposals:visit_act"), everybody(404)),
+    "documents:follow_up": everybody(404),
+    "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 400, otherwise=403),
     "proposals:offline": only(OFFICES, 422, otherwise=403),
     **dict.fromkeys(("keys:list", "keys:detail", "keys:key_list"), everybody(405)),
     **dict.fromkeys(

@@ -26,6 +26,7 @@ from proposals.models import (
     ProposalText,
     Regrading,
     Reply,
+    Visit,
 )
 from workflow.chain import faults
 from workflow.chronicle import Chronicle
@@ -98,6 +99,7 @@ def test_of_the_session_before_nothing_is_open(last):
     assert set(of(last).values_list("status", flat=True)) <= ENDED
     still = Obligation.objects.open().filter(session=last)
     later = {"commitment", "confirm_commitment", "recheck_commitment", "regrade"}  # of promises
+    later |= {"follow_up", "visit", "settle_visit"}  # of looking at them again
     assert set(still.values_list("kind", flat=True)) <= later
 
 
@@ -190,6 +192,14 @@ def test_of_promises_that_were_kept_proposers_speak_and_grades_are_looked_at(yea
     assert Event.objects.filter(action="silence", seat=None).exists()
     decided = set(Regrading.objects.values_list("status", flat=True))
     assert {"accepted", "pending"} <= decided
+
+
+def test_answers_of_the_session_before_are_looked_at_again(last):
+    """Drawn by lot, most are visited; one grade is lowered, and the letter keeps its own."""
+    visits = Visit.objects.filter(follow_up__session=last)
+    [lowered] = visits.filter(outcome="grade")
+    assert (lowered.regrading.status, lowered.regrading.new.code) == ("accepted", "B")
+    assert {"assigned", "settled"} <= set(visits.values_list("status", flat=True))
 
 
 def test_the_figures_of_its_ledger_come_out_of_plain_sql(year, last, capsys):

@@ -18,11 +18,11 @@ PLENARY_MEETING = 3
 SAID = (  # attitude and result, and how often of a thousand
     (("satisfied", "satisfied"), 800),
     (("satisfied", "fair"), 95),
-    (("fair", "fair"), 45),
-    (("fair", "dissatisfied"), 12),
+    (("fair", "fair"), 56),
+    (("fair", "dissatisfied"), 1),
     (None, 48),  # nothing at all
 )
-GRADES = (("A", 620), ("B", 290), ("C", 90))
+GRADES = (("A", 558), ("B", 387), ("C", 55))  # kept promises make A of many a B
 COSIGNERS = ((0, 580), (1, 90), (2, 140), (4, 120), (7, 70))
 CO_UNIT = (("", 640), ("given", 300), ("waived", 60))
 

@@ -17,6 +17,7 @@ from proposals.demo.tales import TALES
 from proposals.demo.year.batch import Batch
 from proposals.demo.year.fate import Fate, batches, fates
 from proposals.demo.year.house import House, places, workdays
+from proposals.demo.year.looked_again import look_again
 from proposals.demo.year.underway import loading
 from proposals.models import Proposal
 
@@ -63,6 +64,7 @@ def load_year(now: Volume | None = None, last: Volume | None = None) -> Iterator
     with loading():
         yield from load_session(before, last or Volume(LAST_RECEIVED, LAST_FILED))
         yield from load_session(session, now or this_year())
+        look_again(before)
 
 
 def session_before(session: Session) -> Session:

@@ -23,14 +23,14 @@ class Command(PlainCommand):
         self.stdout.write("两种算法的数字全部一致。")
 
     def compare(self, session: Session, one: Recount) -> int:
-        """Tells both totals, and each place where they differ; how many there are."""
+        """Tells totals, and each place where both ways differ; how many there are."""
         committee = session.term.committee
         pages, plain = one.pages(committee, session), one.plain(committee, session)
         for figure, unit in sorted(pages):
-            if not unit:
+            if not unit and (pages[figure, 0] or plain.get((figure, 0))):
                 told = f"页面 {pages[figure, 0]}，重算 {plain.get((figure, 0), 0)}"
                 self.stdout.write(f"{session}　{one.name}　{figure}：{told}")
-        found = list(differences(committee, session, one))
+        found = list(differences(session, one, pages, plain))
         for each in found:
             self.stderr.write(f"✗ {each.what}：页面 {each.pages}，重算 {each.plain}")
         return len(found)

@@ -1,0 +1,213 @@
+"""跟踪检查: drawn by lot, visited, found, dealt with, told of in a report."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import cycle
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db.models import Exists, OuterRef
+
+from common import clock
+from deadlines.defaults import Kind as Duty
+from deadlines.services import cancel, meet
+from members.models import Entry, Member, Session
+from proposals import debts
+from proposals.models import Attachment, Commitment, FollowUp, Proposal, Reply, Visit
+from proposals.models.follow_up import lot
+from proposals.services.enclosing import within
+from proposals.services.files import keep, looked_into, outline
+from proposals.services.rechecking import put_promise_right
+from proposals.services.regrading import ask_regrading
+from proposals.services.submission import needed
+from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
+from proposals.yearly_facts import REPLIED, letters_that_hold, with_year_facts
+from workflow.hand import Hand
+from workflow.models import Case
+
+
+def start_follow_up(
+    session: Session,
+    *,
+    by: Hand,
+    name: str,
+    manner: str,
+    grades: Sequence[Entry],
+    size: int | None,
+    members: Sequence[Member],
+    experts: bool,
+    due_on: date,
+) -> FollowUp:
+    """开展: all answered cases with these grades, or so many drawn by lot, dealt to who visits."""
+    follow_up = FollowUp(
+        case=Case(committee=session.term.committee),
+        session=session,
+        **{"name": name.strip(), "manner": manner, "size": size},
+        **{"started_on": clock.today(), "due_on": due_on},
+        grades=" ".join(dict.fromkeys(one.code for one in grades)),
+        seed=secrets.token_hex(16) if size else "",
+    )
+    found = population(follow_up)
+    follow_up.population = len(found)
+    with FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by) as follow_up:
+        complete(follow_up, found)
+        debts.owes_by_day(follow_up, Duty.FOLLOW_UP, debts.office(follow_up), due_on)
+        visitors = [*members, *([None] if experts else [])]
+        deal(follow_up, drawn(follow_up, found), visitors, by)
+    return follow_up
+
+
+def population(follow_up: FollowUp) -> list[Proposal]:
+    """The answered cases of the session with these grades, in the order of their numbers."""
+    rows: Any = Proposal.objects.filter(session=follow_up.session)
+    graded = with_year_facts(rows).filter(REPLIED, grade_now__in=follow_up.grade_codes)
+    return list(graded.order_by("number", "pk"))
+
+
+def drawn(follow_up: FollowUp, found: Sequence[Proposal]) -> list[Proposal]:
+    """All, or those with the smallest lots; in the order of their numbers."""
+    if follow_up.size is None or follow_up.size >= len(found):
+        return list(found)
+    chosen = sorted(found, key=lambda one: lot(follow_up.seed, one.number))[: follow_up.size]
+    return sorted(chosen, key=lambda one: (one.number or 0, one.pk))
+
+
+def complete(follow_up: FollowUp, found: Sequence[Proposal]) -> None:
+    faults = {}
+    if not follow_up.name:
+        faults["name"] = "请填写名称"
+    if not found:
+        faults["grades"] = "该会议没有这些类别的已办复提案，请另选类别或会议"
+    if follow_up.due_on < clock.today():
+        faults["due_on"] = "走访时限不能早于今天"
+    if faults:
+        raise ValidationError(faults)
+
+
+def deal(
+    follow_up: FollowUp, cases: Sequence[Proposal], visitors: Sequence[Member | None], by: Hand
+) -> None:
+    """One after the other to who visits, so that nobody has two more than another."""
+    if not visitors:
+        raise ValidationError({"members": "请选择走访的委员，或交参政议政人才库走访"})
+    entries = grade_entries(follow_up)
+    for proposal, member in zip(cases, cycle(visitors), strict=False):
+        grade = entries[proposal.grade_now]  # type: ignore[attr-defined]
+        visit = Visit(follow_up=follow_up, proposal=proposal, grade=grade, member=member)
+        with VISIT.moving(visit, VisitAction.ASSIGN, by=by) as visit:
+            debts.owes_by_day(visit, Duty.VISIT, debts.visitor(visit), follow_up.due_on)
+
+
+def grade_entries(follow_up: FollowUp) -> dict[str, Entry]:
+    book = Entry.objects.filter(committee=follow_up.case.committee_id, book=Entry.Book.GRADE)
+    return {one.code: one for one in book.order_by("term__ordinal", "pk")}
+
+
+def reassign_visit(visit: Visit, *, by: Hand, member: Member | None) -> Visit:
+    """改派 to another member, or to the experts' pool."""
+    with VISIT.moving(visit, VisitAction.REASSIGN, by=by) as visit:
+        if member == visit.member:
+            raise ValidationError({"member": "已由其走访，请另选"})
+        visit.member = member
+        cancel(visit, Duty.VISIT)
+        debts.owes_by_day(visit, Duty.VISIT, debts.visitor(visit), visit.follow_up.due_on)
+    return visit
+
+
+def fill_in_visit(
+    visit: Visit,
+    *,
+    by: Hand,
+    visited_on: date,
+    finding: str,
+    words: str,
+    files: Iterable[File[Any]] = (),
+) -> Visit:
+    """填报走访情况, with pictures; whoever went, or the office for them."""
+    with VISIT.moving(visit, VisitAction.FILL_IN, by=by) as visit:
+        needed(words, "请写明看到的情况", "words")
+        if not visit.follow_up.started_on <= visited_on <= clock.today():
+            raise ValidationError({"visited_on": "走访日期应在开展之日与今天之间"})
+        visit.visited_on, visit.finding, visit.words = visited_on, finding, words
+        enclose_pictures(visit, by, list(files))
+        meet(visit, Duty.VISIT)
+        debts.owes(visit, Duty.SETTLE_VISIT, debts.office(visit))
+    return visit
+
+
+def enclose_pictures(visit: Visit, by: Hand, files: list[File[Any]]) -> None:
+    """Kept with the visit, not with the case: units and proposers do not see them."""
+    within("一次走访", 0, 0, files)
+    for file in files:
+        kept = keep(
+            looked_into(file),
+            by,
+            subject_type=visit.kind(),
+            subject_id=visit.pk,
+            purpose=Attachment.Purpose.EVIDENCE,
+        )
+        visit.case.tell("files", outline(kept))
+
+
+def settle_visit(visit: Visit, *, by: Hand, note: str) -> Visit:
+    """了结: nothing is to be done."""
+    with VISIT.moving(visit, VisitAction.SETTLE, by=by, note=note) as visit:
+        needed(note, "请写明核实的情况")
+        settled(visit, Visit.Outcome.NOTHING)
+    return visit
+
+
+def settled(visit: Visit, outcome: Visit.Outcome) -> None:
+    visit.outcome, visit.settled_on = outcome, clock.today()
+    meet(visit, Duty.SETTLE_VISIT)
+
+
+def reopen_by_visit(
+    visit: Visit, *, by: Hand, promise: Commitment, until: date, note: str
+) -> Visit:
+    """承诺事项重新列为待落实: what the visit found not done is owed again (更正核定)."""
+    with VISIT.moving_beside(visit, VisitAction.RE_OPEN, [visit.proposal], by=by, note=note) as (
+        visit,
+        [proposal],
+    ):
+        theirs = proposal.commitments.filter(pk=promise.pk)
+        promise = theirs.select_related("assignment__unit__successor").get()
+        promise.proposal = promise.assignment.proposal = proposal
+        put_promise_right(promise, by=by.blind(), until=until, note=note)
+        visit.promise = promise
+        settled(visit, Visit.Outcome.PROMISE)
+    return visit
+
+
+def ask_grade_by_visit(visit: Visit, *, by: Hand, letter: Reply, grade: Entry, note: str) -> Visit:
+    """提请改定类别: the director decides; the letter keeps the grade it was delivered with."""
+    with VISIT.moving_beside(visit, VisitAction.ASK_GRADE, [visit.proposal], by=by, note=note) as (
+        visit,
+        [proposal],
+    ):
+        needed(note, "请写明改定类别的依据")
+        letter = proposal.replies.select_related("assignment__unit", "grade").get(pk=letter.pk)
+        letter.proposal = letter.assignment.proposal = proposal
+        visit.regrading = ask_regrading(letter, grade, by=by.blind(), note=note)
+        settled(visit, Visit.Outcome.GRADE)
+    return visit
+
+
+def letters_of(proposal: Proposal) -> Any:
+    """The answers that hold in the case, with the units that gave them."""
+    holding = letters_that_hold().filter(proposal=proposal.pk, pk=OuterRef("pk"))
+    found = Reply.objects.filter(Exists(holding), proposal=proposal.pk)
+    return found.select_related("assignment__unit", "grade").order_by("pk")
+
+
+def end_follow_up(follow_up: FollowUp, *, by: Hand, conclusion: str) -> FollowUp:
+    """结束, with what the report concludes."""
+    with FOLLOW_UP.moving(follow_up, FollowUpAction.END, by=by) as follow_up:
+        needed(conclusion, "请写明跟踪检查的结论", "conclusion")
+        follow_up.conclusion, follow_up.ended_on = conclusion, clock.today()
+        meet(follow_up, Duty.FOLLOW_UP)
+    return follow_up

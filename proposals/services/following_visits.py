@@ -1,0 +1,27 @@
+"""A visit whose visitor can no longer sign in is the office's, who sends somebody else."""
+
+from __future__ import annotations
+
+from deadlines.defaults import Kind as Duty
+from deadlines.models import Obligation
+from deadlines.services import rekey
+from proposals import debts
+from proposals.models import FollowUp, Visit
+from proposals.workflow import VISIT, VisitAction
+from workflow.hand import SYSTEM
+
+
+def follow_visitors() -> int:
+    """One visit a transaction; how many there were."""
+    gone = Obligation.objects.without_debtor().filter(case__kind=FollowUp.kind(), kind=Duty.VISIT)
+    ids = list(gone.order_by("pk").values_list("subject_id", flat=True))
+    for visit in Visit.objects.filter(pk__in=ids).select_related("follow_up__case"):
+        with VISIT.moving(visit, VisitAction.FOLLOW, by=SYSTEM) as visit:
+            open_debts = gone.filter(subject_type=visit.kind(), subject_id=visit.pk)
+            for debt in open_debts:
+                debt.case = visit.case
+                rekey(debt, debts.office(visit))
+    return len(ids)
+
+
+__all__ = ["follow_visitors"]

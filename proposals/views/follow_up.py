@@ -1,0 +1,162 @@
+"""跟踪检查: the campaigns, one of them with its visits, and their verbs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from members.buttons import in_order, offered
+from members.doors import ActionView, Door, add_errors
+from members.http import OfRoles, hand_of
+from members.models import Role
+from proposals import services
+from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
+from proposals.forms.follow_up import StartFollowUp
+from proposals.lists_lit import light, with_lights
+from proposals.models import Attachment, Commitment, FollowUp, Visit
+
+READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
+REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"
+SETTLED, REPORTED = Q(visits__status="settled"), Q(visits__status="reported")
+
+
+class FollowUpList(OfRoles):
+    roles, refusal = READERS, REFUSAL
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        seat = self.request.seat
+        rows = with_lights(FollowUp.objects.visible_to(seat).select_related("session"), seat)
+        counted = rows.annotate(
+            all=Count("visits"),
+            settled=Count("visits", filter=SETTLED),
+            reported=Count("visits", filter=REPORTED),
+        )
+        context = {"follow_ups": [(one, light(one)) for one in counted[:100]]}
+        return render(request, "proposals/follow_ups.html", context)
+
+
+class NewFollowUp(OfRoles):
+    roles, refusal = (Role.OFFICE,), "跟踪检查由提案委办公室开展"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(StartFollowUp(seat=self.request.seat))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = StartFollowUp(request.POST, seat=self.request.seat)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            started = services.start_follow_up(by=hand_of(request), **form.cleaned_data)
+        except ValidationError as refusal:
+            add_errors(form, refusal)
+            return self.show(form, status=422)
+        messages.success(
+            request, f"已开展，共{started.visits.count()}件，走访的委员和专家已收到通知"
+        )
+        return redirect(started)
+
+    def show(self, form: StartFollowUp, status: int = 200) -> HttpResponse:
+        return render(self.request, "proposals/new_follow_up.html", {"form": form}, status=status)
+
+
+class FollowUpPage(OfRoles):
+    roles, refusal = READERS, REFUSAL
+
+    def get(self, request: HttpRequest, uid: UUID) -> HttpResponse:
+        seat = self.request.seat
+        follow_up = follow_up_of(seat, uid)
+        visits = list(visits_of(seat, follow_up))
+        actions, held = offered(follow_up, FOLLOW_UP_DOORS, seat, "proposals:follow_up_act")
+        pictures = by_visit(Attachment.objects.visible_to(seat).live(), visits)
+        promises = promises_of(visits)
+        context = {
+            "follow_up": follow_up,
+            "light": light(follow_up),
+            "actions": actions,
+            "held": held,
+            "visits": [self.line(one, pictures, promises) for one in visits],
+            "counts": counts(visits),
+        }
+        return render(request, "proposals/follow_up.html", context)
+
+    def line(self, visit: Visit, pictures: Any, promises: Any) -> dict[str, Any]:
+        seat = self.request.seat
+        actions, _ = offered(visit, VISIT_DOORS, seat, "proposals:visit_act", visit.pk)
+        return {
+            "visit": visit,
+            "actions": in_order(actions),
+            "files": pictures.get(visit.pk, []),
+            "promises": promises.get(visit.proposal_id, []),
+            "linked": seat.is_staff_of_committee,
+        }
+
+
+def follow_up_of(seat: Any, uid: UUID) -> FollowUp:
+    visible = FollowUp.objects.visible_to(seat).select_related("session", "case__committee")
+    found: FollowUp = get_object_or_404(with_lights(visible, seat), case__uid=uid)
+    return found
+
+
+def visits_of(seat: Any, follow_up: FollowUp) -> Any:
+    visible = Visit.objects.visible_to(seat).filter(follow_up=follow_up)
+    known = ("proposal__case", "proposal__session", "grade", "member", "regrading__old",
+             "regrading__new", "promise", "proposal__member", "proposal__organisation")  # fmt: skip
+    visits = list(visible.select_related(*known))
+    for one in visits:
+        one.follow_up = follow_up
+    return visits
+
+
+def by_visit(files: Any, visits: list[Visit]) -> dict[int, list[Attachment]]:
+    found: dict[int, list[Attachment]] = {}
+    for one in files.filter(subject_type=Visit.kind(), subject_id__in=[v.pk for v in visits]):
+        found.setdefault(one.subject_id, []).append(one)
+    return found
+
+
+def promises_of(visits: list[Visit]) -> dict[int, list[Commitment]]:
+    """What was promised in the cases that are visited: who goes there must know it."""
+    gone = (Commitment.Status.REPLACED, Commitment.Status.CALLED_OFF)
+    cases = [one.proposal_id for one in visits]
+    found: dict[int, list[Commitment]] = {}
+    for one in Commitment.objects.filter(proposal__in=cases).exclude(status__in=gone):
+        found.setdefault(one.proposal_id, []).append(one)
+    return found
+
+
+def counts(visits: list[Visit]) -> list[tuple[str, int]]:
+    """How many stand how, and what was found."""
+    told = [(str(s.label), sum(v.status == s for v in visits)) for s in Visit.Status]
+    found = [(str(f.label), sum(v.finding == f for v in visits)) for f in Visit.Finding]
+    return [(label, n) for label, n in (*told, *found) if n]
+
+
+class FollowUpAction(ActionView):
+    doors: ClassVar[dict[str, Door]] = FOLLOW_UP_DOORS
+
+    def get_row(self) -> Any:
+        return follow_up_of(self.request.seat, self.kwargs["uid"])
+
+    def page_of(self, row: Any) -> str:
+        return row.get_absolute_url()  # type: ignore[no-any-return]
+
+
+class VisitAction(ActionView):
+    doors: ClassVar[dict[str, Door]] = VISIT_DOORS
+
+    def get_row(self) -> Any:
+        follow_up = follow_up_of(self.request.seat, self.kwargs["uid"])
+        rows = Visit.objects.visible_to(self.request.seat).filter(follow_up=follow_up)
+        known = ("proposal__case", "proposal__session", "grade", "member")
+        visit = get_object_or_404(rows.select_related(*known), pk=self.kwargs["pk"])
+        visit.follow_up = follow_up
+        return visit
+
+    def page_of(self, row: Any) -> str:
+        return row.follow_up.get_absolute_url()  # type: ignore[no-any-return]

@@ -1,0 +1,262 @@
+"""跟踪检查: drawn by lot that anybody can check, visited, found, dealt with, told in a report."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from common import clock
+from deadlines import checks
+from members import services as members
+from members.models import Role
+from members.services import registry_of
+from proposals import services
+from proposals.models import Attachment, FollowUp, Visit
+from proposals.regraded import grade_for_figures
+from proposals.services.follow_up import drawn, population
+from tests import factories
+from tests.browsing import Person, done, fresh, inbox, owed
+from tests.documents.conftest import opened, words
+from tests.factories import hand
+from tests.papers import picture, upload
+from tests.promising import delivered_with, kept_of, owed_about, planned, promise_of
+from workflow.chain import faults
+from workflow.models import Event
+
+NEW = reverse("proposals:new_follow_up")
+LIST = reverse("proposals:follow_ups")
+
+
+@pytest.fixture
+def answered(contacted, cast, grade):
+    share = delivered_with(contacted, cast, grade, planned())
+    kept_of(share, cast)
+    return share
+
+
+@pytest.fixture
+def expert(here):
+    return factories.person(here, Role.EXPERT)
+
+
+def told(here, grade, *members, **more):
+    return {
+        "session": here.session.pk, "manner": "oversight", "name": "A类提案专项民主监督",
+        "grades": [grade.pk], "members": [one.member_id for one in members],
+        "due_on": clock.today() + timedelta(days=30), **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def started(answered, cast, here, grade, other_member):
+    page = Person(cast.office).post(NEW, **told(here, grade, other_member))
+    assert page.status_code == 302
+    return FollowUp.objects.select_related("case__committee", "session").get()
+
+
+@pytest.fixture
+def visit(started):
+    return Visit.objects.select_related("proposal__case", "follow_up__session").get()
+
+
+def address(visit, verb):
+    return reverse("proposals:visit_act", args=[visit.case.uid, visit.pk, verb])
+
+
+def presses(seat, visit, verb, **words):
+    person = Person(seat)
+    form = person.get(address(visit, verb)).context["form"]
+    hidden = {name: form.initial[name] for name in ("press", "version")}
+    return person.post(address(visit, verb), **hidden, **words)
+
+
+@pytest.fixture
+def found(visit, other_member, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    page = presses(
+        other_member, visit, "fill_in_visit", visited_on=clock.today(), finding="partly",
+        words="护栏只装了一侧。", files=upload(picture(with_place=True), "现场.jpg"),
+    )  # fmt: skip
+    assert page.status_code == 302
+    return fresh(visit)
+
+
+def test_the_office_starts_it_and_who_visits_is_told_and_owes(started, visit, cast, other_member):
+    assert (started.population, visit.grade.code, visit.member) == (1, "A", other_member.member)
+    assert owed(started) == {("follow_up", "office"), ("visit", "member")}
+    assert any("走访" in text for text in inbox(other_member))
+    for seat in (other_member, cast.office):
+        assert started.get_absolute_url() in Person(seat).get("/").content.decode()
+        assert Person(seat).get("/calendar/").status_code == 200
+    shown = Person(other_member).get(started.get_absolute_url()).content.decode()
+    assert "加装护栏" in shown  # what was promised, though the case is not theirs
+    assert visit.proposal.get_absolute_url() not in shown
+    for seat, status in ((cast.member, 404), (cast.liaison, 403), (cast.director, 200)):
+        assert Person(seat).get(started.get_absolute_url()).status_code == status
+    assert list(checks.faults()) == []
+
+
+def test_what_cannot_be_started_says_what_to_do(answered, cast, here, grade, other_member):
+    b = factories.entry(here.body, "grade", "B")
+    for wrong, sentence in (
+        (told(here, b, other_member), "没有这些类别的已办复提案"),
+        (told(here, grade), "请选择走访的委员"),
+        (told(here, grade, other_member, due_on="2020-01-01"), "不能早于今天"),
+    ):
+        page = Person(cast.office).post(NEW, **wrong)
+        assert page.status_code == 422
+        assert sentence in page.content.decode()
+    for seat in (cast.director, cast.member, cast.liaison):
+        assert Person(seat).post(NEW, **told(here, grade, other_member)).status_code == 403
+    assert not FollowUp.objects.exists()
+
+
+def test_a_sample_is_drawn_by_lots_that_anybody_can_draw_again(answered, here, cast, expert):
+    """The smallest SHA-256 of seed:number, whatever the order in which the cases come."""
+    started = FollowUp(session=here.session, grades="A", size=3, seed="abc")
+    cases = [type(answered.proposal)(pk=n, number=n) for n in range(1, 11)]
+    lots = sorted(cases, key=lambda one: hashlib.sha256(f"abc:{one.number}".encode()).hexdigest())
+    wanted = sorted(one.pk for one in lots[:3])
+    assert [one.pk for one in drawn(started, cases)] == wanted
+    assert [one.pk for one in drawn(started, cases[::-1])] == wanted
+    page = Person(cast.office).post(
+        NEW, **told(here, factories.entry(here.body, "grade", "A"), size=1, experts="on")
+    )
+    kept = FollowUp.objects.get()
+    assert page["Location"] == kept.get_absolute_url()
+    assert [one.pk for one in drawn(kept, population(kept))] == [kept.visits.get().proposal_id]
+    assert kept.seed in Person(cast.office).get(kept.get_absolute_url()).content.decode()
+    assert Person(expert).get(kept.get_absolute_url()).status_code == 200
+
+
+def test_only_who_was_sent_fills_it_in_and_pictures_stay_with_the_committee(
+    visit, found, cast, other_member, expert
+):
+    assert (found.status, found.words) == ("reported", "护栏只装了一侧。")
+    assert owed_about(found) == {("settle_visit", "office")}
+    [kept] = Attachment.objects.filter(subject_type=Visit.kind())
+    assert "某某牌".encode() not in services.content(kept).read()  # nor where it was taken
+    file = reverse("proposals:file", args=[kept.uid])
+    seen = {s: Person(s).get(file).status_code for s in (cast.office, other_member)}
+    assert set(seen.values()) == {200}
+    for seat in (cast.liaison, cast.member, expert):
+        assert Person(seat).get(file).status_code == 404
+    assert Person(other_member).post(address(visit, "settle_visit")).status_code == 403
+    assert Person(cast.member).post(address(visit, "fill_in_visit")).status_code == 404
+
+
+def test_a_day_that_cannot_be_is_refused_and_the_words_are_kept(visit, other_member):
+    tomorrow = clock.today() + timedelta(days=1)
+    page = presses(
+        other_member, visit, "fill_in_visit", visited_on=tomorrow, finding="true", words="都装了"
+    )
+    assert page.status_code == 422
+    assert "走访日期应在开展之日与今天之间" in page.content.decode()
+    assert "都装了" in page.content.decode()
+
+
+def test_another_goes_in_their_place(visit, cast, other_member, here, expert):
+    assert presses(cast.office, visit, "reassign_visit", member="").status_code == 302
+    assert owed_about(visit) == {("visit", "expert")}
+    assert visit.follow_up.get_absolute_url() in Person(expert).get("/").content.decode()
+    assert Person(other_member).get(visit.follow_up.get_absolute_url()).status_code == 404
+    assert presses(cast.office, visit, "reassign_visit", member="").status_code == 422
+
+
+def test_of_who_can_no_longer_sign_in_the_office_owes_the_visit(visit, cast, other_member):
+    members.dismiss(other_member, by=hand(cast.office))
+    assert owed_about(visit) == {("visit", "office")}
+    assert list(checks.faults()) == list(faults()) == []
+
+
+def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answered, cast, here):
+    """A → B: both stay on record, the letter keeps its own, the published year its figures."""
+    services.publish_year(registry_of(here.body), by=hand(cast.director), session=here.session)
+    letter = answered.replies.get()
+    b = factories.entry(here.body, "grade", "B")
+    same = {"letter": letter.pk, "grade": letter.grade_id, "note": "现场"}
+    assert presses(cast.office, found, "ask_grade_by_visit", **same).status_code == 422
+    page = presses(
+        cast.office, found, "ask_grade_by_visit", letter=letter.pk, grade=b.pk, note="只装了一侧"
+    )
+    assert page.status_code == 302
+    found = fresh(found)
+    assert (found.status, found.outcome, found.regrading.status) == ("settled", "grade", "pending")
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        wish = found.regrading
+        assert done(Person(cast.director).does("regrade", wish), answered)
+        letter = fresh(letter)
+        assert (letter.grade.code, grade_for_figures(letter).code) == ("A", "A")
+        shown = Person(cast.office).get(reverse("proposals:yearly"))
+        [line] = shown.context["tables"][0].lines
+        assert line.cells["grade:A"]["text"] == 1
+        now = {one.row: one.cells["now"] for one in shown.context["published"].lines}
+        assert (now["提案：A类"], now["提案：B类"]) == ("0", "1")
+    assert list(checks.faults()) == list(faults()) == []
+
+
+def test_what_was_found_not_done_is_owed_again(found, answered, cast):
+    until = clock.today() + timedelta(days=40)
+    promise = promise_of(answered)
+    words = {"promise": promise.pk, "until": until, "note": "另一侧没有装"}
+    assert Person(cast.office).post(address(found, "reopen_by_visit"), **words).status_code == 403
+    assert presses(cast.director, found, "reopen_by_visit", **words).status_code == 302
+    assert (fresh(promise).status, fresh(promise).due_on) == ("extended", until)
+    assert owed_about(promise) == {("commitment", "liaison")}
+    assert fresh(found).promise == promise
+    assert list(faults()) == []
+
+
+def test_it_ends_when_all_is_dealt_with_and_the_report_tells_of_it(found, started, cast, liaison):
+    end = reverse("proposals:follow_up_act", args=[started.case.uid, "end_follow_up"])
+    report = reverse("documents:follow_up", args=[started.case.uid, "docx"])
+    office = Person(cast.office)
+    assert "还有1件没有走访或处理" in office.get(started.get_absolute_url()).content.decode()
+    assert presses(cast.office, found, "settle_visit", note="已补装").status_code == 302
+    form = office.get(end).context["form"].initial
+    hidden = {name: form[name] for name in ("press", "version")}
+    assert office.post(end, **hidden, conclusion="总体属实。").status_code == 302
+    assert (fresh(started).status, owed(started)) == ("ended", set())
+    press = "11111111-1111-4111-8111-111111111111"
+    text = words(opened(office.post(report, press=press)))
+    for part in (
+        "A类提案专项民主监督报告",
+        "护栏只装了一侧。",
+        "部分相符1件",
+        "总体属实。",
+        "全部走访",
+    ):
+        assert part in text
+    assert Event.objects.filter(action="export", note="导出A类提案专项民主监督报告").count() == 1
+    assert Person(liaison).post(report, press=press).status_code == 404
+
+
+ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office"}
+REPORTED = {"settle_visit": "office director", "ask_grade_by_visit": "office",
+            "reopen_by_visit": "director"}  # fmt: skip
+SEES = ("office", "director", "other_member")
+
+
+def test_every_verb_is_refused_to_those_it_is_not_for(
+    visit, cast, other_member, elsewhere, expert, other_liaison
+):
+    """Unseen is 404, seen and not theirs is 403, theirs asks for the form to be filled in."""
+    seats = {
+        **vars(cast), "other_member": other_member, "expert": expert,
+        "foreign_office": elsewhere.office, "other_liaison": other_liaison,
+    }  # fmt: skip
+    people = {name: Person(seat) for name, seat in seats.items()}
+    before = Event.objects.count()
+    wrong = []
+    end = reverse("proposals:follow_up_act", args=[visit.case.uid, "end_follow_up"])
+    verbs = {address(visit, verb): who for verb, who in (ASSIGNED | REPORTED).items()}
+    for url, who in (verbs | {end: "office"}).items():
+        for name, person in people.items():
+            hoped = 404 if name not in SEES else 422 if name in who.split() else 403
+            came = person.post(url).status_code
+            wrong += [(url, name, came, hoped)] if came != hoped else []
+    assert wrong == []
+    assert Event.objects.count() == before
