@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from common.listing import Listing
 from common.whole import whole
 from members.models import Unit
+from proposals.choices import ALL
 from proposals.columns import LISTING as PROPOSALS
-from proposals.filters import ALL, ProposalFilter
+from proposals.filters import ProposalFilter
 from proposals.querysets import FILED, ProposalQuerySet
 from proposals.yearly import year_figures
 from proposals.yearly_facts import letters_that_hold
