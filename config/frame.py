@@ -89,6 +89,12 @@ KEEPING: Table = (
     ("消息接口", "notices:gateways", frozenset({Role.SYSADMIN})),
     ("提醒规则", "reminding", frozenset({Role.SECADMIN})),
 )
+# Pages that belong to a place without standing below its address.
+BELOW = (
+    ("consultations:yearly", "consultations:board"),
+    ("consultations:campaigns", "consultations:board"),
+    ("proposals:report", "proposals:meetings"),
+)
 ROOM = 10  # tabs that stand side by side at a desk
 NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
@@ -121,8 +127,12 @@ def open_to(seat: Seat, table: Table) -> list[tuple[str, str]]:
 
 
 def nearest(path: str, urls: list[str]) -> str:
-    """The place that the page belongs to: the longest address above it."""
-    return max((url for url in urls if path.startswith(url) and url != "/"), key=len, default=path)
+    """The place that the page belongs to: the longest address above it, or the one it is below."""
+    below = {reverse(page): reverse(place) for page, place in BELOW}
+    known = {page: place for page, place in below.items() if place in urls}
+    known |= {url: url for url in urls if url != "/"}
+    found = [address for address in known if path.startswith(address)]
+    return known[max(found, key=len)] if found else path
 
 
 def links(places: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:

@@ -77,6 +77,10 @@ class ClientVerb(Clients, ActionView):
             return reverse("clients:list")
         return reverse("clients:client", args=[row.pk])
 
+    def about(self, row: Any) -> dict[str, Any]:
+        """A new one comes from the list, not from the register that it is entered in."""
+        return {"row": "系统接入"} if isinstance(row, Registry) else {}
+
     def done(self, door: Door, row: Any, outcome: Any) -> HttpResponse:
         """A new secret is shown here, once, and nowhere else."""
         if not isinstance(outcome, tuple):
