@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from members.display import display_of
 from members.models import Role, Seat
 from members.workflow import APART
 from notices.models import Notice
@@ -100,11 +101,12 @@ NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; evaluated only by pages of people with a seat."""
-    seat = getattr(request, "seat", None)
+    """Context processor; most of it only for pages of people with a seat."""
+    seat, drawn = getattr(request, "seat", None), {"display": display_of(request)}
     if seat is None:
-        return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY
+        return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY | drawn
     return {
+        **drawn,
         **places(request, seat),
         "searches": seat.role not in (*APART, Role.TOWNSHIP, Role.PARTY),
         "seat": seat,

@@ -11,12 +11,14 @@ from django.views import defaults
 from config import errors, health
 from config.desk import Desk
 from members.views.accounts import ChangePassword, SignIn
+from members.views.display import DisplaySettings
 
 urlpatterns = [
     path("", Desk.as_view(), name="home"),
     path("login/", SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),
+    path("display/", DisplaySettings.as_view(), name="display"),
     path("me/", include("members.urls")),
     path("people/", include("members.urls_people")),
     path("notices/", include("notices.urls")),

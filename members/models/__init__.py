@@ -13,6 +13,7 @@ from members.models.committees import (
     chinese,
 )
 from members.models.people import (
+    Display,
     Member,
     Membership,
     Registry,
@@ -26,6 +27,7 @@ __all__ = [
     "ClientUse",
     "Committee",
     "Copied",
+    "Display",
     "Counter",
     "Entry",
     "Level",

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)"')
-EACH = 6  # addresses of one name that one person opens
+EACH = 5  # addresses of one name that one person opens
 PAGES = 260  # that one person opens at most
 
 
 class Found(NamedTuple):
     """A page that answered: whose, where, and how much stood on it."""
 
-    role: str
+    who: str
     path: str
     size: int
 
@@ -32,26 +33,51 @@ def name_of(path: str) -> str:
         return ""
 
 
-def walked(role: str, user, left_out: frozenset[str]) -> dict[str, Found]:
-    """By name, the fullest page that this person reaches from the desk by links alone."""
-    browser, found, opened = Client(), {}, Counter()
-    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    ways, known = ["/", "/password/"], {"/", "/password/"}
-    while ways and sum(opened.values()) < PAGES:
-        path = ways.pop(0)
-        name = name_of(path)
-        if not name or name in left_out or opened[name] >= EACH:
+def bare(names: Iterable[str]) -> list[str]:
+    """The addresses of those that need to be told nothing."""
+    found = []
+    for name in sorted(names):
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
             continue
-        opened[name] += 1
-        answer = browser.get(path)
-        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
-            continue
-        body = answer.content.decode()
-        keep(found, name, Found(role, path, len(body)))
-        new = [unescape(link) for link in LINK.findall(body)]
-        ways += [link for link in dict.fromkeys(new) if link not in known]
-        known.update(new)
     return found
+
+
+class Walk:
+    """One person's way through the site; `names` are the pages that are wanted."""
+
+    def __init__(self, who: str, user, names: frozenset[str]):
+        self.who, self.names, self.opened = who, names, Counter()
+        self.found: dict[str, Found] = {}
+        self.browser = Client()
+        if user is not None:
+            self.browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+
+    def along(self, ways: list[str]) -> dict[str, Found]:
+        """By name, the fullest page that is reached from there by links alone."""
+        known = set(ways)
+        while ways and sum(self.opened.values()) < PAGES:
+            new = [link for link in self.open(ways.pop(0)) if link not in known]
+            known.update(new)
+            ways += new
+        return self.found
+
+    def open(self, path: str) -> list[str]:
+        """Look at one page; where it leads."""
+        name = name_of(path)
+        if name not in self.names or self.opened[name] >= EACH:
+            return []
+        self.opened[name] += 1
+        answer = self.browser.get(path)
+        if answer.status_code == 302:
+            return [answer["Location"]]
+        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+            return []
+        body = answer.content.decode()
+        main = body[body.find("<main") :]
+        keep(self.found, name, Found(self.who, path, len(main)))
+        return list(dict.fromkeys(unescape(link) for link in LINK.findall(body)))
 
 
 def keep(found: dict[str, Found], name: str, page: Found) -> None:
