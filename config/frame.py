@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from config.helping import help_url
 from members.display import display_of
 from members.models import Role, Seat
 from members.workflow import APART
@@ -102,7 +103,8 @@ NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor; most of it only for pages of people with a seat."""
-    seat, drawn = getattr(request, "seat", None), {"display": display_of(request)}
+    seat = getattr(request, "seat", None)
+    drawn = {"display": display_of(request), "help_url": help_url(request)}
     if seat is None:
         return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY | drawn
     return {

@@ -80,6 +80,7 @@ def places(
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
+    places["help"] = ["home"]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)

@@ -54,7 +54,7 @@ PAGES = {
     "login": everybody(302) | OPEN | {"stranger": 302},
     "logout": everybody(405) | {"anonymous": 405, "stranger": 405},
     "password_change": everybody() | {"stranger": 200},
-    "display": everybody() | OPEN,
+    **dict.fromkeys(("display", "help", "help_index"), everybody() | OPEN),
     "healthz": everybody() | OPEN,
     "readyz": dict.fromkeys((*SEATED, "anonymous", "stranger"), 503),  # no worker runs in tests
     "members:switch_seat": everybody(405) | {"stranger": 405},

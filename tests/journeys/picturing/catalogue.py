@@ -43,6 +43,7 @@ LEFT_OUT = {
         ALIKE,
     ),
 }
+HELPED = frozenset({"help", "help_index"})  # that explain the others
 API = ("api:",)  # answers to programs; people read docs/api.md and api:docs
 
 
