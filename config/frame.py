@@ -96,6 +96,11 @@ BELOW = (
     ("consultations:yearly", "consultations:board"),
     ("consultations:campaigns", "consultations:board"),
     ("proposals:report", "proposals:meetings"),
+    ("documents:compilations", "proposals:meetings"),
+    ("registers:members", "registers:units"),
+    ("registers:bodies", "registers:units"),
+    ("import_units", "import_proposals"),
+    ("import_members", "import_proposals"),
 )
 ROOM = 10  # tabs that stand side by side at a desk
 NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}

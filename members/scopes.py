@@ -5,7 +5,7 @@ assignments:read lets it read shares, assignments:sign_for sign for them, as far
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from oauth2_provider.scopes import BaseScopes
@@ -76,6 +76,15 @@ def labels() -> Mapping[str, str]:
         for kind, told in OFFERED.items()
         for name, label in told.items()
     }
+
+
+def by_kind(scopes: Collection[str]) -> list[tuple[str, list[str]]]:
+    """What a client may, as people read it: each kind with what can be done to it."""
+    found = [
+        (KINDS[kind], [label for name, label in told.items() if name in scopes])
+        for kind, told in OFFERED.items()
+    ]
+    return [(kind, may) for kind, may in found if may]
 
 
 class Scopes(BaseScopes):  # type: ignore[misc]

@@ -80,12 +80,11 @@ def places(
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= {"proposals:many": ["screen"], "proposals:queue": ["screen"]}
     places["proposals:offline_matter"] = [matter.case.uid]
-    places["help"] = ["home"]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+    return places | {"help": ["home"]} | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
 def of_matters(case):

@@ -85,8 +85,8 @@ def test_a_system_that_acts_for_a_unit_is_named_with_it(keeper, education):
 
 def test_every_scope_is_called_by_words_that_no_other_has(keeper):
     offered = scopes.verbs()
-    for kind, told in offered.items():
-        names = [label for _, label in told]
+    for kind, verbs in offered.items():
+        names = [label for _, label in verbs]
         assert len(set(names)) == len(names), kind
         assert not [name for name in names if re.search("[a-z_]{3}", name)]
     assert dict(offered["assignments"])["assignments:pass_signed"] == "审核通过（转为已签发）"

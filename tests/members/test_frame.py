@@ -30,8 +30,9 @@ def test_whoever_has_few_places_sees_them_side_by_side(here, role):
 
 
 @pytest.mark.parametrize(
-    ("path", "lit"), [("/consultations/yearly/", "协商看板"), ("/proposals/report/", "审查会议")]
-)
+    ("path", "lit"), [("/consultations/yearly/", "协商看板"), ("/proposals/report/", "审查会议"),
+     ("/registers/members/", "名册"), ("/imports/units/", "导入")],
+)  # fmt: skip
 def test_a_page_beside_its_place_lights_the_tab_it_is_reached_from(office, path, lit):
     page = Person(office).get(path)
     places = page.context["nav"] + page.context["nav_more"]

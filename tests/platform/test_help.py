@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from config.helping import AREAS, texts
 from tests.browsing import Person
-from tests.journeys.picturing.catalogue import HELPED, wanted
+from tests.journeys.picturing.catalogue import HELPED, pages
 
 
 def test_every_page_is_explained_and_nothing_else():
-    assert set(texts()) == wanted() - HELPED
+    assert set(texts()) == pages() - HELPED
 
 
 def test_what_is_said_is_short_and_whole():

@@ -11,6 +11,7 @@ FINDINGS = Path(__file__).resolve().parents[3] / "docs" / "pictures" / "README.m
 NAMED = re.compile(r"^\| `([a-z_:-]+)` \|", re.M)
 
 DOWNLOAD, PRESS, JUMP, MACHINE = "下载", "只接受提交", "跳转", "给程序，不给人看"
+ONLY_THEN = "只在会议当天或群众评议期间打得开；样式同扫码反映"
 ALIKE = "办理页，与同一应用的办理页同一样式；演示数据中没有处于这一步的"
 LEFT_OUT = {
     **dict.fromkeys(
@@ -42,6 +43,7 @@ LEFT_OUT = {
         ),
         ALIKE,
     ),
+    **dict.fromkeys(("consultations:code", "villagers:sign_in", "villagers:rating"), ONLY_THEN),
 }
 HELPED = frozenset({"help", "help_index"})  # that explain the others
 API = ("api:",)  # answers to programs; people read docs/api.md and api:docs
@@ -58,9 +60,15 @@ def names(resolver=None, space: str = "") -> set[str]:
     return found
 
 
+def pages() -> frozenset[str]:
+    """Whatever people look at; each of them is explained (本页说明)."""
+    unseen = {name for name, why in LEFT_OUT.items() if why in (DOWNLOAD, PRESS, JUMP, MACHINE)}
+    return frozenset(one for one in names() - unseen if not one.startswith(API))
+
+
 def wanted() -> frozenset[str]:
     """The pages to be photographed."""
-    return frozenset(name for name in names() if name not in LEFT_OUT and not name.startswith(API))
+    return pages() - frozenset(LEFT_OUT)
 
 
 def found_about() -> list[str]:

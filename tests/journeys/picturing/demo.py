@@ -6,10 +6,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from common import clock
+from consultations.demo import names as consultations
 from consultations.demo.fate import Volume
 from consultations.demo.loading import fill
-from consultations.models import Consultation, Venue
-from consultations.sheets import SHEETS, token_of
+from consultations.models import Venue
 from members import services as members
 from members.models import Level, Registry, Role, Seat, Session, Township
 from members.scopes import labels
@@ -37,8 +37,10 @@ def told() -> dict[str, Seat]:
     held = Seat.objects.held().with_scope()
     seats = {one.user.username: one for one in held.filter(user__username__in=ACCOUNTS)}
     found = {name: seats[name] for name in ACCOUNTS}
+    above = held.filter(role=Role.OFFICE, committee__code=consultations.PREFECTURE)
     counties = held.filter(role=Role.OFFICE, committee__level=Level.COUNTY)
     beside = {
+        "prefecture": above,
         "township": held.filter(role=Role.TOWNSHIP),
         "party": held.filter(role=Role.PARTY),
         "county": counties.filter(committee__townships__isnull=False),
@@ -78,9 +80,6 @@ def unsigned() -> list[str]:
     venue = Venue.objects.filter(status=Venue.Status.OPEN).order_by("pk").first()
     ways = [reverse("login"), reverse("villagers:receipt")]
     ways.append(reverse("villagers:wish", args=[venue.token]))
-    for word, sheet in SHEETS.items():
-        rows = [row for row in Consultation.objects.for_page() if sheet.is_open(row)]
-        ways += [reverse(sheet.page, args=[token_of(row, word)]) for row in rows[:1]]
     return ways
 
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import TimeoutError
 
 from tests.journeys.picturing import demo
@@ -37,7 +39,9 @@ SEND_EMPTY = f"""() => {{ {FORM}
 }}"""
 WRONG = ".summary, .err, .say.error, .say.warning"
 REFUSED = re.compile(r'<p class="gap">(.*?)</p>', re.S)
+DEEPEST = 4000  # pixels of a page that are photographed
 NOWHERE = "00000000-0000-0000-0000-000000000000"
+REFUSALS = 6  # all are drawn alike; so many of the sentences are shown
 LAST = ("400", "405", "413", "500")  # pages of last resort: drawn as they would be sent
 
 
@@ -55,8 +59,11 @@ class Album:
         files = []
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
+            deep = page.evaluate("document.documentElement.scrollHeight")
+            # As deep as the page: bars that keep in sight would else lie across its middle.
+            page.set_viewport_size({"width": width, "height": min(max(deep, 844), DEEPEST)})
             file = self.folder / f"{name.replace(':', '.')}-{state}-{width}.jpg"
-            page.screenshot(path=file, full_page=True, type="jpeg", quality=80)
+            page.screenshot(path=file, type="jpeg", quality=80)
             files.append(file)
         self.sheets.setdefault(sheet, []).append(Shot(f"{name}　{state}", tuple(files)))
 
@@ -80,9 +87,23 @@ def found_by(seats, names: frozenset[str]) -> dict[str, Found]:
     for who, seat in seats.items():
         for name, page in Walk(who, seat.user, names).along(["/", *ways[who]]).items():
             keep(found, name, page)
+    for name, page in Walk("office", seats["office"].user, names).along(uploads(seats)).items():
+        keep(found, name, page)
     for name, page in Walk("nobody", None, names).along(demo.unsigned()).items():
         keep(found, name, page)
     return dict(sorted(found.items()))
+
+
+def uploads(seats) -> list[str]:
+    """What the office would see after sending each template back as it is."""
+    browser, ways = Client(), []
+    browser.force_login(seats["office"].user, "django.contrib.auth.backends.ModelBackend")
+    for kind in ("members", "units", "proposals"):
+        sheet = browser.get(reverse(f"import_{kind}_template"))
+        content = b"".join(sheet) if sheet.streaming else sheet.content
+        file = SimpleUploadedFile(f"{kind}.xlsx", content)
+        ways.append(browser.post(reverse(f"import_{kind}"), {"file": file}).get("Location", "/"))
+    return ways
 
 
 def refusals(found: dict[str, Found], seats) -> dict[str, tuple[str, str]]:
@@ -156,16 +177,20 @@ def sent_without_a_word(album, windows, found, seats) -> None:
 def not_for_them(album, windows, found, seats) -> None:
     """Forbidden, each sentence once; what does not exist; and pages of last resort."""
     for number, (who, path) in enumerate(refusals(found, seats).values(), 1):
-        person = windows(who, seats[who]).goes(path)
-        album.take(person.page, "refused", f"forbidden-{number}", "403")
+        if number <= REFUSALS:
+            person = windows(who, seats[who]).goes(path)
+            album.take(person.page, "refused", f"forbidden-{number}", "403")
     missing = {"case": f"/proposals/{NOWHERE}/", "page": "/no-such-page/", "code": "/w/none/"}
     for name, path in missing.items():
         person = windows("member", seats["member"]).goes(path)
         album.take(person.page, "refused", f"missing-{name}", "404")
-    page = windows("nobody").page
     for code in LAST:
-        body = render_to_string(f"errors/{code}.html", {"limit": "20 MB"})
-        page.route("**/last-resort", lambda route, body=body: route.fulfill(body=body))
-        page.goto(windows("nobody").address + "/last-resort")
-        album.take(page, "refused", f"errors-{code}", code)
-        page.unroute("**/last-resort")
+        album.take(last_resort(windows("nobody"), code), "refused", f"errors-{code}", code)
+
+
+def last_resort(person, code: str):
+    """A page that nothing here leads to, drawn as it would be sent."""
+    body = render_to_string(f"errors/{code}.html", {"limit": "20 MB"})
+    person.page.route("**/last-resort", lambda route: route.fulfill(body=body))
+    person.goes("/last-resort").page.unroute("**/last-resort")
+    return person.page
