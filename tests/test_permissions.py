@@ -84,7 +84,12 @@ def places(
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    return places | {"help": ["home"]} | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+    return (
+        places
+        | {"help": ["home"]}
+        | of_sending()
+        | lines_of_registers(contacted.unit_id, member, director)
+    )
 
 
 def of_matters(case):

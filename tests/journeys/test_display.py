@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from members.models import Role
 from members.services import choose_display
-from tests.journeys.test_every_page import AXE, STICKS_OUT
+from tests import factories
+from tests.journeys.test_every_page import AXE, STICKS_OUT, Inspector
 
 SEVEN_TO_ONE = {"runOnly": ["color-contrast-enhanced"]}
 
@@ -50,3 +52,12 @@ def test_who_cannot_read_the_sign_in_page_finds_the_settings_there(window, membe
     assert me.path == "/login/"
     assert me.page.locator("html").get_attribute("data-display") == "both"
     assert too_pale(me.page) == []
+
+
+def test_every_component_is_open_to_everybody_in_every_display(window, here):
+    keeper = factories.person(here, Role.SYSADMIN)
+    me, inspector = window(keeper).arrives(), Inspector()
+    for display in ("usual", "both"):
+        choose_display(keeper.user, display)
+        inspector.look(me.goes("/components/"), f"组件（{display}）")
+    assert inspector.stumbles + too_pale(me.page) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,15 @@ def thumb(file: Path) -> Image.Image:
         part = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, DEEP)))
         size = (round(part.width * SCALE), round(part.height * SCALE))
         return part.resize(size, Image.Resampling.LANCZOS)
+
+
+def shrink(picture: bytes, file: Path, width: int = 900) -> None:
+    """A single picture small enough to be kept."""
+    with Image.open(BytesIO(picture)) as whole:
+        size = (width, round(whole.height * width / whole.width))
+        whole.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(
+            file, "WEBP", quality=60, method=6
+        )
 
 
 def wide() -> int:
