@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
-from config.helping import ASKED, TEXTS, texts
+from config.help_texts import ASKED, TEXTS, texts
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "manuals"
 LIGHTS = "期限前的标志：绿色圆点为期限以内，黄色菱形为快到期或今天到期，红色三角为已经逾期。"
@@ -56,7 +56,8 @@ def line(page: str) -> str:
 
 def index() -> str:
     lines = "\n".join(f"- [{one.name}]({one.role}.md)" for one in manuals())
-    return f"# 各岗位手册\n\n由 `bin/pictures` 从各页说明和现在的页面生成，请不要直接修改。\n\n{lines}\n"
+    made = "由 `bin/pictures` 从各页说明和现在的页面生成，请不要直接修改。"
+    return f"# 各岗位手册\n\n{made}\n\n{lines}\n"
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from config.helping import AREAS, texts
+from config.help_texts import AREAS, texts
 from tests.browsing import Person
 from tests.journeys.picturing.catalogue import HELPED, pages
 
