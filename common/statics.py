@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class OwnCompressed(CompressedManifestStaticFilesStorage):
+class OwnCompressed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Ours lie there compressed too; the libraries' 27 MB do not: that took most of a minute."""
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-        return super().compress_files([path for path in paths if "/" not in path])
+        own = [path for path in paths if "/" not in path]
+        packed: Iterator[tuple[str, str]] = super().compress_files(own)
+        return packed

@@ -54,6 +54,6 @@ def texts() -> dict[str, Help]:
 
 
 def told(page: str, area: str, words: dict[str, Any]) -> Help:
-    usual = {"words": [], "lights": False, "ask": "office"}
+    usual: dict[str, Any] = {"words": [], "lights": False, "ask": "office"}
     given = usual | words
     return Help(page=page, area=area, **given | {"ask": ASKED[given["ask"]]})

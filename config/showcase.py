@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -55,7 +56,8 @@ class Sample(forms.Form):
     file = forms.FileField(label="附件", required=False)
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """What a line of a sample table stands for."""
 
     pk: int
@@ -65,7 +67,8 @@ class Row(NamedTuple):
         return self.name
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True)
+class Said:
     """A message as the frame shows it."""
 
     level_tag: str
