@@ -208,3 +208,7 @@ class Components(OfRoles):
             "saved_at": MOMENT,
         }
         return render(request, "showcase.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """The sample form leads nowhere."""
+        return self.get(request)

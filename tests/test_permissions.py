@@ -93,7 +93,7 @@ def places(
 
 
 def of_matters(case):
-    return of_consultations() | of_opinions(case)
+    return of_consultations() | of_opinions(case) | {"help": ["home"]}
 
 
 def of_sheet(sheet):
@@ -176,7 +176,7 @@ def of_time():
     drops = ("workdays:drop_day", "workdays:drop_local")
     places |= dict.fromkeys(drops, [2027, "2027-05-04"])
     limits = {"limits:edit": ["reply"], "limits:give_up": [1], "limits:take_over": ["national"]}
-    return places | limits
+    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
 def of_sending():
