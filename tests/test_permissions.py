@@ -84,12 +84,7 @@ def places(
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_matters(case) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
-    return (
-        places
-        | {"help": ["home"]}
-        | of_sending()
-        | lines_of_registers(contacted.unit_id, member, director)
-    )
+    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
 def of_matters(case):
@@ -176,7 +171,7 @@ def of_time():
     drops = ("workdays:drop_day", "workdays:drop_local")
     places |= dict.fromkeys(drops, [2027, "2027-05-04"])
     limits = {"limits:edit": ["reply"], "limits:give_up": [1], "limits:take_over": ["national"]}
-    return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
+    return places | limits
 
 
 def of_sending():
