@@ -1,4 +1,4 @@
-"""What every request gets: an id for the logs, a limit, a sliding session, a page for a 405."""
+"""What every request gets: an id for the logs, a packed answer, a limit, a sliding session."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
@@ -55,6 +57,16 @@ class RequestId:
             structlog.contextvars.clear_contextvars()
         response["X-Request-ID"] = known
         return response
+
+
+class SmallPages(GZipMiddleware):
+    """Pages and JSON are packed for poor lines; what is a file already is sent as it is."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        kind = response.get("Content-Type", "")
+        if response.streaming or not kind.startswith(("text/html", "application/json")):
+            return response
+        return super().process_response(request, response)
 
 
 class TooBig:

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from config.helping import help_url
+from members.display import display_of
 from members.models import Role, Seat
 from members.workflow import APART
 from notices.models import Notice
@@ -103,16 +105,29 @@ KEEPING: Table = (
     ("消息接口", "notices:gateways", frozenset({Role.SYSADMIN})),
     ("提醒规则", "reminding", frozenset({Role.SECADMIN})),
 )
+# Pages that belong to a place without standing below its address.
+BELOW = (
+    ("consultations:yearly", "consultations:board"),
+    ("consultations:campaigns", "consultations:board"),
+    ("proposals:report", "proposals:meetings"),
+    ("documents:compilations", "proposals:meetings"),
+    ("registers:members", "registers:units"),
+    ("registers:bodies", "registers:units"),
+    ("import_units", "import_proposals"),
+    ("import_members", "import_proposals"),
+)
 ROOM = 10  # tabs that stand side by side at a desk
 NOBODY: dict[str, Any] = {"seat": None, "unread": 0, "searches": False}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor; evaluated only by pages of people with a seat."""
+    """Context processor; most of it only for pages of people with a seat."""
     seat = getattr(request, "seat", None)
+    drawn = {"display": display_of(request), "help_url": help_url(request)}
     if seat is None:
-        return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY
+        return dict.fromkeys(("nav", "nav_more", "seats"), []) | NOBODY | drawn
     return {
+        **drawn,
         **places(request, seat),
         "searches": seat.role not in (*APART, Role.TOWNSHIP, Role.PARTY),
         "seat": seat,
@@ -135,8 +150,12 @@ def open_to(seat: Seat, table: Table) -> list[tuple[str, str]]:
 
 
 def nearest(path: str, urls: list[str]) -> str:
-    """The place that the page belongs to: the longest address above it."""
-    return max((url for url in urls if path.startswith(url) and url != "/"), key=len, default=path)
+    """The place that the page belongs to: the longest address above it, or the one it is below."""
+    below = {reverse(page): reverse(place) for page, place in BELOW}
+    known = {page: place for page, place in below.items() if place in urls}
+    known |= {url: url for url in urls if url != "/"}
+    found = [address for address in known if path.startswith(address)]
+    return known[max(found, key=len)] if found else path
 
 
 def links(places: list[tuple[str, str]], here: str) -> list[dict[str, Any]]:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "common.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "common.middleware.SmallPages",
     "csp.middleware.CSPMiddleware",
     "common.middleware.TooBig",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -216,12 +217,10 @@ _KEEP = "django.core.files.uploadhandler."
 FILE_UPLOAD_HANDLERS = ["common.cutting.Cut", f"{_KEEP}MemoryFileUploadHandler"]
 FILE_UPLOAD_HANDLERS += [f"{_KEEP}TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a hand-over meeting sends several for each case
-_STATIC = "django.contrib.staticfiles.storage."
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": _STATIC + ("StaticFilesStorage" if TESTING else "ManifestStaticFilesStorage")
-    },
+    "staticfiles": {"BACKEND": _PLAIN if TESTING else "common.statics.OwnCompressed"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 LOGGING = logs.configuration(env.text("LOG_LEVEL", "INFO"))

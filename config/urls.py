@@ -10,13 +10,20 @@ from django.views import defaults
 
 from config import errors, health
 from config.desk import Desk
+from config.helping import HelpIndex, HelpPage
+from config.showcase import Components
 from members.views.accounts import ChangePassword, SignIn
+from members.views.display import DisplaySettings
 
 urlpatterns = [
     path("", Desk.as_view(), name="home"),
     path("login/", SignIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("password/", ChangePassword.as_view(), name="password_change"),
+    path("components/", Components.as_view(), name="components"),
+    path("help/", HelpIndex.as_view(), name="help_index"),
+    path("help/<str:page>/", HelpPage.as_view(), name="help"),
+    path("display/", DisplaySettings.as_view(), name="display"),
     path("me/", include("members.urls")),
     path("jobs/", include("members.urls_jobs")),
     path("lists/", include("members.urls_lists")),

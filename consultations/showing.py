@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -51,6 +51,8 @@ from workflow.telling import Entry, entry
 
 PRIVATE = (Visit.kind(), Attendee.kind(), Material.kind(), Speech.kind())
 
+Named = Mapping[tuple[str, int | None], str]  # parts of a case, as they are called
+NONE: Named = {}
 PRESSED_FOR = (Kind.SIGN_TASK, Kind.TASK)
 
 
@@ -67,8 +69,7 @@ def page_of(row: Consultation, seat: Seat) -> dict[str, Any]:
         "place": row.township.named_for(seat.committee_id),
         "status": badge(row),
         "phases": phases_of(row, tasks, owed),
-        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        **owed_by(owed, seat, {one.key(): str(one) for one in tasks}),
         **pressed,
         "topics": row.topics.select_related("case").visible_to(seat),
         "minutes": row.minutes if reads_list(seat, row) else "",
@@ -177,9 +178,21 @@ def owed_of(row: Any) -> list[Obligation]:
     return list(still.order_by("due_on", "pk"))
 
 
-def debt(owed: Obligation) -> dict[str, Any]:
+def owed_by(
+    owed: Sequence[Obligation], seat: Seat, parts: Named = NONE
+) -> dict[str, list[dict[str, Any]]]:
+    """What this seat is to do now, and what waits for others; each says of which part it is."""
+    told: dict[str, list[dict[str, Any]]] = {"mine": [], "waiting": []}
+    for one in owed:
+        whose = "mine" if one.scope_key == seat.scope_key else "waiting"
+        told[whose].append(debt(one, parts))
+    return told
+
+
+def debt(owed: Obligation, parts: Named) -> dict[str, Any]:
     who = str(owed.unit) if owed.unit_id else Role(owed.role).label
-    return {"kind": owed.get_kind_display(), "light": light_of(owed), "who": who}
+    about = parts.get((owed.subject_type, owed.subject_id), "")
+    return {"kind": owed.get_kind_display(), "light": light_of(owed), "who": who, "part": about}
 
 
 def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:

@@ -23,7 +23,7 @@ from consultations.models import (
 from consultations.models.after import Grade
 from consultations.models.meeting import Noted
 from consultations.querysets import AFTER_MEETING
-from consultations.showing import debt, owed_of
+from consultations.showing import owed_by, owed_of
 from members.models import Committee, Seat
 from workflow.models import Event
 from workflow.telling import entry
@@ -41,8 +41,7 @@ def shown(row: Any, doors: Any, name: str, seat: Seat) -> dict[str, Any]:
     return {
         "row": row,
         "status": badge(row),
-        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        **owed_by(owed, seat),
         **buttons(row, doors, seat, name),
         "files": Enclosure.objects.visible_to(seat).filter(case=row.pk),
         "timeline": [entry(one) for one in events],

@@ -12,7 +12,7 @@ from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors import TOPIC_DOORS
 from consultations.models import Consultation, Topic
-from consultations.showing import born, debt, owed_of
+from consultations.showing import born, owed_by, owed_of
 from consultations.showing_parts import files_of
 from members.models import Role, Seat
 from opinions.models import Opinion
@@ -31,8 +31,7 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
         "topic": topic,
         "place": topic.township.named_for(seat.committee_id),
         "status": badge(topic),
-        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        **owed_by(owed, seat),
         **pressed(topic, seat),
         "near": near,
         "files": files_of(topic, seat).get(topic.key(), []),

@@ -13,7 +13,16 @@ from members.http import chosen, seats_of
 from members.models import Client, User
 from members.uses import count
 
-OPEN_TO_ALL = ("/login/", "/logout/", "/password/", "/static/", "/healthz", "/readyz")
+OPEN_TO_ALL = (
+    "/login/",
+    "/logout/",
+    "/password/",
+    "/display/",
+    "/help/",
+    "/static/",
+    "/healthz",
+    "/readyz",
+)
 
 
 class SeatMiddleware:

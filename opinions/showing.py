@@ -47,8 +47,8 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
         "row": row,
         "status": badge(row),
         "phases": phases_of(row),
-        "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
+        "mine": [debt(one, given) for one in owed if one.scope_key == seat.scope_key],
+        "waiting": [debt(one, given) for one in owed if one.scope_key != seat.scope_key],
         **pressed,
         "inside": inside(row, seat),
         "written": inside(row, seat) or not (above(row, seat) or seat.role in UNITS),
@@ -130,9 +130,14 @@ def owed_of(row: Opinion, seat: Seat) -> list[Obligation]:
     return list(known.order_by("due_on", "pk"))
 
 
-def debt(owed: Obligation) -> dict[str, Any]:
-    who = str(owed.unit) if owed.unit_id else Role(owed.role).label
-    return {"kind": owed.get_kind_display(), "light": light_of(owed), "who": who}
+def debt(owed: Obligation, given: Sequence[Forwarding]) -> dict[str, Any]:
+    """Who owes what; where it is about a unit's part and somebody else owes it, of which unit."""
+    told = {"kind": owed.get_kind_display(), "light": light_of(owed)}
+    if owed.unit_id:
+        return told | {"who": str(owed.unit), "part": ""}
+    units = {one.key(): str(one.unit) for one in given}
+    part = units.get((owed.subject_type, owed.subject_id), "")
+    return told | {"who": Role(owed.role).label, "part": part}
 
 
 def timeline(row: Opinion, given: Sequence[Forwarding], seat: Seat) -> list[Entry]:

@@ -94,7 +94,7 @@ def places(
 
 def of_matters(case, meeting):
     papers = {"documents:results": [meeting.case.uid, "docx"]}
-    return papers | of_consultations() | of_opinions(case)
+    return papers | of_consultations() | of_opinions(case) | {"help": ["home"]}
 
 
 def of_lists():

@@ -133,6 +133,8 @@ class AtOnce(ChangePage):
 
     def show(self, form: ChangeForm, status: int = 200) -> HttpResponse:
         """Refused: look at it again as it is now."""
-        for words in form.errors.values():
-            messages.error(self.request, "；".join(map(str, words)))
+        for name, words in form.errors.items():
+            label = form.fields[name].label if name in form.fields else ""
+            told = "；".join(map(str, words))
+            messages.error(self.request, f"{label}：{told}" if label else told)
         return redirect(self.request.path)

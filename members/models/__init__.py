@@ -15,6 +15,7 @@ from members.models.committees import (
 from members.models.jobs import Job
 from members.models.lists import SavedView
 from members.models.people import (
+    Display,
     Member,
     Membership,
     Registry,
@@ -28,6 +29,7 @@ __all__ = [
     "ClientUse",
     "Committee",
     "Copied",
+    "Display",
     "Counter",
     "Entry",
     "Job",

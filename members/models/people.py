@@ -12,6 +12,13 @@ from members.models.committees import Committee, Sector, System, Term
 from workflow.models import Part, Root
 
 
+class Display(models.TextChoices):
+    USUAL = "usual", "标准"
+    LARGE = "large", "大字"
+    CONTRAST = "contrast", "高对比"
+    BOTH = "both", "大字、高对比"
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, seat: Any) -> UserQuerySet:
         """Those of the seat's committee."""
@@ -57,6 +64,10 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField("须修改密码", default=False)
     is_machine = models.BooleanField(  # the account of a client of the API: never signs in
         "系统接入账号", default=False, editable=False
+    )
+
+    display = models.CharField(  # "" while the person has not chosen
+        "显示方式", max_length=8, choices=Display, blank=True, default=""
     )
 
     objects = UserManager()

@@ -1,6 +1,6 @@
 """What can be done to a committee's registers. Every caller comes through here."""
 
-from members.services.accounts import change_password, open_account, reset_password
+from members.services.accounts import change_password, choose_display, open_account, reset_password
 from members.services.bodies import amend_body, enrol_body
 from members.services.clients import (
     adjust_client,
@@ -55,6 +55,7 @@ __all__ = [
     "reopen_account",
     "reset_from_console",
     "change_password",
+    "choose_display",
     "dismiss",
     "enter_member",
     "enter_unit",

@@ -8,7 +8,7 @@ from axes.utils import reset as unlock
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from members.models import Committee, User
+from members.models import Committee, Display, User
 from members.reading_checks import ACCOUNT, MISSPELT
 from members.spelling import pinyin
 
@@ -73,6 +73,13 @@ def change_password(user: User, *, old: str, new: str) -> None:
     user.set_password(new)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+
+
+def choose_display(user: User, display: str) -> User:
+    """显示设置: how all pages are drawn for this account from now on."""
+    user.display = Display(display)
+    user.save(update_fields=["display"])
+    return user
 
 
 def reset_password(user: User) -> str:

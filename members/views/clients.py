@@ -15,7 +15,7 @@ from members import services
 from members.doors import ActionView, Door
 from members.http import SeatRequired
 from members.models import Client, Registry, Role
-from members.scopes import labels
+from members.scopes import by_kind
 from members.services.registry import registry_of
 from members.workflow import CLIENT, ClientAction
 
@@ -52,10 +52,9 @@ class ClientPage(Clients):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         client = get_object_or_404(self.clients(), pk=pk)
-        told = labels()
         context = {
             "client": client,
-            "scopes": [told.get(scope, scope) for scope in client.scopes],
+            "scopes": by_kind(client.scopes),
             "uses": client.uses.order_by("-day", "address", "method", "answer")[:SHOWN],
         }
         return render(request, "members/client.html", context | powers(self))
@@ -76,6 +75,10 @@ class ClientVerb(Clients, ActionView):
         if isinstance(row, Registry):
             return reverse("clients:list")
         return reverse("clients:client", args=[row.pk])
+
+    def about(self, row: Any) -> dict[str, Any]:
+        """A new one comes from the list, not from the register that it is entered in."""
+        return {"row": "系统接入"} if isinstance(row, Registry) else {}
 
     def done(self, door: Door, row: Any, outcome: Any) -> HttpResponse:
         """A new secret is shown here, once, and nowhere else."""

@@ -57,9 +57,14 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
 class Proposer(forms.Form):
     """Whom the office writes for (代录)."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label="提案委员", required=False)
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label="提案委员", required=False, empty_label="不选"
+    )
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label="提案单位（集体提案）", required=False
+        Organisation.objects.none(),
+        label="提案单位（集体提案）",
+        required=False,
+        empty_label="不选",
     )
 
     def __init__(self, *args: Any, committee_id: int, **kwargs: Any) -> None:

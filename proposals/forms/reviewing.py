@@ -102,5 +102,7 @@ class Convene(forms.Form):
     def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["proposals"].queryset = waiting  # type: ignore[attr-defined]
+        if not waiting:
+            self.fields["proposals"].help_text = "没有可列入的提案；先完成初审，再来召集会议"
         self.initial.setdefault("held_on", clock.today())
         self.initial.setdefault("proposals", list(waiting))

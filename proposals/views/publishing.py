@@ -40,5 +40,9 @@ class Publication(ActionView):
             return redirect(self.page_of(registry))
         return super().get(request, **kwargs)
 
+    def about(self, row: Any) -> dict[str, Any]:
+        """It is a session's figures that are published, not the register that records it."""
+        return {"row": f"{row.publishes}审查情况报告"}
+
     def page_of(self, row: Any) -> str:
         return f"{reverse('proposals:report')}?session={self.kwargs['pk']}"

@@ -36,6 +36,13 @@ def test_all_tasks_signed_for_is_being_handled(signed, footing, studio):
     assert fresh(row).status == "handling"
 
 
+def test_the_page_says_of_which_task_something_is_owed(lamps, footing, power_liaison, office):
+    mine = Person(power_liaison).get(lamps.consultation.get_absolute_url()).context["mine"]
+    assert [one["part"] for one in mine] == [str(lamps)]
+    waiting = Person(office).get(lamps.consultation.get_absolute_url()).context["waiting"]
+    assert {str(lamps), str(footing)} <= {one["part"] for one in waiting}
+
+
 def test_a_return_needs_a_reason_and_is_refused_with_one(lamps, power_liaison, office):
     assert Person(power_liaison).tries("ask_return", lamps, note="").status_code == 422
     Person(power_liaison).does("ask_return", lamps, note="不属于本单位职责")

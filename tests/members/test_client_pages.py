@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from members import scopes
 from members.models import Client, Role
 from tests import factories
 from tests.api.systems import asks_for_token, issued
@@ -78,6 +81,21 @@ def test_a_system_that_acts_for_a_unit_is_named_with_it(keeper, education):
     client = Client.objects.get()
     assert client.seat.unit == education
     assert "州教育体育局" in keeper.get(reverse("clients:list")).content.decode()
+
+
+def test_every_scope_is_called_by_words_that_no_other_has(keeper):
+    offered = scopes.verbs()
+    for kind, verbs in offered.items():
+        names = [label for _, label in verbs]
+        assert len(set(names)) == len(names), kind
+        assert not [name for name in names if re.search("[a-z_]{3}", name)]
+    assert dict(offered["assignments"])["assignments:pass_signed"] == "审核通过（转为已签发）"
+    assert dict(offered["proposals"])["proposals:withdraw_sent_back"] == "同意撤案（退回修改时）"
+
+
+def test_the_page_of_a_new_system_leads_back_to_the_systems(keeper):
+    shown = keeper.get(NEW).content.decode()
+    assert '<li><a href="/clients/">系统接入</a></li><li>发放接入密钥</li>' in shown
 
 
 def test_scopes_and_rate_are_adjusted(keeper):

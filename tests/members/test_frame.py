@@ -29,6 +29,16 @@ def test_whoever_has_few_places_sees_them_side_by_side(here, role):
     assert "（当前" not in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("path", "lit"), [("/consultations/yearly/", "协商看板"), ("/proposals/report/", "审查会议"),
+     ("/registers/members/", "名册"), ("/imports/units/", "导入")],
+)  # fmt: skip
+def test_a_page_beside_its_place_lights_the_tab_it_is_reached_from(office, path, lit):
+    page = Person(office).get(path)
+    places = page.context["nav"] + page.context["nav_more"]
+    assert labels(one for one in places if one["current"]) == [lit]
+
+
 def test_messages_are_reached_from_the_head_of_every_page(member):
     page = Person(member).get("/notices/").content.decode()
     assert '<a class="inbox" href="/notices/" aria-current="page">' in page

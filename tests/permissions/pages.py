@@ -55,6 +55,8 @@ PAGES = {
     "login": everybody(302) | OPEN | {"stranger": 302},
     "logout": everybody(405) | {"anonymous": 405, "stranger": 405},
     "password_change": everybody() | {"stranger": 200},
+    **dict.fromkeys(("display", "help", "help_index"), everybody() | OPEN),
+    "components": only("sysadmin", otherwise=403),
     "healthz": everybody() | OPEN,
     "readyz": dict.fromkeys((*SEATED, "anonymous", "stranger"), 503),  # no worker runs in tests
     "members:switch_seat": everybody(405) | {"stranger": 405},

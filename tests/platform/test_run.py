@@ -59,6 +59,7 @@ def ask(
 def test_the_first_start_tells_the_address_and_serves_a_page(running, port):
     assert f"http://localhost:{port}/" in running.said
     assert running.get("/healthz") == (200, '{"alive": true}')
+    assert list((running.data / "static").glob("app.*.css.gz"))
 
 
 def test_a_monitor_sees_all_parts_work_a_moment_later(running):
