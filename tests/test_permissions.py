@@ -82,15 +82,13 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    places |= (
-        of_people(liaison) | of_time() | of_matters(case, contacted.unit_id) | of_systems(contacted)
-    )
+    places |= of_people(liaison) | of_time() | of_matters(contacted) | of_systems(contacted)
     places |= {f"import_{kind}_preview": ["nothing-uploaded"] for kind in IMPORTED}
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
-def of_matters(case, unit):
-    return of_consultations() | of_opinions(case) | of_keys(unit)
+def of_matters(share):
+    return of_consultations() | of_opinions(share.case.uid) | of_keys(share.unit_id)
 
 
 def of_keys(unit):
