@@ -151,6 +151,9 @@ def of_systems(share):
         "clients:new": ["issue"],
         "clients:client": [0],
         "clients:act": [0, "revoke"],
+        **dict.fromkeys(("webhooks:page", "webhooks:again"), [0]),
+        "webhooks:new": [0, "set_up"],
+        "webhooks:act": [0, "rotate"],
     }
 
 

@@ -39,6 +39,9 @@ PRESSES = {
     "api:token": everybody(400) | {"anonymous": 400, "stranger": 400},
     "clients:new": only("secadmin", 422, otherwise=403),
     "clients:act": only("secadmin", 404, otherwise=403),
+    **dict.fromkeys(
+        ("webhooks:new", "webhooks:act", "webhooks:again"), only("secadmin", 404, otherwise=403)
+    ),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "password_change": everybody(422) | {"stranger": 422},
     "members:switch_seat": everybody(404) | {"stranger": 404},
