@@ -18,6 +18,7 @@ from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
+from members.api_bulk import Bulk
 from members.api_changes import Changes
 from members.tokens import Token
 from proposals.api import acts as proposals
@@ -89,6 +90,7 @@ v1 = [
     *router.urls,
     *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
+    path("bulk/", Bulk.as_view(), name="bulk"),
     path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),

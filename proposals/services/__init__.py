@@ -86,7 +86,7 @@ from proposals.services.screening import (
     to_number,
 )
 from proposals.services.signing_first import pass_signed, send_to_sign, sign_for_review
-from proposals.services.submission import send_back, submit
+from proposals.services.submission import hand_in, send_back, submit
 from proposals.services.urging import urge
 from proposals.services.withdrawing import (
     ask_withdrawal,
@@ -150,6 +150,7 @@ __all__ = [
     "give_opinion",
     "give_way",
     "grant_extension",
+    "hand_in",
     "hand_over",
     "hand_over_many",
     "hold",

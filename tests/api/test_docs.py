@@ -43,7 +43,7 @@ class Reader:
 def test_the_examples_work_one_after_the_other(here, share, education):
     client, secret = issued(here, Role.LIAISON, unit=education)
     pair = b64encode(f"{client.application.client_id}:{secret}".encode()).decode()
-    token, rows, act, full, since, stream = EXAMPLES
+    token, rows, act, bulk, full, since, stream = EXAMPLES
     one = Reader(**{"base64(client_id:密钥)": pair, "uid": share.case.uid, "id": share.pk})
     one.values["此次办理的唯一标识"] = "a-1"
     one.headers["Authorization"] = f"Bearer {one.send(token).json()['access_token']}"
@@ -52,7 +52,9 @@ def test_the_examples_work_one_after_the_other(here, share, education):
     assert set(line) == {"uid", "title", "status", "assignments"}
     detail = f"GET /api/v1/proposals/{line['uid']}/"
     one.values["ETag"] = one.send(detail)["ETag"]
-    assert one.send(act).json()["label"] == "签收"
+    assert (signed := one.send(act)).json()["label"] == "签收"
+    one.values |= {"版本": signed["ETag"].strip('"'), "此批的唯一标识": "b-1"}
+    assert one.send(bulk).json()["done"] == 1
 
     page = one.send(full).json()
     assert [change["op"] for change in page["changes"]] == ["upsert"]

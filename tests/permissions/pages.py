@@ -45,6 +45,7 @@ PAGES = {
         everybody(404) | SYSTEMS,
     ),
     "api:changes": everybody(403) | SYSTEMS,  # for clients only
+    "api:bulk": everybody(405) | {"anonymous": 405, "stranger": 405},
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
     "clients:list": only("secadmin auditor", otherwise=403),
     "clients:client": only("secadmin auditor", 404, otherwise=403),
