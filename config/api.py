@@ -20,6 +20,7 @@ from consultations.api import Consultations, Tasks
 from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
 from members.api_changes import Changes
+from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
 from proposals.api import acts as proposals
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
@@ -91,6 +92,9 @@ v1 = [
     *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("bulk/", Bulk.as_view(), name="bulk"),
+    path("exports/", Exports.as_view(), name="exports"),
+    path("exports/<uuid:uid>/", OneExport.as_view(), name="export"),
+    path("exports/<uuid:uid>/file/", ExportFile.as_view(), name="export-file"),
     path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),

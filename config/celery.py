@@ -49,6 +49,12 @@ app.conf.beat_schedule = {
         "options": {"expires": 30},
     },
     "到期删除汇编": {"task": "documents.tasks.forget_compilations", "schedule": 3600},
+    "办理后台任务": {
+        "task": "members.tasks.run_job",
+        "schedule": 5,
+        "options": {"expires": 10},
+    },
+    "到期删除后台任务": {"task": "members.tasks.forget_jobs", "schedule": 3600},
     "核定期限": {
         "task": "deadlines.tasks.recompute_deadlines",
         "schedule": 10,

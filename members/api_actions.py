@@ -43,8 +43,9 @@ DONE = inline_serializer(
         "status": serializers.CharField(),
     },
 )
+KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 HEADERS = [
-    OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True),
+    KEY,
     OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="所依据版本的 ETag"),
 ]
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, transaction
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
-from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,7 +21,7 @@ from common.bodies import fault
 from common.problems import BY_NAME, answer
 from common.refusals import Refusal
 from members.api import granted, seat_of
-from members.api_actions import DONE
+from members.api_actions import DONE, KEY
 from members.receipts import key_of, once, press_of
 from workflow.models import Case
 
@@ -59,7 +59,6 @@ TOLD = inline_serializer(
         ),
     },
 )
-KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 
 
 class Item:
@@ -139,7 +138,8 @@ class Bulk(Acts):
 
 def read(request: Request) -> tuple[bool, list[Item]]:
     """Raises Refusal (422) with each thing that is wrong, by its place."""
-    told, key = request.data, press_of(seat_of(request), key_of(request))
+    told: Any = request.data
+    key = press_of(seat_of(request), key_of(request))
     faults = list(strange(told))
     if faults:
         raise Refusal("invalid-content", errors=faults)

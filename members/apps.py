@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = "委员与单位"
+
+    def ready(self) -> None:
+        from members import exports
+
+        exports.offer()

@@ -1,4 +1,4 @@
-"""What the timetable does for the API."""
+"""What the timetable does for the API, and for who asked for long work."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from celery import shared_task
 from oauth2_provider.models import clear_expired
 
 from members.receipts import forget_receipts
+from members.services import jobs
 
 
 @shared_task
@@ -13,3 +14,15 @@ def forget_api() -> None:
     """Receipts that are old enough, and tokens that have expired."""
     forget_receipts()
     clear_expired()
+
+
+@shared_task
+def run_job() -> bool:
+    """办理后台任务: the one that waits longest."""
+    return jobs.run_next()
+
+
+@shared_task
+def forget_jobs() -> int:
+    """到期删除后台任务和文件; how many were deleted."""
+    return jobs.forget_old()

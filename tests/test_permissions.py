@@ -148,6 +148,7 @@ def of_systems(share):
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
         **of_papers(share.case.uid, share.pk),
+        **dict.fromkeys(("api:export", "api:export-file"), [UUID(int=0)]),
         "clients:new": ["issue"],
         "clients:client": [0],
         "clients:act": [0, "revoke"],

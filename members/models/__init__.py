@@ -12,6 +12,7 @@ from members.models.committees import (
     Township,
     chinese,
 )
+from members.models.jobs import Job
 from members.models.people import (
     Member,
     Membership,
@@ -28,6 +29,7 @@ __all__ = [
     "Copied",
     "Counter",
     "Entry",
+    "Job",
     "Level",
     "Member",
     "Membership",

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from common.bodies import Sent, as_form, fault
 from common.refusals import Refusal
 from members.api import seat_of
-from members.api_actions import DONE, HEADERS, pressed
+from members.api_actions import DONE, KEY, pressed
 from members.api_rows import etag
 from members.http import hand_of
 from members.models import Role, Seat
@@ -35,14 +35,12 @@ Forms = dict[str, forms.BaseForm]
 class Births:
     """Beside the list of rows: the office brings a proposal in (代录), people their own."""
 
-    http_method_names = ["get", "head", "post"]
-
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         if request.method == "POST":
             return (scope("proposals", BEAR),)
         return super().scopes_for(request)  # type: ignore[misc,no-any-return]
 
-    @extend_schema(request=OpenApiTypes.OBJECT, responses={201: DONE}, parameters=HEADERS[:1])
+    @extend_schema(request=OpenApiTypes.OBJECT, responses={201: DONE}, parameters=[KEY])
     def create(self, request: Request) -> HttpResponseBase:
         return pressed(request, {}, self.act, status=201)
 

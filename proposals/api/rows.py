@@ -62,6 +62,7 @@ def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Proposal]:
 
 @READING
 class Proposals(Births, Rows[Proposal]):
+    http_method_names = ["get", "head", "post"]
     kind = "proposals"
     serializer_class = ProposalSerializer
     filterset_class = ProposalFilter

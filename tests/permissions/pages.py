@@ -45,7 +45,10 @@ PAGES = {
         everybody(404) | SYSTEMS,
     ),
     "api:changes": everybody(403) | SYSTEMS,  # for clients only
-    "api:bulk": everybody(405) | {"anonymous": 405, "stranger": 405},
+    **dict.fromkeys(
+        ("api:bulk", "api:exports"), everybody(405) | {"anonymous": 405, "stranger": 405}
+    ),
+    **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
     "clients:list": only("secadmin auditor", otherwise=403),
     "clients:client": only("secadmin auditor", 404, otherwise=403),

@@ -33,7 +33,7 @@ PRESSES = {
             *("api:commitments-act", "api:consulted-act", "api:referrals-act"),
             *("api:meeting-act", "api:offline-act", "api:topic-act", "api:venue-act"),
             *("api:consultation-act", "api:consultation-part-act", "api:bulk"),
-            "api:proposal-list",
+            *("api:proposal-list", "api:exports"),
         ),
         everybody(400) | {"anonymous": 401},
     ),

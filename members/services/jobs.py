@@ -1,0 +1,111 @@
+"""后台任务: asked for, done by a worker, kept some days for who asked. Celery only carries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Q
+
+from common import clock
+from members.models import Client, Job, Seat
+from members.models.jobs import KEPT
+
+log = logging.getLogger(__name__)
+SILENT = timedelta(minutes=5)  # a worker that has not been heard of so long is gone
+BEATS = 20  # rows between two notes of how far it is
+TRIES = 3
+GIVEN_UP = "没有办成，请稍后再试；仍不成功的，请联系系统管理员。"
+LEFT = "申请的身份已结束，没有办理。"
+Beat = Callable[[int, list[list[str]]], None]  # done, refused
+RUNNERS: dict[str, Callable[[Job, Beat], None]] = {}
+TOLD: list[Callable[[Job], None]] = []  # what is to be called when one has ended
+
+
+def ask_job(
+    seat: Seat, kind: str, title: str, *, press: UUID, total: int, told: dict[str, Any]
+) -> Job:
+    """What the seat wants done; the same press asks once."""
+    job, _ = Job.objects.get_or_create(
+        seat=seat,
+        press=press,
+        defaults={"kind": kind, "title": title[:100], "total": total, "told": told},
+    )
+    return job
+
+
+def run_next() -> bool:
+    """Do the one that waits longest; whether there was one."""
+    job = taken()
+    if job is None:
+        return False
+    if not stands(job):
+        return end(job, LEFT)
+    if job.tries > TRIES:
+        return end(job, GIVEN_UP)
+    try:
+        RUNNERS[job.kind](job, beats_of(job))
+    except Exception:  # tried again when it has been silent for a while, then given up
+        log.exception("job %s", job.pk)
+        return True
+    return end(job)
+
+
+def stands(job: Job) -> bool:
+    """Whether who asked still holds the seat, or is a client that may still come in."""
+    held = Seat.objects.held().filter(pk=job.seat_id).exists()
+    return held or Client.objects.serving().filter(seat=job.seat_id).exists()
+
+
+def taken() -> Job | None:
+    """It is this worker's from now on; one of a worker that is gone may be taken too."""
+    with transaction.atomic():
+        free = Q(beat_at=None) | Q(beat_at__lt=clock.now() - SILENT)
+        waiting = Job.objects.unfinished().filter(free).order_by("pk")
+        found = waiting.select_for_update(skip_locked=True).first()
+        if found is None:
+            return None
+        found.tries, found.beat_at = found.tries + 1, clock.now()
+        found.done, found.refused = 0, []
+        found.save(update_fields=["tries", "beat_at", "done", "refused"])
+    seats = Seat.objects.with_scope()
+    found.seat = seats.get(pk=found.seat_id)
+    return found
+
+
+def beats_of(job: Job) -> Beat:
+    """Notes how far it is, and that its worker is alive."""
+    mine = Job.objects.filter(pk=job.pk)
+
+    def beat(done: int, refused: list[list[str]]) -> None:
+        job.done, job.refused = done, refused
+        if (done + len(refused)) % BEATS == 0:
+            mine.update(done=done, refused=refused, beat_at=clock.now())
+
+    return beat
+
+
+def end(job: Job, fault: str = "") -> bool:
+    """It is done, or given up; who asked for it is told."""
+    told = {"done": job.done, "refused": job.refused, "file": job.file, "fault": fault}
+    mine = Job.objects.filter(pk=job.pk, ended_at=None)
+    if mine.update(ended_at=clock.now(), **told):
+        job.refresh_from_db()
+        for tell in TOLD:
+            tell(job)
+    return True
+
+
+def forget_old() -> int:
+    """Those whose days are over, with their files; how many were deleted."""
+    old = list(Job.objects.filter(ended_at__lt=clock.now() - KEPT))
+    for job in old:
+        if job.file:
+            default_storage.delete(job.place)
+        job.delete()
+    return len(old)
