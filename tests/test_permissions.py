@@ -143,7 +143,10 @@ def of_systems(share):
         "api:proposal-detail": [case],
         "api:assignment-detail": [share.pk],
         **dict.fromkeys(("api:reply-detail", "api:commitment-detail", "api:task-detail"), [0]),
-        "api:consultation-detail": [UUID(int=0)],
+        **dict.fromkeys(
+            (f"api:{name}-detail" for name in ["consultation", "gathering", "village", "opinion"]),
+            [UUID(int=0)],
+        ),
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
@@ -161,9 +164,11 @@ def of_systems(share):
 def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
+    roots += ("gathering", "village", "opinion")
     parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
+    acts["api:opinion-part-act"] = [nothing, "forwardings", 0, "answer"]
     acts["api:consultation-part-act"] = [nothing, "tasks", 0, "sign_for"]
     return acts | {"api:venue-act": [0, "end"]}
 

@@ -31,6 +31,7 @@ PAGES = {
         (
             *("api:proposal-list", "api:assignment-list", "api:reply-list"),
             *("api:commitment-list", "api:consultation-list", "api:task-list"),
+            *("api:gathering-list", "api:village-list", "api:opinion-list"),
         ),
         everybody() | SYSTEMS,
     ),
@@ -41,6 +42,7 @@ PAGES = {
         (
             *("api:reply-detail", "api:commitment-detail"),
             *("api:consultation-detail", "api:task-detail"),
+            *("api:gathering-detail", "api:village-detail", "api:opinion-detail"),
         ),
         everybody(404) | SYSTEMS,
     ),
