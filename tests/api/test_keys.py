@@ -49,7 +49,7 @@ def test_each_key_is_one_effect(here, signed_for, education, live_server, keys, 
         def send(number, key=key, seen=seen):
             return line.send(url, key, seen, cut=number == 0)
 
-        told = [answer for answer in at_once(AT_ONCE, send)]
+        told = list(at_once(AT_ONCE, send))
         again = line.send(url, key, seen)
         while again[0] == 409:  # the one whose line was cut is still at work
             again = line.send(url, key, seen)
