@@ -138,8 +138,8 @@ class Bulk(Acts):
 
 def read(request: Request) -> tuple[bool, list[Item]]:
     """Raises Refusal (422) with each thing that is wrong, by its place."""
-    told: Any = request.data
     key = press_of(seat_of(request), key_of(request))
+    told: Any = request.data
     faults = list(strange(told))
     if faults:
         raise Refusal("invalid-content", errors=faults)
