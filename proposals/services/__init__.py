@@ -50,6 +50,7 @@ from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
 from proposals.services.following import follow_debtors
 from proposals.services.handing import hand_over, sign_for, transfer
+from proposals.services.handing_in import hand_in
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
 from proposals.services.learning import learn_units
@@ -86,7 +87,7 @@ from proposals.services.screening import (
     to_number,
 )
 from proposals.services.signing_first import pass_signed, send_to_sign, sign_for_review
-from proposals.services.submission import hand_in, send_back, submit
+from proposals.services.submission import send_back, submit
 from proposals.services.urging import urge
 from proposals.services.withdrawing import (
     ask_withdrawal,

@@ -10,14 +10,13 @@ from django.db import transaction
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel, meet
-from members.models import Organisation, Role, Seat, Session
+from members.models import Organisation, Role, Session
 from members.place import BODY_LIMIT, TITLE_LIMIT, WISHED_UNITS
 from members.services import take_numbers
 from proposals import debts
 from proposals.models import Attachment, Draft, Kind, Occasion, Proposal, ProposalText, Suggestion
 from proposals.services.approving import missing
 from proposals.services.cosigning import sign_together
-from proposals.services.drafting import save_draft, writes_for
 from proposals.services.files import copy_files, hand_in_files
 from proposals.services.lapsing import lapse_consultations
 from proposals.services.pens import own, pen
@@ -52,22 +51,6 @@ def submit(draft: Draft, *, by: Hand) -> Proposal:
     draft.proposal, draft.submitted_at = proposal, clock.now()
     draft.save(update_fields=["proposal", "submitted_at"])
     return proposal
-
-
-@transaction.atomic
-def hand_in(seat: Seat, *, by: Hand, proposer: dict[str, Any], **words: Any) -> Proposal:
-    """A whole proposal in one press, as other systems send it: written and submitted, or nothing.
-
-    The press is the sheet's own name, so that it is one proposal however often it comes.
-    Raises AlreadyDone, or ValidationError by field.
-    """
-    known = by.press and Draft.objects.filter(uid=by.press).first()
-    if known and known.proposal:
-        raise AlreadyDone(known.proposal.case)
-    proposer = writes_for(seat, proposer)
-    named = {"uid": by.press} if by.press else {}
-    draft = Draft.objects.create(seat=seat, committee=seat.committee, **proposer, **named)
-    return submit(save_draft(draft, by=by, seen=0, **words), by=by)
 
 
 def complete(draft: Draft) -> None:
