@@ -54,6 +54,7 @@ PROBLEMS = (
     Problem("unsupported-media-type", 415, "不支持内容的格式", "请以 application/json 格式发送。"),
     Problem("invalid-content", 422, "内容有误", "请按 errors 中各项的说明改正后再发。"),
     Problem("not-yet", 422, "尚不具备条件", "请先办理说明中的事项，再试。"),
+    Problem("bulk-refused", 422, "整批未办", "一项也没有办理；请按 errors 改正各项后整批再发。"),
     Problem("idempotency-key-reused", 422, "请求标识已用过", "另一请求请用新的 Idempotency-Key。"),
     Problem("precondition-required", 428, "须注明版本", "请读取此件，以其 ETag 作 If-Match 再发。"),
     Problem("too-many-requests", 429, "请求过于频繁", "请稍后再试；有 Retry-After 的，以它为准。"),

@@ -17,9 +17,13 @@ import members.schema  # noqa: F401 - the library learns of it by its import
 from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
+from consultations.api_around import GatheringAct, Gatherings, VillageAct, Villages
 from deadlines.api import CalendarYears, Obligations
+from members.api_bulk import Bulk
 from members.api_changes import Changes
+from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
+from opinions.api import OpinionAct, OpinionPartAct, Opinions
 from proposals.api import acts as proposals
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 
@@ -63,6 +67,9 @@ router.register("replies", Replies, basename="reply")
 router.register("commitments", Commitments, basename="commitment")
 router.register("consultations", Consultations, basename="consultation")
 router.register("tasks", Tasks, basename="task")
+router.register("gatherings", Gatherings, basename="gathering")
+router.register("villages", Villages, basename="village")
+router.register("opinions", Opinions, basename="opinion")
 VERB = "actions/<slug:action>/"
 acts = [
     path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
@@ -84,11 +91,23 @@ acts = [
         consultations.PartAct.as_view(),
         name="consultation-part-act",
     ),
+    path(f"gatherings/<uuid:uid>/{VERB}", GatheringAct.as_view(), name="gathering-act"),
+    path(f"villages/<uuid:uid>/{VERB}", VillageAct.as_view(), name="village-act"),
+    path(f"opinions/<uuid:uid>/{VERB}", OpinionAct.as_view(), name="opinion-act"),
+    path(
+        f"opinions/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
+        OpinionPartAct.as_view(),
+        name="opinion-part-act",
+    ),
 ]
 v1 = [
     *router.urls,
     *acts,
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
+    path("bulk/", Bulk.as_view(), name="bulk"),
+    path("exports/", Exports.as_view(), name="exports"),
+    path("exports/<uuid:uid>/", OneExport.as_view(), name="export"),
+    path("exports/<uuid:uid>/file/", ExportFile.as_view(), name="export-file"),
     path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),

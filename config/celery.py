@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     "心跳": {"task": "config.heartbeat.beat", "schedule": 10, "options": {"expires": 30}},
     "送达消息": {"task": "notices.tasks.drain", "schedule": 2, "options": {"expires": 10}},
     "发送消息": {"task": "notices.tasks.deliver", "schedule": 3, "options": {"expires": 10}},
+    "变更推送": {"task": "notices.tasks.push", "schedule": 3, "options": {"expires": 10}},
     "每日一封": {"task": "notices.tasks.digest", "schedule": 60, "options": {"expires": 60}},
     "期限提醒": {
         "task": "deadlines.tasks.sweep",
@@ -70,6 +71,10 @@ app.conf.beat_schedule = {
     "夜间清理接口回执": {
         "task": "members.tasks.forget_api",
         "schedule": crontab(hour=4, minute=15),
+    },
+    "夜间清理推送记录": {
+        "task": "notices.tasks.forget_pushes",
+        "schedule": crontab(hour=4, minute=20),
     },
     "夜间核对附件": {
         "task": "proposals.tasks.check_files",

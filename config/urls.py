@@ -42,6 +42,7 @@ urlpatterns = [
     path("reminding/", include("deadlines.urls_ladder")),
     path("audit/", include("members.urls_audit")),
     path("registers/", include("members.urls_registers")),
+    path("clients/", include("notices.urls_webhooks")),
     path("clients/", include("members.urls_clients")),
     path("imports/", include("members.urls_importing")),
     path("imports/", include("proposals.urls_importing")),

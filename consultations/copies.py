@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from consultations.api import ConsultationSerializer, with_told
-from consultations.models import Consultation
+from consultations.api_around import (
+    GatheringSerializer,
+    VillageSerializer,
+    gatherings_told,
+    nothing_more,
+    villages_told,
+)
+from consultations.models import CivicVillage, Consultation, Gathering
 from members.copies import SOURCES, Source
 
 
@@ -18,5 +25,17 @@ def offer_copies() -> None:
             ConsultationSerializer.EXPANDS,
             with_told,
             ("case", "township"),
+        )
+    )
+    SOURCES.append(
+        Source(
+            *("gathering", "gatherings", Gathering.kind(), gatherings_told, GatheringSerializer),
+            *((), nothing_more, ("case",)),
+        )
+    )
+    SOURCES.append(
+        Source(
+            *("village", "villages", CivicVillage.kind(), villages_told, VillageSerializer),
+            *((), nothing_more, ("case",)),
         )
     )

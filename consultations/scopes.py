@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TOPIC_DOORS, VENUE_DOORS
+from consultations.doors_around import GATHERING_DOORS, VILLAGE_DOORS
 from members.scopes import offer
 
 PARTS = {
@@ -23,3 +24,5 @@ def offer_scopes() -> None:
     for part, (_, doors) in PART_DOORS.items():
         offer(part, PARTS[part], doors, read=part == "tasks")
     offer("venues", "协商场所", VENUE_DOORS)
+    offer("gatherings", "观摩会等活动", GATHERING_DOORS, read=True)
+    offer("villages", "文明村寨", VILLAGE_DOORS, read=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from members.scopes import labels, scope
 from workflow.models import Case, Row
 from workflow.procedure import AlreadyDone
 
+Done = Callable[[Request, dict[str, Any], str], tuple[dict[str, Any], str]]
 HIDDEN = ("press", "version")  # told by headers
 BY_CODE = {"wrong_state": "wrong-state", "gate": "not-yet"}
 DONE = inline_serializer(
@@ -42,8 +43,9 @@ DONE = inline_serializer(
         "status": serializers.CharField(),
     },
 )
+KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)
 HEADERS = [
-    OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True),
+    KEY,
     OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description="所依据版本的 ETag"),
 ]
 
@@ -61,14 +63,7 @@ class Act(Acts):
 
     @extend_schema(request=OpenApiTypes.OBJECT, responses=DONE, parameters=HEADERS)
     def post(self, request: Request, **place: Any) -> HttpResponseBase:
-        seat = seat_of(request)
-
-        def work(key: str) -> tuple[dict[str, Any], str]:
-            return self.act(request, place, key)
-
-        answer, tag, again = once(request, seat, work)
-        headers = {"ETag": tag} | ({"Idempotency-Replayed": "true"} if again else {})
-        return Response(answer, headers=headers)
+        return pressed(request, place, self.act)
 
     def act(self, request: Request, place: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
         """In the order of the page: seen, permitted, of which version, well told, then done."""
@@ -86,6 +81,19 @@ class Act(Acts):
         except ValidationError as refusal:
             raise refused(refusal, form) from None
         return told(door, row, outcome)
+
+
+def pressed(
+    request: Request, place: dict[str, Any], act: Done, status: int = 200
+) -> HttpResponseBase:
+    """The answer of an act, once for each key."""
+
+    def work(key: str) -> tuple[dict[str, Any], str]:
+        return act(request, place, key)
+
+    answer, tag, again = once(request, seat_of(request), work)
+    headers = {"ETag": tag} | ({"Idempotency-Replayed": "true"} if again else {})
+    return Response(answer, headers=headers, status=status)
 
 
 def version_seen(request: Request, case: Case) -> int:

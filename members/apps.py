@@ -8,6 +8,8 @@ class MembersConfig(AppConfig):
     verbose_name = "委员与单位"
 
     def ready(self) -> None:
+        from members import exports
         from members.services import sheets
 
         sheets.offer()
+        exports.offer()

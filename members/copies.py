@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from common.fields import Chosen
 from members.api import granted
-from members.models import Seat
+from members.models import Client, Seat
 from members.scopes import READ, scope
 
 
@@ -60,3 +60,8 @@ def extent(request: Request) -> list[str]:
         for one in sources_for(request)
         for name in (one.kind, *(f"{one.kind}.{part}" for part in one.parts_for(request)))
     ]
+
+
+def sources_of(client: Client) -> list[Source]:
+    """What a client may copy when nobody asks: by its own scopes."""
+    return [one for one in SOURCES if scope(one.kind, READ) in client.scopes]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import (
+    OpenApiAuthenticationExtension,
+    OpenApiSerializerExtension,
+)
 
 from common.problems import KIND, PROBLEMS
 from members.scopes import labels
@@ -66,3 +69,14 @@ def refusal(status: int) -> dict[str, Any]:
     told = "、".join(f"{one.title}（{one.name}）" for one in PROBLEMS if one.status == status)
     schema = {"$ref": "#/components/schemas/Problem"}
     return {"description": told, "content": {KIND: {"schema": schema}}}
+
+
+class ChosenShape(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Of a row that may be narrowed (fields=) no field is certain to be there."""
+
+    target_class = "common.fields.Chosen"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        told = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return {name: value for name, value in told.items() if name != "required"}

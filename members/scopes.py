@@ -10,14 +10,20 @@ from typing import Any
 
 from oauth2_provider.scopes import BaseScopes
 
-READ = "read"
+READ, BEAR = "read", "submit"
 KINDS: dict[str, str] = {}  # what a kind of rows is called
 OFFERED: dict[str, dict[str, str]] = {}  # by kind: scope and label
 
 
-def offer(kind: str, label: str, doors: Mapping[str, Any], *, read: bool = False) -> None:
-    """What can be asked of a kind of rows: to be read, its verbs; called when its app is ready."""
+def offer(
+    kind: str, label: str, doors: Mapping[str, Any], *, read: bool = False, born: str = ""
+) -> None:
+    """What can be asked of a kind of rows: to be read, its verbs; called when its app is ready.
+
+    born: what it is called to bring in a new one, where that can be done.
+    """
     told = {scope(kind, READ): "读取"} if read else {}
+    told |= {scope(kind, BEAR): born} if born else {}
     told |= {scope(kind, verb): label for verb, label in apart(doors).items()}
     KINDS[kind], OFFERED[kind] = label, told
 

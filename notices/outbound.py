@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from ipaddress import ip_address, ip_network
-from socket import SHUT_RDWR
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Timer
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,6 +19,9 @@ from notices.refusals import NotSent, Refused
 STEP, WHOLE = 10, 20  # seconds: for one step, for all of it
 LONGEST = 20_000  # bytes of an answer that are read
 INNER = "该地址指向内部网络，系统不予连接；确需使用的，请在部署配置 GATEWAY_NETWORKS 中列出"
+NAT64 = IPv6Network("64:ff9b::/96")
+PLAIN = "不加密的地址（http://）只能用于部署配置 GATEWAY_NETWORKS 中列出的网络"
+Judge = Callable[[str], str]  # an address of a machine → why it may not be used, or nothing
 
 
 class Answer(NamedTuple):
@@ -26,66 +29,114 @@ class Answer(NamedTuple):
     text: str
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-    """POST it. Raises Refused for an address that may not be used, NotSent when nothing came."""
-    line = connected(url)
-    parts = urlsplit(url)
+def post(url: str, body: bytes, headers: Mapping[str, str], *, sealed: bool = False) -> Answer:
+    """POST it; sealed: without TLS only to machines that the deployment lists.
+
+    Raises Refused for an address that may not be used, NotSent when nothing came.
+    """
+    line, parts = connected(url, sealed), urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         with ended_after(line, WHOLE):
+            if isinstance(line.sock, ssl.SSLSocket):
+                line.sock.do_handshake()
             line.request("POST", path, body, dict(headers))
             answer = line.getresponse()
             return Answer(answer.status, answer.read(LONGEST).decode("utf-8", "replace"))
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as failure:
-        raise NotSent(f"消息接口没有应答：{type(failure).__name__}") from failure
+        raise NotSent(f"对方没有应答：{type(failure).__name__}") from failure
     finally:
         line.close()
 
 
-def connected(url: str) -> http.client.HTTPConnection:
-    """A line to the machine, judged by the address it has really got."""
+def connected(url: str, sealed: bool = False) -> http.client.HTTPConnection:
+    """A line to the machine; Host and certificate are those of the name in the address."""
     line = line_to(url)
+    secure = isinstance(line, http.client.HTTPSConnection)
     try:
-        line.connect()
-        if not may_be_used(str(line.sock.getpeername()[0])):
-            raise Refused(INNER)
+        plug = reached(line.host, line.port, unlisted if sealed and not secure else unfit)
     except (OSError, ValueError) as failure:
-        line.close()
-        raise NotSent(f"连接不上消息接口：{type(failure).__name__}") from failure
-    except Refused:
-        line.close()
-        raise
+        raise NotSent(f"连接不上对方：{type(failure).__name__}") from failure
+    line.sock = in_tls(plug, line.host) if secure else plug
     return line
 
 
 def line_to(url: str) -> http.client.HTTPConnection:
     parts = urlsplit(url)
     if parts.scheme == "https" and parts.hostname:
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(
-            parts.hostname, parts.port, timeout=STEP, context=context
-        )
+        return http.client.HTTPSConnection(parts.hostname, parts.port or 443)
     if parts.scheme == "http" and parts.hostname:
-        return http.client.HTTPConnection(parts.hostname, parts.port, timeout=STEP)
-    raise Refused("消息接口的地址应以 https:// 开头")
+        return http.client.HTTPConnection(parts.hostname, parts.port or 80)
+    raise Refused("地址应以 https:// 开头")
 
 
-def may_be_used(address: str) -> bool:
+def reached(host: str, port: int, judge: Judge) -> socket.socket:
+    """Connected to one of the machines that the name means at this moment.
+
+    The name is asked once and each machine is judged before a byte goes there: what the name
+    means a moment later changes nothing.
+    """
+    machines = [str(found[4][0]) for found in lookup(host, port)]
+    reasons = {machine: judge(machine) for machine in machines}
+    failure: OSError | None = None
+    for machine in filter(lambda one: not reasons[one], reasons):
+        try:
+            return socket.create_connection((machine, port), STEP)
+        except OSError as refusal:
+            failure = refusal
+    if failure is None:
+        raise Refused(next(filter(None, reasons.values()), INNER))
+    raise failure
+
+
+def lookup(host: str, port: int) -> list[Any]:
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+
+def in_tls(plug: socket.socket, host: str) -> ssl.SSLSocket:
+    """Not yet shaken hands: that takes as long as the other side likes."""
+    context = ssl.create_default_context()
+    return context.wrap_socket(plug, server_hostname=host, do_handshake_on_connect=False)
+
+
+def unfit(machine: str) -> str:
+    return "" if may_be_used(machine) else INNER
+
+
+def unlisted(machine: str) -> str:
+    return "" if is_listed(machine) else PLAIN
+
+
+def may_be_used(machine: str) -> bool:
     """Whether the machine is outside, or the deployment lists its network."""
-    machine = ip_address(address.split("%")[0])
-    machine = getattr(machine, "ipv4_mapped", None) or machine
-    listed = (ip_network(one) for one in settings.GATEWAY_NETWORKS)
-    return machine.is_global or any(machine in network for network in listed)
+    address = plain_address(machine)
+    return is_listed(machine) or (address.is_global and not address.is_multicast)
+
+
+def is_listed(machine: str) -> bool:
+    networks = (ip_network(one) for one in settings.GATEWAY_NETWORKS)
+    return any(plain_address(machine) in network for network in networks)
+
+
+def plain_address(machine: str) -> IPv4Address | IPv6Address:
+    """Of IPv4 also where it is written as IPv6: mapped, by NAT64 or 6to4."""
+    address = ip_address(machine.split("%")[0])
+    if isinstance(address, IPv4Address):
+        return address
+    inside = address.ipv4_mapped or address.sixtofour
+    if inside is None and address in NAT64:
+        inside = IPv4Address(int(address) & 0xFFFFFFFF)
+    return inside or address
 
 
 @contextmanager
 def ended_after(line: http.client.HTTPConnection, seconds: float) -> Iterator[None]:
     """Hang up after so long, however slowly the other side goes on speaking."""
-    socket = line.sock  # once the answer has begun, the line no longer knows it
+    plug = line.sock  # once the answer has begun, the line no longer knows it
 
     def hang_up() -> None:
         with suppress(OSError):
-            socket.shutdown(SHUT_RDWR)
+            plug.shutdown(socket.SHUT_RDWR)
 
     timer = Timer(seconds, hang_up)
     timer.daemon = True

@@ -11,6 +11,7 @@ class OpinionsConfig(AppConfig):
         from members.services.following import FOLLOWERS
         from notices.services import announces
         from opinions.announcing import about_opinion
+        from opinions.copies import offer_opinions
         from opinions.demo import chapter
         from opinions.models import Opinion
         from opinions.onward import ONWARD
@@ -20,6 +21,7 @@ class OpinionsConfig(AppConfig):
         from proposals.onward import WAYS
 
         announces(Opinion.kind(), about_opinion)
+        offer_opinions()
         remind_of_debts()
         vouch_for_debts()
         FOLLOWERS.append(follow_debtors)

@@ -16,7 +16,7 @@ from proposals.doors_promises import PROMISE_DOORS
 
 
 def offer_scopes() -> None:
-    offer("proposals", "提案", PROPOSAL_DOORS, read=True)
+    offer("proposals", "提案", PROPOSAL_DOORS, read=True, born="提交（代录）")
     offer("assignments", "承办", SHARE_DOORS, read=True)
     offer("replies", "答复", {}, read=True)
     offer("commitments", "承诺事项", PROMISE_DOORS, read=True)

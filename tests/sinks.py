@@ -64,14 +64,19 @@ class Requests(ThreadingHTTPServer):
     """What came by HTTP, and what is answered."""
 
     status, answer, wait, drip, location = 200, "{}", 0.0, 0.0, ""
+    callers = 0  # who connected, whatever they wanted
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Taking)
+    def __init__(self, host="127.0.0.1", port=0):
+        super().__init__((host, port), Taking)
         self.taken = []
+
+    def get_request(self):
+        self.callers += 1
+        return super().get_request()
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.server_port}/send"
+        return f"http://{self.server_address[0]}:{self.server_port}/send"
 
 
 class Taking(BaseHTTPRequestHandler):
@@ -97,8 +102,8 @@ class Taking(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def http():
-    server = Requests()
+def http(server=None):
+    server = server or Requests()
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield server

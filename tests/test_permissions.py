@@ -186,23 +186,32 @@ def of_systems(share):
         "api:proposal-detail": [case],
         "api:assignment-detail": [share.pk],
         **dict.fromkeys(("api:reply-detail", "api:commitment-detail", "api:task-detail"), [0]),
-        "api:consultation-detail": [UUID(int=0)],
+        **dict.fromkeys(
+            (f"api:{name}-detail" for name in ["consultation", "gathering", "village", "opinion"]),
+            [UUID(int=0)],
+        ),
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
         **of_papers(share.case.uid, share.pk),
+        **dict.fromkeys(("api:export", "api:export-file"), [UUID(int=0)]),
         "clients:new": ["issue"],
         "clients:client": [0],
         "clients:act": [0, "revoke"],
+        **dict.fromkeys(("webhooks:page", "webhooks:again"), [0]),
+        "webhooks:new": [0, "set_up"],
+        "webhooks:act": [0, "rotate"],
     }
 
 
 def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
+    roots += ("gathering", "village", "opinion")
     parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
+    acts["api:opinion-part-act"] = [nothing, "forwardings", 0, "answer"]
     acts["api:consultation-part-act"] = [nothing, "tasks", 0, "sign_for"]
     return acts | {"api:venue-act": [0, "end"]}
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from common import clock
-from members.models import Job, Seat
+from members.models import Client, Job, Seat
 from members.models.jobs import KEPT
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def run_next() -> bool:
     job = taken()
     if job is None:
         return False
-    if not Seat.objects.held().filter(pk=job.seat_id).exists():
+    if not stands(job):
         return end(job, LEFT)
     if job.tries > TRIES:
         return end(job, GIVEN_UP)
@@ -54,6 +54,12 @@ def run_next() -> bool:
         log.exception("job %s", job.pk)
         return True
     return end(job)
+
+
+def stands(job: Job) -> bool:
+    """Whether who asked still holds the seat, or is a client that may still come in."""
+    held = Seat.objects.held().filter(pk=job.seat_id).exists()
+    return held or Client.objects.serving().filter(seat=job.seat_id).exists()
 
 
 def taken() -> Job | None:

@@ -1,6 +1,7 @@
 from notices.models.channels import Gateway, Preference, StoppedAddress
 from notices.models.inbox import Notice, NoticeQuerySet, Weight
 from notices.models.sending import MAIL, Delivery, Digest, Sending, State
+from notices.models.webhooks import Push, Webhook, WebhookSecret
 
 __all__ = [
     "MAIL",
@@ -10,8 +11,11 @@ __all__ = [
     "Notice",
     "NoticeQuerySet",
     "Preference",
+    "Push",
     "Sending",
     "State",
     "StoppedAddress",
+    "Webhook",
+    "WebhookSecret",
     "Weight",
 ]

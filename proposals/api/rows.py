@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from members.api import seat_of
 from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
+from proposals.api.births import Births
 from proposals.api.filters import AssignmentFilter, CommitmentFilter, ReplyFilter
 from proposals.api.serializers import (
     AssignmentSerializer,
@@ -60,7 +61,8 @@ def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Proposal]:
 
 
 @READING
-class Proposals(Rows[Proposal]):
+class Proposals(Births, Rows[Proposal]):
+    http_method_names = ["get", "head", "post"]
     kind = "proposals"
     serializer_class = ProposalSerializer
     filterset_class = ProposalFilter

@@ -62,6 +62,7 @@ from proposals.services.following import follow_debtors
 from proposals.services.following_visits import follow_visitors
 from proposals.services.from_word import draft_as_read
 from proposals.services.handing import hand_over, sign_for, transfer
+from proposals.services.handing_in import hand_in
 from proposals.services.handing_many import Plan, hand_over_many, load_of, to_hand_over
 from proposals.services.keeping import keep, lapse_consents
 from proposals.services.learning import learn_units
@@ -179,6 +180,7 @@ __all__ = [
     "give_opinion",
     "give_way",
     "grant_extension",
+    "hand_in",
     "hand_over",
     "hand_over_many",
     "hold",

@@ -23,16 +23,22 @@ STALE = "此草稿已在别处更改或提交，请刷新后核对"
 
 def start_draft(seat: Seat, **proposer: Any) -> Draft:
     """A blank sheet, a new one only if none lies there; the office names whom it writes for."""
-    if seat.role == Role.MEMBER:
-        proposer = {"member": seat.member}
-    elif seat.role == Role.CONTACT:
-        proposer = {"organisation": seat.organisation}
-    elif seat.role != Role.OFFICE:
-        raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
+    proposer = writes_for(seat, proposer)
     blank = Draft.objects.filter(
         seat=seat, revision=0, proposal=None, files=None, invitations=None, **proposer
     ).first()
     return blank or Draft.objects.create(seat=seat, committee=seat.committee, **proposer)
+
+
+def writes_for(seat: Seat, proposer: dict[str, Any]) -> dict[str, Any]:
+    """In whose name that seat writes; PermissionDenied where it writes nothing."""
+    if seat.role == Role.MEMBER:
+        return {"member": seat.member}
+    if seat.role == Role.CONTACT:
+        return {"organisation": seat.organisation}
+    if seat.role != Role.OFFICE:
+        raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
+    return proposer
 
 
 def save_draft(draft: Draft, *, by: Hand, seen: int, **words: Any) -> Draft:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 READERS = ("reader", "office", "dispatcher", "party", "unit", "other_unit", "abroad", "narrow")
 SEES = ("reader", "office", "dispatcher", "unit")
 LISTS = ("proposal", "assignment", "reply", "commitment", "consultation", "task", "obligation")
+LISTS += ("gathering", "village", "opinion")
 
 
 @pytest.fixture
@@ -73,8 +74,10 @@ def test_every_client_reads_what_is_theirs_and_nothing_else(systems, addresses):
 def test_every_address_is_tried(addresses):
     """Acts below, the feed and tokens in files of their own; the rest is empty in this world."""
     here = {name for name in names(get_resolver()) if name.startswith("api:")}
-    elsewhere = {"api:changes", "api:token", "api:schema", "api:docs", "api:problem"}
-    empty = {"api:consultation-detail", "api:task-detail"}
+    elsewhere = {f"api:{name}" for name in ["changes", "token", "schema", "docs", "problem"]}
+    elsewhere |= {f"api:{name}" for name in ["bulk", "exports", "export", "export-file"]}
+    kinds = ("consultation", "task", "gathering", "village", "opinion")
+    empty = {f"api:{kind}-detail" for kind in kinds}
     acts = {name for name in here if name.endswith("-act")}
     assert here - acts == {name for name, *_ in addresses} | elsewhere | empty
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from common import clock
 from common.problems import PROBLEMS
 from members.models import Role
 from members.scopes import OFFERED
@@ -43,7 +44,7 @@ class Reader:
 def test_the_examples_work_one_after_the_other(here, share, education):
     client, secret = issued(here, Role.LIAISON, unit=education)
     pair = b64encode(f"{client.application.client_id}:{secret}".encode()).decode()
-    token, rows, act, full, since, stream = EXAMPLES
+    token, rows, act, bulk, full, since, stream, export = EXAMPLES
     one = Reader(**{"base64(client_id:密钥)": pair, "uid": share.case.uid, "id": share.pk})
     one.values["此次办理的唯一标识"] = "a-1"
     one.headers["Authorization"] = f"Bearer {one.send(token).json()['access_token']}"
@@ -52,8 +53,15 @@ def test_the_examples_work_one_after_the_other(here, share, education):
     assert set(line) == {"uid", "title", "status", "assignments"}
     detail = f"GET /api/v1/proposals/{line['uid']}/"
     one.values["ETag"] = one.send(detail)["ETag"]
-    assert one.send(act).json()["label"] == "签收"
+    assert (signed := one.send(act)).json()["label"] == "签收"
+    one.values |= {"版本": signed["ETag"].strip('"'), "此批的唯一标识": "b-1"}
+    one.values["日期"] = clock.today().isoformat()
+    done = one.send(bulk).json()
+    assert done["done"] == 1
 
+    one.values["此次导出的唯一标识"] = "e-1"
+    asked = one.send(export)
+    assert (asked.status_code, asked.json()["state"]) == (202, "waiting")
     page = one.send(full).json()
     assert [change["op"] for change in page["changes"]] == ["upsert"]
     one.values["next_cursor"] = page["next_cursor"]

@@ -32,6 +32,7 @@ PAGES = {
         (
             *("api:proposal-list", "api:assignment-list", "api:reply-list"),
             *("api:commitment-list", "api:consultation-list", "api:task-list"),
+            *("api:gathering-list", "api:village-list", "api:opinion-list"),
         ),
         everybody() | SYSTEMS,
     ),
@@ -42,15 +43,23 @@ PAGES = {
         (
             *("api:reply-detail", "api:commitment-detail"),
             *("api:consultation-detail", "api:task-detail"),
+            *("api:gathering-detail", "api:village-detail", "api:opinion-detail"),
         ),
         everybody(404) | SYSTEMS,
     ),
     "api:changes": everybody(403) | SYSTEMS,  # for clients only
+    **dict.fromkeys(
+        ("api:bulk", "api:exports"), everybody(405) | {"anonymous": 405, "stranger": 405}
+    ),
+    **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
     "clients:list": only("secadmin auditor", otherwise=403),
     "clients:client": only("secadmin auditor", 404, otherwise=403),
     "clients:new": only("secadmin", otherwise=403),
     "clients:act": only("secadmin", 404, otherwise=403),
+    "webhooks:page": only("secadmin auditor", 404, otherwise=403),
+    **dict.fromkeys(("webhooks:new", "webhooks:act"), only("secadmin", 404, otherwise=403)),
+    "webhooks:again": only("secadmin", 405, otherwise=403),
     "home": everybody(),
     "login": everybody(302) | OPEN | {"stranger": 302},
     "logout": everybody(405) | {"anonymous": 405, "stranger": 405},

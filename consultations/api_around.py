@@ -1,0 +1,116 @@
+"""/api/v1/gatherings/ and villages/: 观摩会等活动 and 文明村寨, as their pages show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.db.models import QuerySet
+from rest_framework import serializers
+
+from common.fields import Chosen
+from consultations.columns_around import GatheringFilter
+from consultations.models import CivicVillage, Gathering
+from consultations.views.gatherings import GatheringAction
+from consultations.views.villages import VillageAction
+from members.api import seat_of
+from members.api_actions import Act
+from members.api_rows import READING, CasePages, Rows
+from members.models import Seat
+
+
+class InvitationSerializer(serializers.Serializer[Any]):
+    township = serializers.CharField(source="township.name")
+    present = serializers.BooleanField(allow_null=True)
+
+
+class AroundSerializer(Chosen[Any]):
+    uid = serializers.UUIDField(source="case.uid")
+    version = serializers.IntegerField(source="case.version")
+    url = serializers.SerializerMethodField()
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+
+    def get_url(self, row: Any) -> str:
+        return f"{settings.SITE_URL}{row.get_absolute_url()}"
+
+
+class GatheringSerializer(AroundSerializer):
+    sort = serializers.CharField(source="sort.label")
+    title = serializers.CharField()
+    planned_on = serializers.DateField()
+    held_on = serializers.DateField(allow_null=True)
+    place = serializers.CharField()
+    host = serializers.CharField(source="host.name", default=None, allow_null=True)
+    number = serializers.IntegerField(allow_null=True)
+    body = serializers.CharField()
+    notes = serializers.CharField()
+    invitations = InvitationSerializer(many=True)
+
+
+class VillageFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(label="状态", choices=CivicVillage.Status.choices)
+
+
+class VillageSerializer(AroundSerializer):
+    township = serializers.CharField(source="township.name")
+    village = serializers.CharField()
+    reasons = serializers.CharField()
+    proposed_on = serializers.DateField()
+    county_score = serializers.IntegerField(allow_null=True)
+    prefecture_score = serializers.IntegerField(allow_null=True)
+    named_on = serializers.DateField(allow_null=True)
+
+
+def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
+    seen: QuerySet[Gathering] = Gathering.objects.visible_to(seat).for_page()
+    return seen.prefetch_related("invitations__township")
+
+
+def villages_told(seat: Seat) -> QuerySet[CivicVillage]:
+    seen: QuerySet[CivicVillage] = CivicVillage.objects.visible_to(seat).for_page()
+    return seen
+
+
+def nothing_more(rows: Any, name: str, seat: Seat) -> Any:
+    """Everything stands in the row."""
+    return rows
+
+
+class AroundRows(Rows[Any]):
+    pagination_class = CasePages
+    lookup_field, lookup_url_kwarg = "case__uid", "uid"
+    lookup_value_converter = "uuid"
+
+
+@READING
+class Gatherings(AroundRows):
+    kind = "gatherings"
+    serializer_class = GatheringSerializer
+    filterset_class = GatheringFilter
+    queryset = Gathering.objects.none()
+    page = GatheringAction
+
+    def rows(self) -> QuerySet[Gathering]:
+        return gatherings_told(seat_of(self.request))
+
+
+@READING
+class Villages(AroundRows):
+    kind = "villages"
+    serializer_class = VillageSerializer
+    filterset_class = VillageFilter
+    queryset = CivicVillage.objects.none()
+    page = VillageAction
+
+    def rows(self) -> QuerySet[CivicVillage]:
+        return villages_told(seat_of(self.request))
+
+
+class GatheringAct(Act):
+    kind, page = "gatherings", GatheringAction
+
+
+class VillageAct(Act):
+    kind, page = "villages", VillageAction

@@ -1,0 +1,112 @@
+"""社情民意 through the API: rows, verbs and the feed, and what a reader may not know is null."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from members.models import Role
+from members.scopes import labels
+from opinions import services
+from opinions.models import Opinion
+from tests.api.systems import system
+from tests.api.test_acts import tag
+from tests.api.test_changes import Mirror, alive, anew
+from tests.api.test_problems import told
+from tests.browsing import Person
+from tests.factories import hand, person
+from tests.opinions.conftest import fresh
+from workflow.models import Event
+
+pytestmark = pytest.mark.django_db
+ALL = reverse("api:opinion-list")
+WAY = ("writer", "receipt", "submitted_on")  # before it was issued
+
+
+def one(row):
+    return reverse("api:opinion-detail", args=[row.case.uid])
+
+
+def act(row, verb):
+    return reverse("api:opinion-act", args=[row.case.uid, verb])
+
+
+def test_its_committee_and_its_writer_read_all_of_it(here, forwarded, member):
+    office = system(here, Role.OFFICE)
+    for who in (office, Person(member)):
+        row = who.get(one(forwarded), expand="body,forwardings,instructions").json()
+        assert row["writer"] == member.member.name
+        assert row["issue"] == forwarded.label
+        assert [given["unit"] for given in row["forwardings"]] == ["县公安局"]
+        assert "人行横道" in row["body"]
+    assert office.get(one(forwarded), expand="instructions").json()["instructions"][0]["text"]
+    [line] = Person(member).get(one(forwarded), expand="instructions").json()["instructions"]
+    assert (line["leader"], line["text"]) == ("县长 李某", None)
+
+
+def test_a_unit_reads_what_it_was_given_and_not_who_wrote_it(here, forwarded, police, schools):
+    theirs = system(here, Role.LIAISON, unit=police)
+    row = theirs.get(one(forwarded), expand="body,forwardings,instructions").json()
+    assert [row[name] for name in WAY] == [None, None, None]
+    assert (row["body"], row["instructions"][0]["text"]) == (forwarded.text, "请公安局研究办理")
+    other = system(here, Role.LIAISON, name="教体系统", unit=schools)
+    assert other.get(ALL).json()["results"] == []
+    told(other.get(one(forwarded)), 404, "not-found")
+
+
+def test_the_committee_above_reads_what_was_issued_to_it(prefecture, forwarded):
+    above = system(prefecture, Role.OFFICE)
+    assert above.get(ALL).json()["results"] == []
+    Opinion.objects.filter(pk=forwarded.pk).update(sent_up=True)
+    row = above.get(one(forwarded), expand="body,forwardings,instructions").json()
+    assert [row[name] for name in WAY] == [None, None, None]
+    assert (row["forwardings"], row["instructions"]) == ([], [])
+    assert row["body"] == forwarded.text
+
+
+def test_what_is_not_expanded_is_not_read(here, forwarded):
+    office = system(here, Role.OFFICE)
+    [row] = office.get(ALL, fields="title,writer").json()["results"]
+    assert set(row) == {"title", "writer"}
+    assert "body" not in office.get(one(forwarded)).json()
+    narrow = set(labels()) - {"forwardings:read"}
+    less = system(here, Role.OFFICE, name="另一系统", scopes=narrow)
+    told(less.get(ALL, expand="forwardings"), 403, "insufficient-scope")
+
+
+def test_the_verbs_are_those_of_its_page(here, submitted, police):
+    office = system(here, Role.OFFICE)
+    row = office.get(one(submitted)).json()
+    verbs = {line["action"] for line in row["available_actions"]}
+    assert {"take_up", "keep"} <= verbs
+    answer = office.post(act(submitted, "take_up"), seen=tag(submitted))
+    assert (answer.status_code, answer.json()["status"]) == (200, "editing")
+    event = Event.objects.get(action="take_up")
+    assert event.user.name == office.client.name
+    told(system(here, name="外部系统").post(act(submitted, "adopt")), 404, "not-found")
+
+
+def test_a_unit_answers_through_its_system(here, given, police, schools):
+    ours = system(here, Role.LIAISON, unit=police)
+    where = [given.opinion.case.uid, "forwardings", given.pk, "answer_forwarding"]
+    url, words = reverse("api:opinion-part-act", args=where), {"result": "adopted"}
+    words["outcome"] = "已施划人行横道"
+    theirs = system(here, Role.LIAISON, name="教体系统", unit=schools)
+    told(theirs.post(url, words), 404, "not-found")
+    answer = ours.post(url, words, seen=tag(fresh(given.opinion)))
+    assert answer.status_code == 200, answer.content.decode()
+    assert fresh(given).outcome == "已施划人行横道"
+    where[1] = "drafts"
+    told(ours.post(reverse("api:opinion-part-act", args=where)), 404, "not-found")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_follows_and_is_told_when_it_may_not_see_it_any_more(here, given, police):
+    liaison = person(here, Role.LIAISON, unit=police)
+    mirror = Mirror(system(here, Role.LIAISON, unit=police))
+    mirror.catch_up()
+    [row] = alive(mirror).values()
+    assert (row["writer"], row["forwardings"][0]["status"]) == (None, "handling")
+    services.give_back(given, by=hand(liaison), note="不属本单位职责")
+    mirror.catch_up()
+    assert alive(mirror) == anew(mirror) == {}
