@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from members.doors import Door
-from proposals import services
 from proposals.forms import follow_up as forms
+from proposals.services import follow_up as services
 from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
 
 FOLLOW_UP_DOORS = {

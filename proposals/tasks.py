@@ -9,6 +9,7 @@ from celery import shared_task
 from django.core.management import CommandError, call_command
 
 from proposals import services
+from proposals.services.following_visits import follow_visitors
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ def lapse_confirmations() -> int:
 @shared_task
 def follow_debtors() -> int:
     """承办主体变更: debts whose unit, proposer or visitor is gone; how many were changed."""
-    return services.follow_debtors() + services.follow_visitors()
+    return services.follow_debtors() + follow_visitors()
 
 
 @shared_task

@@ -64,6 +64,7 @@ LEFT_OUT = {
     User: {
         "password": "a secret",
         "pinyin": INNER,
+        "display": "how this person likes pages drawn",
         "email": "on the page of the account",
         **dict.fromkeys(("last_login", "must_change_password"), "on the page of the account"),
         "is_machine": "accounts of systems are kept on a page of their own",

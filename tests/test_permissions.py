@@ -85,16 +85,15 @@ def places(
     places["proposals:offline_matter"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
-    matters = of_matters(case, meeting) | of_lists()
-    matters |= of_keys(contacted.unit_id) | of_follow_ups()
-    places |= of_people(liaison) | of_time() | matters | of_systems(contacted)
-    places |= {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED}
+    places |= of_people(liaison) | of_time() | of_lists() | of_systems(contacted)
+    places |= of_matters(case, meeting) | of_keys(contacted.unit_id)
     return places | of_sending() | lines_of_registers(contacted.unit_id, member, director)
 
 
 def of_matters(case, meeting):
     papers = {"documents:results": [meeting.case.uid, "docx"]}
-    return papers | of_consultations() | of_opinions(case) | {"help": ["home"]}
+    pages = {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED} | {"help": ["home"]}
+    return papers | pages | of_consultations() | of_opinions(case) | of_follow_ups()
 
 
 def of_lists():

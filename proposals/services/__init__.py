@@ -49,17 +49,7 @@ from proposals.services.extending import ask_extension, grant_extension, refuse_
 from proposals.services.feedback import give_feedback
 from proposals.services.files import attach, content, enclose, void_attachment
 from proposals.services.finding import mend_search
-from proposals.services.follow_up import (
-    ask_grade_by_visit,
-    end_follow_up,
-    fill_in_visit,
-    reassign_visit,
-    reopen_by_visit,
-    settle_visit,
-    start_follow_up,
-)
 from proposals.services.following import follow_debtors
-from proposals.services.following_visits import follow_visitors
 from proposals.services.from_word import draft_as_read
 from proposals.services.handing import hand_over, sign_for, transfer
 from proposals.services.handing_in import hand_in
@@ -113,14 +103,6 @@ from proposals.services.withdrawing import (
 )
 
 __all__ = [
-    "ask_grade_by_visit",
-    "end_follow_up",
-    "fill_in_visit",
-    "follow_visitors",
-    "reassign_visit",
-    "reopen_by_visit",
-    "settle_visit",
-    "start_follow_up",
     "contest",
     "endorse",
     "enrol_promises",

@@ -15,11 +15,11 @@ from members.buttons import in_order, offered
 from members.doors import ActionView, Door, add_errors
 from members.http import OfRoles, hand_of
 from members.models import Role
-from proposals import services
 from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.forms.follow_up import StartFollowUp
 from proposals.lists_lit import light, with_lights
 from proposals.models import Attachment, Commitment, FollowUp, Visit
+from proposals.services import follow_up as services
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
 REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"

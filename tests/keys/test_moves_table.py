@@ -109,7 +109,7 @@ TABLES = (
     (tables.KEY, KEYS),
     (tables.LEADER, LEADERS),
     (tables.PLAN_ITEM, ITEMS),
-    (tables.VISIT, VISITS),
+    (tables.KEY_VISIT, VISITS),
     (tables.KEY_INSTRUCTION, INSTRUCTIONS),
     (tables.MEDIA, MEDIA),
 )
@@ -167,7 +167,7 @@ def test_a_key_proposal_goes_where_the_table_says_and_nowhere_else(key, leader, 
 
 
 def test_what_is_done_about_it_goes_where_the_table_says(visit, instruction, media, seats):
-    assert wrong(tables.VISIT, VISITS, visit, seats) == []
+    assert wrong(tables.KEY_VISIT, VISITS, visit, seats) == []
     assert wrong(tables.KEY_INSTRUCTION, INSTRUCTIONS, instruction, seats) == []
     assert wrong(tables.MEDIA, MEDIA, media, seats) == []
 

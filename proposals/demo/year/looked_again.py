@@ -12,7 +12,7 @@ from members.models import Entry, Session
 from proposals import services
 from proposals.demo.year.house import House
 from proposals.models import Commitment, FollowUp, Reply, Visit
-from proposals.services.follow_up import letters_of
+from proposals.services import follow_up as looking
 from workflow.hand import Hand
 
 DRAWN, VISITORS, VISITED = 12, 6, 10  # two visits are still to be made
@@ -40,7 +40,7 @@ def look_again(session: Session) -> None:
 
 
 def started(house: House, session: Session) -> FollowUp:
-    return services.start_follow_up(
+    return looking.start_follow_up(
         session,
         by=house.office,
         name=f"{session.plenary_from.year}年A类提案专项民主监督",
@@ -58,7 +58,7 @@ def fill_in(house: House, visit: Visit, place: int) -> None:
     found = (Visit.Finding.PARTLY, Visit.Finding.PARTLY, Visit.Finding.TRUE)[min(place, 2)]
     words = (PARTLY, WAITS, TRUE)[min(place, 2)]
     seat = next(one for one in house.members if one.member_id == visit.member_id)
-    services.fill_in_visit(
+    looking.fill_in_visit(
         visit, by=Hand(seat), visited_on=clock.today(), finding=found, words=words
     )
 
@@ -70,7 +70,7 @@ def settle(house: House, visits: Sequence[Visit]) -> None:
         again = promised_once_more(house, visits[1:])
         for visit in visits[2:-2]:
             if again is None or visit.pk != again.pk:
-                services.settle_visit(visit, by=house.office, note="核对走访记录和照片，属实。")
+                looking.settle_visit(visit, by=house.office, note="核对走访记录和照片，属实。")
     with clock.frozen(house.moment(DECIDED, 45)):
         wish = Visit.objects.get(pk=lowered.pk).regrading
         if wish is not None:
@@ -78,9 +78,9 @@ def settle(house: House, visits: Sequence[Visit]) -> None:
 
 
 def ask_for_less(house: House, visit: Visit) -> Visit:
-    letter: Reply = letters_of(visit.proposal).last()
+    letter: Reply = looking.letters_of(visit.proposal).last()
     lower = house.entries[Entry.Book.GRADE, "B"]
-    return services.ask_grade_by_visit(
+    return looking.ask_grade_by_visit(
         visit, by=house.office, letter=letter, grade=lower, note=PARTLY
     )
 
@@ -91,7 +91,7 @@ def promised_once_more(house: House, visits: Sequence[Visit]) -> Visit | None:
         promise = visit.proposal.commitments.filter(status=kept).first()
         if promise is not None:
             until = clock.today() + timedelta(days=60)
-            return services.reopen_by_visit(
+            return looking.reopen_by_visit(
                 visit, by=house.director, promise=promise, until=until, note=WAITS
             )
     return None
