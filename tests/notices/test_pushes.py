@@ -162,6 +162,14 @@ def test_who_answers_410_is_told_no_more(moved, webhook, there, keeper):
     assert len(there.taken) == 1
 
 
+def test_a_410_of_the_address_before_does_not_switch_off_the_new_one(moved, webhook, keeper):
+    gathering.gather()
+    push = pushing.lease()
+    webhooks.change_webhook(webhook, by=hand(keeper), url="https://new.example.cn/")
+    pushing.judge(push, outbound.Answer(410, ""))
+    assert (fresh(webhook).status, fresh(push).state) == ("on", State.WAITING)
+
+
 def test_after_three_days_it_lies_dead_and_the_administrator_is_told(moved, webhook, there, keeper):
     there.status = 500
     waits = []
