@@ -52,7 +52,7 @@ TOLD = inline_serializer(
             {
                 "status": serializers.IntegerField(),
                 "etag": serializers.CharField(required=False),
-                "answer": DONE,
+                "answer": type(DONE)(required=False),
                 "problem": serializers.DictField(required=False),
             },
             many=True,

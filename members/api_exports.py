@@ -40,6 +40,7 @@ STAND = inline_serializer(
     "ExportJob",
     {
         "id": serializers.UUIDField(),
+        "url": serializers.CharField(),
         "kind": serializers.CharField(),
         "state": serializers.ChoiceField(
             [

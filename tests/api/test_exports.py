@@ -16,6 +16,7 @@ from proposals import services
 from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
+from tests.browsing import Person
 from tests.factories import hand
 from tests.test_queries import copies
 from workflow.models import Event
@@ -76,6 +77,20 @@ def test_what_is_no_longer_seen_is_not_in_it(reader, transferred, director):
         row["uid"] for row in reader.get("/api/v1/proposals/").json()["results"]
     ]
     assert len(rows) == 1
+
+
+def test_who_asked_from_the_site_fetches_it_by_the_same_door(transferred, office):
+    """The page of their jobs does not hand out what they may not see any more."""
+    asker = Person(office)
+    words = {"content_type": "application/json", "headers": {"Idempotency-Key": "k"}}
+    asker.client.post(EXPORTS, {"kind": "proposals"}, **words)
+    run_job()
+    job = Job.objects.get()
+    answer = asker.client.get(reverse("jobs:file", args=[job.uid]))
+    assert answer["Location"] == reverse("api:export-file", args=[job.uid])
+    assert [row["uid"] for row in lines(asker.client.get(answer["Location"]))] == [
+        str(transferred.case.uid)
+    ]
 
 
 def test_a_scope_that_was_taken_away_closes_it(here, reader, transferred):
