@@ -289,6 +289,8 @@ def test_without_tls_nothing_leaves_the_listed_networks():
     assert outbound.unfit("114.114.114.114") == ""
     assert outbound.unlisted("114.114.114.114") == outbound.PLAIN
     assert outbound.unlisted("127.0.0.1") == ""
+    with pytest.raises(Refused, match="不加密"):
+        outbound.post("http://114.114.114.114/", b"", {}, sealed=True)
 
 
 class Flaky(sinks.Requests):
