@@ -123,10 +123,11 @@ def test_switched_off_nothing_is_told_until_it_is_switched_on(keeper, client, we
     assert gathering.gather() == 0  # what was missed is not told afterwards
 
 
-def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered):
+def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered, monkeypatch):
+    monkeypatch.setattr("workflow.feed.settled", lambda events: events)
     Push.objects.create(webhook=webhook, case=numbered.case, seq=7)
     revoke_client(client, by=hand(keeper.seat), reason="项目终止")
-    assert gathering.gather() == pushing.deliver() == 0
+    assert gathering.gather() == gathering.gather_for(webhook.pk) == pushing.deliver() == 0
     with clock.frozen(clock.now() + pushing.KEPT + timedelta(seconds=1)):
         assert pushing.forget() == 1
     assert "设置变更推送" not in keeper.get(page(client)).content.decode()
