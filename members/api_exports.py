@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api import Acts, ReadOnly
-from common.bodies import fault
+from common.bodies import fault, is_whole
 from common.refusals import Refusal
 from members.api import seat_of
 from members.api_actions import KEY, pressed
@@ -97,10 +97,13 @@ def read(told: Any) -> tuple[str, dict[str, str]]:
     kind, query = told.get("kind"), told.get("query") or {}
     if not isinstance(kind, str) or not kind.isascii() or not kind.isalpha():
         raise Refusal("invalid-content", errors=[fault("kind", "请填写列表的名称，如 proposals")])
-    plain = isinstance(query, dict) and all(isinstance(one, str | int) for one in query.values())
-    if not plain:
+    if not isinstance(query, dict) or not all(map(is_plain, query.values())):
         raise Refusal("invalid-content", errors=[fault("query", "请填写各查找项的名称和值")])
     return kind, {name: str(value) for name, value in query.items()}
+
+
+def is_plain(value: Any) -> bool:
+    return isinstance(value, str | int) and is_whole(str(value))
 
 
 class OneExport(ReadOnly):

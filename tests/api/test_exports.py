@@ -124,7 +124,10 @@ def test_it_is_gone_after_a_week(reader, transferred):
 
 def test_what_is_wrong_is_told(reader, transferred):
     wrong = [({}, "/kind"), ({"kind": "a/b"}, "/kind"), ([1], ""), ({"kind": "a", "x": 1}, "")]
-    wrong += [({"kind": "proposals", "query": one}, "/query") for one in ([1], "x", {"q": []})]
+    wrong += [
+        ({"kind": "proposals", "query": one}, "/query")
+        for one in ([1], "x", {"q": []}, {"q": "\ud800"})
+    ]
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer
