@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from members import exports
 from members.models import Job, Role
 from members.services import adjust_client, jobs, revoke_client
 from members.tasks import forget_jobs, run_job
@@ -61,10 +62,11 @@ def test_a_list_is_asked_for_made_and_fetched(reader, transferred):
 
 
 def test_who_took_it_away_is_on_record(reader, transferred):
-    asked(reader, status="transferred")
+    """Words that were searched for may be a name: only that there were some."""
+    asked(reader, status="transferred", q="张某")
     event = Event.objects.get(action="export")
     assert (event.note, event.user.name) == ("接口导出：proposals", reader.client.name)
-    assert event.data["exported"] == [{"query": {"status": "transferred"}}]
+    assert event.data["exported"] == [{"query": {"status": "transferred", "q": "（有检索词）"}}]
 
 
 def test_what_is_no_longer_seen_is_not_in_it(reader, transferred, director):
@@ -101,6 +103,8 @@ def test_a_scope_that_was_taken_away_closes_it(here, reader, transferred):
     adjust_client(reader.client, by=hand(keeper), scopes=["tasks:read"], rate=60)
     told(reader.get(f"{url}file/"), 403, "insufficient-scope")
     run_job()
+    stand = reader.get(late).json()
+    assert (stand["state"], stand["detail"], stand["file"]) == ("failed", exports.LOST, None)
     told(reader.get(f"{late}file/"), 404, "not-found")
     told(asked(reader, key="e-3"), 403, "insufficient-scope")
 
