@@ -61,12 +61,19 @@ def plain(name: str, value: Any) -> str:
     if not isinstance(value, PLAIN):
         raise Refusal("invalid-content", errors=[fault(name, "请填写文字、数字或列表")])
     text = str(value).lower() if isinstance(value, bool) else str(value)
+    if not is_whole(text):
+        told = "含有不能使用的字符，请删去后重新填写"
+        raise Refusal("invalid-content", errors=[fault(name, told)])
+    return text
+
+
+def is_whole(text: str) -> bool:
+    """Whether it can be written down: JSON may name half a letter (a lone surrogate)."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        told = "含有不能使用的字符，请删去后重新填写"
-        raise Refusal("invalid-content", errors=[fault(name, told)]) from None
-    return text
+        return False
+    return True
 
 
 def fault(name: str, detail: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api import Acts, handle
-from common.bodies import fault
+from common.bodies import fault, is_whole
 from common.problems import BY_NAME, answer
 from common.refusals import Refusal
 from members.api import granted, seat_of
@@ -52,7 +52,7 @@ TOLD = inline_serializer(
             {
                 "status": serializers.IntegerField(),
                 "etag": serializers.CharField(required=False),
-                "answer": DONE,
+                "answer": type(DONE)(required=False),
                 "problem": serializers.DictField(required=False),
             },
             many=True,
@@ -165,9 +165,11 @@ def strange(told: Any) -> Iterable[dict[str, str]]:
 def strange_item(pointer: str, told: Any) -> Iterable[dict[str, str]]:
     if not isinstance(told, dict):
         yield {"pointer": pointer, "detail": "每项是一个对象"}
-    elif not isinstance(told.get("path"), str):
+    elif not isinstance(told.get("path"), str) or not is_whole(told["path"]):
         yield {"pointer": f"{pointer}/path", "detail": "请填写办理地址"}
-    elif not isinstance(told.get("content") or {}, dict):
+    elif not isinstance(told.get("if_match", ""), str | None):
+        yield {"pointer": f"{pointer}/if_match", "detail": "请填写所依据版本的 ETag"}
+    elif not isinstance(told.get("content"), dict | None):
         yield {"pointer": f"{pointer}/content", "detail": "请填写各项的名称和值"}
     elif set(told) - PARTS:
         yield {"pointer": pointer, "detail": "只能有 path、if_match、content"}

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.api import Acts, ReadOnly
-from common.bodies import fault
+from common.bodies import fault, is_whole
 from common.refusals import Refusal
 from members.api import seat_of
 from members.api_actions import KEY, pressed
@@ -26,7 +26,7 @@ from members.exports import AT_A_TIME, KIND, List
 from members.http import hand_of
 from members.models import Job
 from members.receipts import press_of
-from members.services.exporting import exported
+from members.services.exporting import exported, narrowed_to
 from members.services.jobs import ask_job
 from members.services.registry import registry_of
 
@@ -40,6 +40,7 @@ STAND = inline_serializer(
     "ExportJob",
     {
         "id": serializers.UUIDField(),
+        "url": serializers.CharField(),
         "kind": serializers.CharField(),
         "state": serializers.ChoiceField(
             [
@@ -84,7 +85,7 @@ def asked_for(request: Request, place: dict[str, Any], key: str) -> tuple[dict[s
     told = {"list": kind, "query": query, "scope": scope}
     with transaction.atomic():
         by = hand_of(request._request, press=press)
-        exported(registry_of(seat.committee), name, by=by, query=query)
+        exported(registry_of(seat.committee), name, by=by, query=narrowed_to(query))
         job = ask_job(seat, KIND, name, press=press, total=total, told=told)
     return stand_of(job), f'"{job.uid}"'
 
@@ -96,10 +97,13 @@ def read(told: Any) -> tuple[str, dict[str, str]]:
     kind, query = told.get("kind"), told.get("query") or {}
     if not isinstance(kind, str) or not kind.isascii() or not kind.isalpha():
         raise Refusal("invalid-content", errors=[fault("kind", "请填写列表的名称，如 proposals")])
-    plain = isinstance(query, dict) and all(isinstance(one, str | int) for one in query.values())
-    if not plain:
+    if not isinstance(query, dict) or not all(map(is_plain, query.values())):
         raise Refusal("invalid-content", errors=[fault("query", "请填写各查找项的名称和值")])
     return kind, {name: str(value) for name, value in query.items()}
+
+
+def is_plain(value: Any) -> bool:
+    return isinstance(value, str | int) and is_whole(str(value))
 
 
 class OneExport(ReadOnly):
@@ -149,7 +153,7 @@ def seen_lines(wanted: List, file: Any) -> Iterator[bytes]:
 def stand_of(job: Job) -> dict[str, Any]:
     state = "running" if job.beat_at else "waiting"
     if job.ended_at:
-        state = "failed" if job.fault else "done"
+        state = "done" if job.file else "failed"
     url = reverse("api:export", args=[job.uid])
     return {
         "id": str(job.uid),
@@ -160,6 +164,6 @@ def stand_of(job: Job) -> dict[str, Any]:
         "total": job.total,
         "asked_at": job.asked_at.isoformat(),
         "kept_until": job.kept_until.isoformat() if job.kept_until else None,
-        "detail": job.fault,
+        "detail": job.fault or "；".join(job.reasons()),
         "file": f"{url}file/" if job.file else None,
     }

@@ -11,6 +11,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.utils.encoders import JSONEncoder
 
@@ -22,6 +23,7 @@ from members.services.jobs import RUNNERS, Beat
 
 KIND = "api"  # of its jobs
 AT_A_TIME = 500  # rows
+LOST = "已没有读取权限，或者查找项已不存在"
 
 
 class List:
@@ -77,7 +79,12 @@ def run(job: Job, beat: Beat) -> None:
     """Write every row on a line, behind its key, by which it is looked at again when fetched."""
     standing = cast("Request", Standing(job.seat, job.told["scope"]))
     wanted = List(standing, job.told["list"], job.told["query"])
-    wanted.check_scopes()
+    try:
+        wanted.check_scopes()
+        wanted.rows()
+    except (Refusal, ValidationError):
+        job.refused = [[job.title, LOST]]
+        return
     with TemporaryFile() as file:
         job.total = write(wanted, file, beat)
         file.seek(0)

@@ -71,10 +71,15 @@ def once(
             answer, tag = work(key)
             told = {"committee_id": seat.committee_id, "seat": seat, "key": key}
             Receipt.objects.create(fingerprint=mark, answer=answer, etag=tag, **told)
-            return answer, tag, False
+            return in_order(answer), tag, False
         if known.fingerprint != mark:
             raise Refusal("idempotency-key-reused")
-        return known.answer, known.etag, True
+        return in_order(known.answer), known.etag, True
+
+
+def in_order(answer: dict[str, Any]) -> dict[str, Any]:
+    """The same to the letter each time: the database keeps no order of names."""
+    return dict(sorted(answer.items()))
 
 
 def forget_receipts() -> int:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from common import clock
 from members.copies import Source, sources_of
-from members.models import Seat
+from members.models import Role, Seat
 from notices.models import Push, State, Webhook
+from notices.models.webhooks import serving
 from workflow.feed import following, place_of
 from workflow.models import Case, Event
 
@@ -30,8 +32,8 @@ ON CONFLICT (webhook_id, case_id) WHERE state = 'waiting' DO UPDATE SET uid = uu
 
 def gather() -> int:
     """Go on through the feed for every client that is told of changes; how many events."""
-    awake = Webhook.objects.filter(status=Webhook.Status.ON).order_by("pk")
-    return sum(catch_up(pk) for pk in awake.values_list("pk", flat=True))
+    serving = Webhook.objects.serving().order_by("pk")
+    return sum(catch_up(pk) for pk in serving.values_list("pk", flat=True))
 
 
 def catch_up(pk: int) -> int:
@@ -47,8 +49,8 @@ def catch_up(pk: int) -> int:
 @transaction.atomic
 def gather_for(pk: int) -> int:
     """The next events for one client; what waits and how far it has come are one write."""
-    mine = Webhook.objects.select_for_update(skip_locked=True, no_key=True)
-    webhook = mine.filter(pk=pk, status=Webhook.Status.ON).first()
+    lock: dict[str, Any] = {"skip_locked": True, "of": ("self",), "no_key": True}
+    webhook = Webhook.objects.serving().select_for_update(**lock).filter(pk=pk).first()
     if webhook is None:
         return 0
     epoch, xid, event = webhook.place
@@ -100,10 +102,12 @@ def wait(webhook: Webhook, seqs: Mapping[int, int]) -> None:
 def send_again(seat: Seat, pushes: Iterable[int]) -> int:
     """What ended and the seat looks after waits once more; how many cases.
 
-    A change that waits already is not put in a second time.
+    A change that waits already is not put in a second time. Raises PermissionDenied.
     """
+    if seat.role != Role.SECADMIN:
+        raise PermissionDenied("变更推送由安全管理员管理")
     ended = Push.objects.visible_to(seat).filter(pk__in=pushes).exclude(state=State.WAITING)
-    living = ended.filter(webhook__status=Webhook.Status.ON).order_by("webhook", "case", "-seq")
+    living = ended.filter(serving("webhook__")).order_by("webhook", "case", "-seq")
     again = list(living.distinct("webhook", "case").select_related("webhook"))
     for push in again:
         wait(push.webhook, {push.case_id: push.seq})

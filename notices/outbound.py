@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Timer
+from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -55,9 +56,9 @@ def connected(url: str, sealed: bool = False) -> http.client.HTTPConnection:
     secure = isinstance(line, http.client.HTTPSConnection)
     try:
         plug = reached(line.host, line.port, unlisted if sealed and not secure else unfit)
+        line.sock = in_tls(plug, line.host) if secure else plug
     except (OSError, ValueError) as failure:
         raise NotSent(f"连接不上对方：{type(failure).__name__}") from failure
-    line.sock = in_tls(plug, line.host) if secure else plug
     return line
 
 
@@ -74,18 +75,29 @@ def reached(host: str, port: int, judge: Judge) -> socket.socket:
     """Connected to one of the machines that the name means at this moment.
 
     The name is asked once and each machine is judged before a byte goes there: what the name
-    means a moment later changes nothing.
+    means a moment later changes nothing. All of them together get the time of one step: a name
+    may mean a hundred machines that never answer.
     """
     machines = [str(found[4][0]) for found in lookup(host, port)]
     reasons = {machine: judge(machine) for machine in machines}
-    failure: OSError | None = None
-    for machine in filter(lambda one: not reasons[one], reasons):
+    fit = [machine for machine, reason in reasons.items() if not reason]
+    if not fit:
+        raise Refused(next(iter(reasons.values()), INNER))
+    plug = first_of(fit, port)
+    plug.settimeout(STEP)
+    return plug
+
+
+def first_of(machines: list[str], port: int) -> socket.socket:
+    """Connected to the first that answers. Raises OSError."""
+    until, failure = monotonic() + STEP, OSError()
+    for machine in machines:
+        if (left := until - monotonic()) <= 0:
+            break
         try:
-            return socket.create_connection((machine, port), STEP)
+            return socket.create_connection((machine, port), left)
         except OSError as refusal:
             failure = refusal
-    if failure is None:
-        raise Refused(next(filter(None, reasons.values()), INNER))
     raise failure
 
 
@@ -110,7 +122,14 @@ def unlisted(machine: str) -> str:
 def may_be_used(machine: str) -> bool:
     """Whether the machine is outside, or the deployment lists its network."""
     address = plain_address(machine)
-    return is_listed(machine) or (address.is_global and not address.is_multicast)
+    return is_listed(machine) or (address.is_global and not is_special(address))
+
+
+def is_special(address: IPv4Address | IPv6Address) -> bool:
+    """No single machine of the internet, though it may count as global: groups, ranges of no
+    use yet, and the old forms in which IPv6 wraps an address of the house."""
+    old = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_multicast or address.is_reserved or old
 
 
 def is_listed(machine: str) -> bool:

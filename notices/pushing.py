@@ -9,12 +9,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from standardwebhooks import Webhook as Signer
 
 from common import clock
 from members.models import Role, Seat
 from notices.gathering import source_for
 from notices.models import Push, State, Webhook
+from notices.models.webhooks import serving
 from notices.outbound import Answer, post
 from notices.refusals import NotSent
 from notices.services import tell
@@ -156,12 +158,15 @@ def release(push: Push, **stand: object) -> None:
 
 
 def gone(push: Push) -> None:
-    """410: the other side wants no more of it."""
-    settle(push, State.DROPPED, GONE, "对方返回 410")
+    """410: the other side wants no more of it, unless it is to be told elsewhere by now."""
     webhook = Webhook.objects.select_related("registry__case", "client").get(pk=push.webhook_id)
+    if webhook.url != push.webhook.url:
+        return failed(push, "原推送地址返回 410", GONE)
+    settle(push, State.DROPPED, GONE, "对方返回 410")
     if webhook.status == Webhook.Status.ON:
         switch_off(webhook, by=SYSTEM, reason="对方返回 410，不再接收")
         alarm(webhook, f"{webhook.client}返回 410，变更推送已停用", f"gone:{push.uid}")
+    return None
 
 
 def alarm(webhook: Webhook, text: str, about: str) -> None:
@@ -176,6 +181,8 @@ def alarm(webhook: Webhook, text: str, about: str) -> None:
 
 
 def forget() -> int:
-    """Drop what ended long ago; how many."""
-    old = Push.objects.filter(ended_at__lt=clock.now() - KEPT).exclude(state=State.WAITING)
-    return int(old.delete()[0])
+    """Drop what ended long ago, and what a revoked client is never sent; how many."""
+    before = clock.now() - KEPT
+    left = Q(state=State.WAITING, made_at__lt=before) & ~serving("webhook__")
+    ended = Q(ended_at__lt=before) & ~Q(state=State.WAITING)
+    return int(Push.objects.filter(left | ended).delete()[0])

@@ -36,17 +36,20 @@ def set_up_webhook(client: Client, *, by: Hand, url: str) -> tuple[Webhook, str]
 
 def checked(url: str) -> str:
     """An address as it may be used; where it leads is judged each time it is connected to."""
+    url = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         parts.port  # noqa: B018 - raises for what is no number
     except ValueError:
         raise ValidationError({"url": "地址写法有误，请核对"}, code="url") from None
     schemes = ("https", "http") if settings.GATEWAY_NETWORKS else ("https",)
     if parts.scheme not in schemes or not parts.hostname or not url.isascii():
         raise ValidationError({"url": "地址应以 https:// 开头，域名用字母和数字"}, code="url")
-    if parts.username or parts.password or parts.fragment:
+    if not url.isprintable() or " " in url or "\\" in url:
+        raise ValidationError({"url": "地址中不能有空格、换行和反斜线"}, code="url")
+    if "@" in parts.netloc or "#" in url:
         raise ValidationError({"url": "地址中不能有用户名、口令和 #"}, code="url")
-    return url.strip()
+    return url
 
 
 def new_secret(webhook: Webhook) -> str:

@@ -17,6 +17,7 @@ from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
 from opinions.columns import OpinionFilter
 from opinions.models import Forwarding, Instruction, Noted, Opinion
+from opinions.querysets import forwarded_to
 from opinions.showing import UNITS, above, inside
 from opinions.views.actions import OpinionAction, PartAction
 
@@ -105,8 +106,7 @@ def opinions_told(seat: Seat) -> QuerySet[Opinion]:
 def parts_told(seat: Seat) -> Q:
     """Which parts: all to whom the opinion is near, to a unit its own, to those above none."""
     if seat.role in UNITS:
-        theirs = Q(unit=seat.unit_id) | Q(unit__successor=seat.unit_id)
-        return theirs & ~Q(status=Forwarding.Status.RETURNED)
+        return forwarded_to(seat)
     return near(seat)
 
 

@@ -23,6 +23,12 @@ def parts_of(model: str, case: str = "pk", **named: Any) -> QuerySet[Any]:
     return found
 
 
+def forwarded_to(seat: Seat) -> Q:
+    """Of forwardings: those to the unit, or to one that went into it, and not given back."""
+    theirs = Q(unit=seat.unit_id) | Q(unit__successor=seat.unit_id)
+    return theirs & Q(status__in=("handling", "answered"))
+
+
 class OpinionQuerySet(QuerySet[Any]):
     def visible_to(self, seat: Seat) -> OpinionQuerySet:
         """The opinions that exist for whoever holds this seat; all others are not there."""
@@ -45,9 +51,7 @@ class OpinionQuerySet(QuerySet[Any]):
 
     def of_unit(self, seat: Seat) -> OpinionQuerySet:
         """What was forwarded to the unit, or to one that went into it, and not given back."""
-        theirs = Q(unit=seat.unit_id) | Q(unit__successor=seat.unit_id)
-        given = parts_of("Forwarding", status__in=("handling", "answered"))
-        return self.filter(Exists(given.filter(theirs)))
+        return self.filter(Exists(parts_of("Forwarding").filter(forwarded_to(seat))))
 
     def for_page(self) -> OpinionQuerySet:
         people = ("member", "organisation", "township", "combined_into")

@@ -19,7 +19,7 @@ from common.listing import LISTINGS, Listing
 from common.paging import count_of
 from common.templatetags.ui import Column
 from members.models import Job, Seat
-from members.services.exporting import exported
+from members.services.exporting import exported, narrowed_to
 from members.services.jobs import RUNNERS, Beat, ask_job
 from members.services.registry import registry_of
 from workflow.hand import Hand
@@ -27,7 +27,6 @@ from workflow.hand import Hand
 AT_ONCE = 500  # rows; a larger sheet is written by a worker
 MOST = 200_000
 KIND = "sheet"
-PERSONAL = "q"  # searched words may be somebody's name: the record keeps that there were some
 
 
 def found_by(
@@ -92,11 +91,9 @@ def later(
 
 
 def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:
-    told = {name: value for name, value in query.items() if name != PERSONAL}
-    if query.get(PERSONAL):
-        told[PERSONAL] = "（有检索词）"
+    asked = narrowed_to(query.dict())
     what = f"导出{listing.title}清单（{count}行）"
-    exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=told)
+    exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=asked)
 
 
 def run(job: Job, beat: Beat) -> None:

@@ -17,6 +17,7 @@ from common.forms import STALE
 from common.narrowing import chips_of
 from common.sheets import XLSX
 from common.whole import wholes
+from members.exports import KIND
 from members.http import SeatRequired, hand_of
 from members.models import Job
 from members.services.sheets import AT_ONCE, name_of, take_sheet
@@ -108,12 +109,17 @@ class JobPage(OneJob):
 
 
 class JobFile(OneJob):
-    """Only to who asked for it, while they still hold the seat for which it was made."""
+    """Only to who asked for it, while they still hold the seat for which it was made.
+
+    What was asked for through the API is fetched there: row by row it is looked at again.
+    """
 
     def get(self, request: HttpRequest, uid: UUID) -> HttpResponseBase:
         job = self.job()
         if not job.file:
             raise Http404
+        if job.kind == KIND:
+            return redirect("api:export-file", job.uid)
         try:
             return sent(default_storage.open(job.place), job.file)
         except FileNotFoundError as gone:

@@ -15,10 +15,19 @@ from notices.models.sending import State
 from workflow.models import Case
 
 
+def serving(webhook: str = "") -> Q:
+    """Those that are told of changes: switched on, of a client that may come in."""
+    on = {f"{webhook}status": Webhook.Status.ON}
+    return Q(**on, **{f"{webhook}client__status": Client.Status.ISSUED})
+
+
 class WebhookQuerySet(models.QuerySet["Webhook"]):
     def visible_to(self, seat: Seat) -> WebhookQuerySet:
         """For who sees its client."""
         return self.filter(client__in=Client.objects.visible_to(seat))
+
+    def serving(self) -> WebhookQuerySet:
+        return self.filter(serving())
 
 
 class Webhook(Entered):
@@ -62,9 +71,8 @@ class PushQuerySet(models.QuerySet[Any]):
     def due(self, now: datetime) -> PushQuerySet:
         """Of clients that may come in, are told of changes, and are not resting."""
         awake = Q(webhook__rests_until=None) | Q(webhook__rests_until__lte=now)
-        serving = Q(webhook__status=Webhook.Status.ON)
-        serving &= Q(webhook__client__status=Client.Status.ISSUED)
-        return self.filter(awake & serving, state=State.WAITING, not_before__lte=now)
+        awake &= serving("webhook__")
+        return self.filter(awake, state=State.WAITING, not_before__lte=now)
 
 
 class Push(models.Model):

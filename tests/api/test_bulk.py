@@ -94,11 +94,15 @@ def test_what_is_no_batch_is_told_by_its_place(office_system):
         ({"items": [{"path": 7}]}, "/items/0/path"), ({"items": [{}], "x": 1}, "/x"),
         ({"items": [{"path": "/", "content": [1]}]}, "/items/0/content"),
         ({"items": [{"path": "/", "key": "x"}]}, "/items/0"),
+        ({"items": [{"path": "/", "content": 0}]}, "/items/0/content"),
+        ({"items": [{"path": "/", "if_match": ["x"]}]}, "/items/0/if_match"),
+        ({"items": [{"path": "/\ud800"}]}, "/items/0/path"),
         ({"atomic": 1, "items": []}, "/atomic"),
     )  # fmt: skip
     for body, pointer in wrong:
         problem = told(office_system.post(BULK, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer, body
+    told(office_system.post(BULK, {"items": [{"path": "/", "\ud800": 1}]}), 400, "bad-request")
     for path in ("", "x", "/", "/proposals/", PROPOSALS + "?x=1", BULK, "/api/v1/token/", "//["):
         [one] = office_system.post(BULK, {"items": [{"path": path}]}).json()["results"]
         assert one["status"] == 404, path

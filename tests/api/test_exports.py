@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from members import exports
 from members.models import Job, Role
 from members.services import adjust_client, jobs, revoke_client
 from members.tasks import forget_jobs, run_job
@@ -16,6 +17,7 @@ from proposals import services
 from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
+from tests.browsing import Person
 from tests.factories import hand
 from tests.test_queries import copies
 from workflow.models import Event
@@ -60,10 +62,11 @@ def test_a_list_is_asked_for_made_and_fetched(reader, transferred):
 
 
 def test_who_took_it_away_is_on_record(reader, transferred):
-    asked(reader, status="transferred")
+    """Words that were searched for may be a name: only that there were some."""
+    asked(reader, status="transferred", q="张某")
     event = Event.objects.get(action="export")
     assert (event.note, event.user.name) == ("接口导出：proposals", reader.client.name)
-    assert event.data["exported"] == [{"query": {"status": "transferred"}}]
+    assert event.data["exported"] == [{"query": {"status": "transferred", "q": "（有检索词）"}}]
 
 
 def test_what_is_no_longer_seen_is_not_in_it(reader, transferred, director):
@@ -78,6 +81,20 @@ def test_what_is_no_longer_seen_is_not_in_it(reader, transferred, director):
     assert len(rows) == 1
 
 
+def test_who_asked_from_the_site_fetches_it_by_the_same_door(transferred, office):
+    """The page of their jobs does not hand out what they may not see any more."""
+    asker = Person(office)
+    words = {"content_type": "application/json", "headers": {"Idempotency-Key": "k"}}
+    asker.client.post(EXPORTS, {"kind": "proposals"}, **words)
+    run_job()
+    job = Job.objects.get()
+    answer = asker.client.get(reverse("jobs:file", args=[job.uid]))
+    assert answer["Location"] == reverse("api:export-file", args=[job.uid])
+    assert [row["uid"] for row in lines(asker.client.get(answer["Location"]))] == [
+        str(transferred.case.uid)
+    ]
+
+
 def test_a_scope_that_was_taken_away_closes_it(here, reader, transferred):
     """Before it is made, and after."""
     url, late = asked(reader).json()["url"], asked(reader, key="e-2").json()["url"]
@@ -86,6 +103,8 @@ def test_a_scope_that_was_taken_away_closes_it(here, reader, transferred):
     adjust_client(reader.client, by=hand(keeper), scopes=["tasks:read"], rate=60)
     told(reader.get(f"{url}file/"), 403, "insufficient-scope")
     run_job()
+    stand = reader.get(late).json()
+    assert (stand["state"], stand["detail"], stand["file"]) == ("failed", exports.LOST, None)
     told(reader.get(f"{late}file/"), 404, "not-found")
     told(asked(reader, key="e-3"), 403, "insufficient-scope")
 
@@ -109,7 +128,10 @@ def test_it_is_gone_after_a_week(reader, transferred):
 
 def test_what_is_wrong_is_told(reader, transferred):
     wrong = [({}, "/kind"), ({"kind": "a/b"}, "/kind"), ([1], ""), ({"kind": "a", "x": 1}, "")]
-    wrong += [({"kind": "proposals", "query": one}, "/query") for one in ([1], "x", {"q": []})]
+    wrong += [
+        ({"kind": "proposals", "query": one}, "/query")
+        for one in ([1], "x", {"q": []}, {"q": "\ud800"})
+    ]
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer

@@ -60,7 +60,7 @@ def writes(share, forms):
     """Each field of each form with each thing, and bodies that are no objects."""
     seen = {"If-Match": tag(share)}
     for url, words in forms.items():
-        for name, value in product((*words, "x", "", "a/~b", "\x00"), (*NASTY, *ODD)):
+        for name, value in product((*words, "x", "", "a/~b", "\x00", "\ud800"), (*NASTY, *ODD)):
             yield Sent(url, json.dumps(words | {name: value}), headers=seen)
         for raw in ("", "x", "[]", "7", '"x"', "null", "{", '{"a":NaN}', DEEP, "\x00", "\ufeff{}"):
             yield Sent(url, raw, headers=seen)

@@ -50,12 +50,18 @@ def test_a_gathering_is_read_and_called_off_by_who_may(prefecture, county, elsew
     told(below.post(url, {"note": "大雨"}, seen=tag(announced)), 403, "forbidden")
     stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
     told(stranger.post(url, {"note": "大雨"}), 404, "not-found")
+    assert stranger.get(reverse("api:gathering-list")).json()["results"] == []
+    told(stranger.get(reverse("api:gathering-detail", args=[announced.case.uid])), 404, "not-found")
     assert ours.post(url, {"note": "大雨"}, seen=tag(announced)).status_code == 200
     assert fresh(announced).status == "called_off"
 
 
-def test_a_village_is_read_and_judged_by_its_county(prefecture, county, proposed, studio):
-    ours = system(county, Role.OFFICE)
+def test_a_village_is_read_and_judged_by_its_county(
+    prefecture, county, elsewhere, proposed, studio
+):
+    ours, stranger = system(county, Role.OFFICE), system(elsewhere, Role.OFFICE, name="邻州系统")
+    assert stranger.get(reverse("api:village-list")).json()["results"] == []
+    told(stranger.get(reverse("api:village-detail", args=[proposed.case.uid])), 404, "not-found")
     assert read(ours, "village")["reasons"] == proposed.reasons
     assert read(Person(studio), "village")["county_score"] is None
     url = reverse("api:village-act", args=[proposed.case.uid, "recommend_village"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from members.models import Role
 from members.services import adjust_client
 from notices import gathering, outbound, pushing, webhooks
 from notices.models import Notice, Push, State, Webhook, WebhookSecret
+from notices.refusals import Refused
 from notices.tasks import push as run
 from proposals import services
 from tests import factories, sinks
@@ -160,6 +162,14 @@ def test_who_answers_410_is_told_no_more(moved, webhook, there, keeper):
     assert len(there.taken) == 1
 
 
+def test_a_410_of_the_address_before_does_not_switch_off_the_new_one(moved, webhook, keeper):
+    gathering.gather()
+    push = pushing.lease()
+    webhooks.change_webhook(webhook, by=hand(keeper), url="https://new.example.cn/")
+    pushing.judge(push, outbound.Answer(410, ""))
+    assert (fresh(webhook).status, fresh(push).state) == ("on", State.WAITING)
+
+
 def test_after_three_days_it_lies_dead_and_the_administrator_is_told(moved, webhook, there, keeper):
     there.status = 500
     waits = []
@@ -223,17 +233,32 @@ def known_as(monkeypatch, *machines):
 
 
 INNER = ("127.0.0.2", "169.254.169.254", "[::1]", "[::ffff:127.0.0.2]", "[64:ff9b::7f00:2]",
-         "[2002:7f00:2::]", "0.0.0.0", "10.0.0.1", "[fe80::1]", "224.0.0.1")  # fmt: skip
+         "[2002:7f00:2::]", "0.0.0.0", "10.0.0.1", "[fe80::1]", "224.0.0.1", "2130706434", "0x7f.2",
+         "[::7f00:2]", "[::ffff:0:7f00:2]", "[64:ff9b:1::7f00:2]", "[fec0::1]",
+         "[ff0e::1]")  # fmt: skip
 
 
 def test_no_byte_goes_to_a_machine_of_the_house(moved, webhook, inner):
-    gathering.gather()
-    for hour, host in enumerate(INNER):
-        Webhook.objects.update(url=f"http://{host}:{inner.server_port}/")
-        with later(3600 * hour * hour):
-            assert pushing.deliver() == 1
-        assert "GATEWAY_NETWORKS" in Push.objects.get().reason, host
+    for url in [f"{scheme}://{host}" for scheme in ("https", "http") for host in INNER]:
+        with pytest.raises(Refused, match="GATEWAY_NETWORKS"):
+            outbound.post(f"{url}:{inner.server_port}/", b"{}", {}, sealed=True)
+    Webhook.objects.update(url=f"https://127.0.0.2:{inner.server_port}/")
+    run()
+    assert "GATEWAY_NETWORKS" in Push.objects.get().reason
     assert inner.callers == 0
+
+
+def test_a_name_of_many_silent_machines_takes_no_longer_than_one(monkeypatch):
+    def silence(place, wait):
+        time.sleep(wait)
+        raise TimeoutError
+
+    monkeypatch.setattr(outbound, "STEP", 0.02)
+    monkeypatch.setattr(outbound.socket, "create_connection", silence)
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        outbound.first_of([f"127.0.0.{n}" for n in range(2, 250)], 443)
+    assert time.monotonic() - began < 1
 
 
 def test_a_redirect_into_the_house_is_not_followed(moved, webhook, there, inner):
@@ -264,6 +289,8 @@ def test_without_tls_nothing_leaves_the_listed_networks():
     assert outbound.unfit("114.114.114.114") == ""
     assert outbound.unlisted("114.114.114.114") == outbound.PLAIN
     assert outbound.unlisted("127.0.0.1") == ""
+    with pytest.raises(Refused, match="不加密"):
+        outbound.post("http://114.114.114.114/", b"", {}, sealed=True)
 
 
 class Flaky(sinks.Requests):

@@ -78,6 +78,8 @@ def test_one_client_is_told_at_one_address(keeper, client, webhook):
 NO_ADDRESSES = (
     *("http://a.cn/", "ftp://a.cn/", "https://", "https://a:b@c.cn/", "https://[::1"),
     *("https://a.cn:x/", "https://政协.cn/", "https://a.cn/#x", "javascript:alert(1)"),
+    *("https://@a.cn/", "https://a.cn/x y", "https://a.cn/x\ty", r"https://a.cn\b.cn/"),
+    *("https://a.cn:70000/", "https://a.cn/#"),
 )
 
 
@@ -121,10 +123,13 @@ def test_switched_off_nothing_is_told_until_it_is_switched_on(keeper, client, we
     assert gathering.gather() == 0  # what was missed is not told afterwards
 
 
-def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered):
+def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered, monkeypatch):
+    monkeypatch.setattr("workflow.feed.settled", lambda events: events)
     Push.objects.create(webhook=webhook, case=numbered.case, seq=7)
     revoke_client(client, by=hand(keeper.seat), reason="项目终止")
-    assert pushing.deliver() == 0
+    assert gathering.gather() == gathering.gather_for(webhook.pk) == pushing.deliver() == 0
+    with clock.frozen(clock.now() + pushing.KEPT + timedelta(seconds=1)):
+        assert pushing.forget() == 1
     assert "设置变更推送" not in keeper.get(page(client)).content.decode()
     press_on = keeper.get(page(client, "switch_on"))
     assert press_on.status_code == 302
@@ -138,6 +143,8 @@ def test_the_auditor_reads_and_changes_nothing(here, client, webhook):
     assert auditor.post(reverse("webhooks:again", args=[client.pk]), all=1).status_code == 403
     with pytest.raises(PermissionDenied):
         webhooks.change_webhook(webhook, by=hand(auditor.seat), url=HERE)
+    with pytest.raises(PermissionDenied):
+        gathering.send_again(auditor.seat, [])
 
 
 def test_the_neighbours_have_no_such_webhook(elsewhere, client, webhook):

@@ -44,6 +44,13 @@ def test_its_committee_and_its_writer_read_all_of_it(here, forwarded, member):
     assert (line["leader"], line["text"]) == ("县长 李某", None)
 
 
+def test_what_it_was_combined_into_is_told_to_the_committee_alone(here, combined, member):
+    [source] = Opinion.objects.filter(member=member.member_id)
+    assert Person(member).get(one(source)).json()["combined_into"] is None
+    told_here = system(here, Role.OFFICE).get(one(source)).json()["combined_into"]
+    assert told_here == str(combined.case.uid)
+
+
 def test_a_unit_reads_what_it_was_given_and_not_who_wrote_it(here, forwarded, police, schools):
     theirs = system(here, Role.LIAISON, unit=police)
     row = theirs.get(one(forwarded), expand="body,forwardings,instructions").json()

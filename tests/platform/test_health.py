@@ -14,8 +14,8 @@ from config import health, heartbeat
 
 
 @pytest.fixture
-def beating():
-    """Worker and beat have just given a sign of life."""
+def beating(nothing_cached):
+    """Worker and beat have just given a sign of life, after the cache was emptied."""
     heartbeat.beat()
     heartbeat.stamp(heartbeat.BEAT)
     yield
