@@ -87,9 +87,10 @@ def test_points_are_given_by_the_criteria_of_the_place(candidate, criterion, off
 
 
 def test_a_party_is_asked_answers_and_sees_no_more_than_that(
-    shortlisted, candidate, body, contact, office, settings, tmp_path
+    shortlisted, candidate, criterion, body, contact, office, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
+    services.score_candidate(candidate, by=hand(office), scores={criterion: 8})
     words = {"organisations": [body.pk], "due_on": clock.today() + SOON}
     Person(office).does("ask_advice", shortlisted, **words)
     advice = shortlisted.advices.get()
@@ -99,6 +100,7 @@ def test_a_party_is_asked_answers_and_sees_no_more_than_that(
     Person(contact).does("give_advice", advice, **typed)
     page = Person(contact).get(shortlisted.get_absolute_url()).content.decode()
     assert "建议列为重点" in page
+    assert "得分" not in page  # points are the office's own
     assert "1个单位赞成" in Person(office).get(shortlisted.get_absolute_url()).content.decode()
     assert owed(shortlisted) == {("key_select", "office")}
 

@@ -1,4 +1,4 @@
-"""A key proposal whose proposal is taken back or absorbed: it stands until the list is corrected."""
+"""A key proposal whose proposal is taken back or absorbed: it stands until corrected."""
 
 from __future__ import annotations
 
