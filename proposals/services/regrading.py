@@ -41,6 +41,8 @@ def ask_regrading(letter: Reply, grade: Entry, *, by: Hand, note: str) -> Regrad
     now = current_grade(letter)
     if now is None or grade == now:
         raise ValidationError({"grade": "请选择与现在不同的类别"})
+    if not entries_for(letter.proposal, Entry.Book.GRADE).filter(pk=grade.pk).exists():
+        raise ValidationError({"grade": "请选择本会词典中的类别"})
     if letter.regradings.filter(status=Status.PENDING).exists():
         raise ValidationError({"grade": "此件已有待决定的改定，请先由主任决定"})
     fresh = Regrading(proposal=letter.proposal, reply=letter, old=now, new=grade)
