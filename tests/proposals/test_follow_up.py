@@ -197,6 +197,8 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answe
     assert page.status_code == 302
     found = fresh(found)
     assert (found.status, found.outcome, found.regrading.status) == ("settled", "grade", "pending")
+    page = Person(cast.director).get(found.proposal.get_absolute_url()).content.decode()
+    assert "由跟踪检查提请" in page
     with clock.frozen(clock.now() + timedelta(days=2)):
         wish = found.regrading
         assert done(Person(cast.director).does("regrade", wish), answered)
