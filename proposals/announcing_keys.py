@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from deadlines.announcing import to_debtors
 from members.models import Role, Seat
@@ -64,11 +66,16 @@ def about_key_list(event: Event) -> Iterator[Message]:
 
 def about_key(event: Event) -> Iterator[Message]:
     key = KeyProposal.objects.select_related("case", "proposal__case").get(pk=event.case_id)
-    url = key.get_absolute_url()
+    url = page_now(key)
     for told, seats in news(event, key):
         for seat in seats:
             yield Message(seat, f"{told}：{key.proposal.label}《{key}》", url)
     yield from to_debtors(event, url)
+
+
+def page_now(key: KeyProposal) -> str:
+    """Once it is off the list its page is the committee's only: others are led to the list."""
+    return reverse("keys:list") if key.status == key.Status.REMOVED else key.get_absolute_url()
 
 
 def news(event: Event, key: KeyProposal) -> Iterator[tuple[str, Iterable[Seat]]]:
@@ -101,7 +108,8 @@ def to_guests(event: Event) -> Iterator[tuple[str, Iterable[Seat]]]:
 
 def invited(visit: KeyVisit) -> Iterable[Seat]:
     members = Q(role=Role.MEMBER, member__in=visit.guests.values("member"))
-    units = Q(role__in=UNITS, unit__in=visit.guests.values("unit"))
+    now = Coalesce("unit__successor", "unit")
+    units = Q(role__in=UNITS, unit__in=visit.guests.annotate(now=now).values("now"))
     return Seat.objects.held().filter(members | units)
 
 

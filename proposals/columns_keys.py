@@ -79,6 +79,10 @@ class KeyFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        seat: Seat | None = getattr(self.request, "seat", None)
+        if seat and not seat.is_staff_of_committee:
+            del self.filters["leader"], self.filters["figure"]  # they would tell of instructions
+            return
         self.filters["leader"].extra["choices"] = leaders_here(self.request)
         self.filters["figure"].extra["choices"] = figures_here(self.request)
 

@@ -12,9 +12,15 @@ from proposals.models import (
     KeyProposal,
     KeyVisit,
     PlanItem,
+    Proposal,
 )
 
 SHORT = 20  # characters of a thing's name in a sentence
+# What may be led: filed, neither absorbed, taken back nor passed on.
+LED = (
+    *(Proposal.Status.FILED, Proposal.Status.TRANSFERRED, Proposal.Status.HANDED_OVER),
+    *(Proposal.Status.HANDLING, Proposal.Status.REPLIED, Proposal.Status.CLOSED),
+)
 
 
 def has_candidates(row: KeyList) -> str:
@@ -33,13 +39,20 @@ def submitted(row: Any) -> str:
     return "" if row.keylist.status == KeyList.Status.SUBMITTED else "名单尚未提请审定"
 
 
+def lives(key: KeyProposal) -> str:
+    """Nothing new is owed about what was taken back or absorbed since it was chosen."""
+    if key.proposal.status in LED:
+        return ""
+    now = key.proposal.get_status_display()
+    return f"提案现为“{now}”，请由主任更正名单，将此件调出"
+
+
 def stands(row: Any) -> str:
     """Of a part: the key proposal is neither concluded nor taken off the list."""
-    return (
-        ""
-        if row.keyproposal.standing
-        else f"重点提案现为“{row.keyproposal.get_status_display()}”，请先恢复督办"
-    )
+    key = row.keyproposal
+    if key.standing:
+        return lives(key)
+    return f"重点提案现为“{key.get_status_display()}”，请先恢复督办"
 
 
 def on_list(row: Any) -> str:
@@ -49,16 +62,18 @@ def on_list(row: Any) -> str:
 
 def planning(row: Any) -> str:
     chosen = row.keyproposal.status == KeyProposal.Status.CHOSEN
-    return "" if chosen else "督办方案已印发，请用“补充督办事项”"
+    return lives(row.keyproposal) if chosen else "督办方案已印发，请用“补充督办事项”"
 
 
 def under_way(row: Any) -> str:
     issued = row.keyproposal.status == KeyProposal.Status.UNDER_WAY
-    return "" if issued else "督办方案尚未印发或督办已完成"
+    return lives(row.keyproposal) if issued else "督办方案尚未印发或督办已完成"
 
 
 def ready_to_issue(row: KeyProposal) -> str:
     """A leader has agreed, nobody's answer is outstanding, and the plan says something."""
+    if told := lives(row):
+        return told
     leaders = list(row.keyleaders.values_list("status", flat=True))
     if KeyLeader.Status.CONSENTED not in leaders:
         return "还没有领导同意方案，请先商请领导并登记意见"

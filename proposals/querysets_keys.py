@@ -97,15 +97,14 @@ def files_seen(seat: Seat) -> Q:
     if seat.is_staff_of_committee:
         return seen
     body = seat.organisation_id if seat.role in BODIES else None
-    own = manager("Advice").filter(organisation=body or 0).values("pk")
-    others = Q(subject_type=manager("Advice").model.kind()) & ~Q(subject_id__in=own)
-    return seen & ~others & ~written(seat)
-
-
-def written(seat: Seat) -> Q:
-    """Files of instructions that are not for this seat."""
-    mine = manager("KeyInstruction").filter(meant(seat))
-    hidden = Q(subject_type=manager("KeyInstruction").model.kind())
-    if seat.role == Role.DISPATCHER:
-        return Q(pk__in=())
-    return hidden & ~Q(subject_id__in=mine.values("pk"))
+    own = manager("Advice").filter(organisation=body or 0)
+    said = manager("KeyInstruction").exclude(status="void")
+    said = said if seat.role == Role.DISPATCHER else said.filter(meant(seat))
+    media = manager("MediaReport").exclude(status="void")
+    leaders = manager("KeyLeader").none()  # what a leader signed is for the committee
+    kept = (("Advice", own), ("KeyInstruction", said), ("MediaReport", media))
+    hidden = Q(pk__in=())
+    for model, known in (*kept, ("KeyLeader", leaders)):
+        kind = manager(model).model.kind()
+        hidden |= Q(subject_type=kind) & ~Q(subject_id__in=known.values("pk"))
+    return seen & ~hidden

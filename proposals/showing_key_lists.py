@@ -50,7 +50,7 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
 
 
 def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
-    """The best first, with points and with how many would choose them."""
+    """The best first, with points and voices; for others by number, as points are the office's."""
     about = ("proposal__case", "proposal__member", "proposal__organisation")
     voices = Count("favoured_by", filter=Q(favoured_by__status="given"), distinct=True)
     found = row.candidates.select_related(*about).annotate(voices=voices)
@@ -65,6 +65,8 @@ def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
     rows: list[Any] = list(found)
     for one in rows:
         one.keylist, one.total = row, totals.get(one.pk)
+    if not seat.is_staff_of_committee:
+        return rows
     return sorted(rows, key=lambda one: (one.status == "dropped", -(one.total or 0)))
 
 

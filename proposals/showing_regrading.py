@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_date
 
 from members.buttons import offered
 from members.models import Seat
 from proposals.doors_promises import REGRADE_DOORS
-from proposals.models import Assignment, Proposal, Regrading, Reply
+from proposals.models import Assignment, Proposal, Regrading, Reply, Visit
 from proposals.side_roads import at_home
 from proposals.voices import earlier_letters
 
@@ -33,6 +33,7 @@ def with_regradings(proposal: Proposal) -> QuerySet[Assignment]:
         new="new__label",
         reason="reason",
         decided_on="decided_on",
+        visited=Exists(Visit.objects.filter(regrading=OuterRef("pk"))),
     )
     return shares.annotate(regradings=ArraySubquery(found.values(told=told)))
 

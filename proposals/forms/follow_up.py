@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
+from common.forms import STALE
 from members.books import entries
 from members.doors import ActionForm
 from members.models import Entry, Member, Seat, Session
@@ -23,6 +25,7 @@ def serving(committee: int) -> Any:
 
 
 class StartFollowUp(forms.Form):
+    press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE, initial=uuid4)
     session = forms.ModelChoiceField(Session.objects.none(), label="哪次会议的提案",
                                      empty_label="请选择")  # fmt: skip
     manner = forms.ChoiceField(

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from members.models import Member, Role, Seat, Unit
-from proposals.forms.asking import enclosures, units_of
+from proposals.forms.asking import enclosures
 from proposals.models import Proposal
 
 DAY = forms.DateInput
@@ -82,10 +82,6 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 def offer(form: forms.BaseForm, name: str, rows: Any) -> None:
     form.fields[name].queryset = rows  # type: ignore[attr-defined]
-
-
-def units_here(committee: int) -> Any:
-    return units_of(committee)
 
 
 def members_here(committee: int) -> Any:

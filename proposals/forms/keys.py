@@ -12,7 +12,7 @@ from members.books import entries
 from members.doors import ActionForm
 from members.models import Entry, Member, Role, Seat, Unit
 from proposals.debts_keys import usual_day
-from proposals.forms.asking import text
+from proposals.forms.asking import text, units_of
 from proposals.forms.key_asking import (
     LeadSeat,
     Several,
@@ -22,7 +22,6 @@ from proposals.forms.key_asking import (
     members_here,
     offer,
     one_unit,
-    units_here,
 )
 from proposals.models import KeyGuest, KeyLeader, MediaReport
 
@@ -87,7 +86,7 @@ class PlanLine(ActionForm):
 
     def fit(self) -> None:
         here = self.row.case.committee_id
-        offer(self, "unit", units_here(here))
+        offer(self, "unit", units_of(here))
         leaders = root(self.row).keyleaders.filter(status__in=CARRIES)
         offer(self, "leader", leaders)
         self.initial.setdefault("due_on", usual_day(here, Kind.KEY_ITEM))
@@ -153,7 +152,7 @@ class VisitFields(forms.Form):
     def offer_here(self, here: int) -> None:
         offer(self, "sort", entries(here, Entry.Book.VISIT))
         offer(self, "members", members_here(here))
-        offer(self, "units", units_here(here))
+        offer(self, "units", units_of(here))
 
 
 class PlanVisit(VisitFields, ActionForm):
@@ -207,7 +206,7 @@ class Instruct(ActionForm):
 
     def fit(self) -> None:
         here = self.row.case.committee_id
-        offer(self, "unit", units_here(here))
+        offer(self, "unit", units_of(here))
         self.initial.setdefault("due_on", usual_day(here, Kind.KEY_INSTRUCTION))
         if self.seat.role == Role.LEAD:
             del self.fields["by_whom"]

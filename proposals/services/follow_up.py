@@ -19,8 +19,7 @@ from members.models import Entry, Member, Session
 from proposals import debts
 from proposals.models import Attachment, Commitment, FollowUp, Proposal, Reply, Visit
 from proposals.models.follow_up import lot
-from proposals.services.enclosing import within
-from proposals.services.files import keep, looked_into, outline
+from proposals.services.enclosing import add, within
 from proposals.services.rechecking import put_promise_right
 from proposals.services.regrading import ask_regrading
 from proposals.services.submission import needed
@@ -28,6 +27,8 @@ from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
 from proposals.yearly_facts import REPLIED, letters_that_hold, with_year_facts
 from workflow.hand import Hand
 from workflow.models import Case
+
+ONLY_OURS = "请选择本会的委员"
 
 
 def start_follow_up(
@@ -54,7 +55,7 @@ def start_follow_up(
     found = population(follow_up)
     follow_up.population = len(found)
     with FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by) as follow_up:
-        complete(follow_up, found)
+        complete(follow_up, found, members)
         debts.owes_by_day(follow_up, Duty.FOLLOW_UP, debts.office(follow_up), due_on)
         visitors = [*members, *([None] if experts else [])]
         deal(follow_up, drawn(follow_up, found), visitors, by)
@@ -76,7 +77,7 @@ def drawn(follow_up: FollowUp, found: Sequence[Proposal]) -> list[Proposal]:
     return sorted(chosen, key=lambda one: (one.number or 0, one.pk))
 
 
-def complete(follow_up: FollowUp, found: Sequence[Proposal]) -> None:
+def complete(follow_up: FollowUp, found: Sequence[Proposal], members: Sequence[Member]) -> None:
     faults = {}
     if not follow_up.name:
         faults["name"] = "请填写名称"
@@ -84,8 +85,20 @@ def complete(follow_up: FollowUp, found: Sequence[Proposal]) -> None:
         faults["grades"] = "该会议没有这些类别的已办复提案，请另选类别或会议"
     if follow_up.due_on < clock.today():
         faults["due_on"] = "走访时限不能早于今天"
+    if follow_up.manner not in FollowUp.Manner.values:
+        faults["manner"] = "请选择方式"
+    if follow_up.size is not None and follow_up.size < 1:
+        faults["size"] = "抽取件数至少为1，不填为全部"
+    if not all_ours(follow_up, members):
+        faults["members"] = ONLY_OURS
     if faults:
         raise ValidationError(faults)
+
+
+def all_ours(follow_up: FollowUp, members: Sequence[Member]) -> bool:
+    here = {"registry__committee": follow_up.case.committee_id}
+    wanted = {one.pk for one in members}
+    return Member.objects.filter(pk__in=wanted, **here).count() == len(wanted)
 
 
 def deal(
@@ -112,6 +125,8 @@ def reassign_visit(visit: Visit, *, by: Hand, member: Member | None) -> Visit:
     with VISIT.moving(visit, VisitAction.REASSIGN, by=by) as visit:
         if member == visit.member:
             raise ValidationError({"member": "已由其走访，请另选"})
+        if member and not all_ours(visit.follow_up, [member]):
+            raise ValidationError({"member": ONLY_OURS})
         visit.member = member
         cancel(visit, Duty.VISIT)
         debts.owes_by_day(visit, Duty.VISIT, debts.visitor(visit), visit.follow_up.due_on)
@@ -130,27 +145,21 @@ def fill_in_visit(
     """填报走访情况, with pictures; whoever went, or the office for them."""
     with VISIT.moving(visit, VisitAction.FILL_IN, by=by) as visit:
         needed(words, "请写明看到的情况", "words")
+        if finding not in Visit.Finding.values:
+            raise ValidationError({"finding": "请选择走访结论"})
         if not visit.follow_up.started_on <= visited_on <= clock.today():
             raise ValidationError({"visited_on": "走访日期应在开展之日与今天之间"})
         visit.visited_on, visit.finding, visit.words = visited_on, finding, words
-        enclose_pictures(visit, by, list(files))
+        enclose_pictures(visit, list(files), by=by)
         meet(visit, Duty.VISIT)
         debts.owes(visit, Duty.SETTLE_VISIT, debts.office(visit))
     return visit
 
 
-def enclose_pictures(visit: Visit, by: Hand, files: list[File[Any]]) -> None:
+def enclose_pictures(visit: Visit, files: list[File[Any]], *, by: Hand) -> None:
     """Kept with the visit, not with the case: units and proposers do not see them."""
     within("一次走访", 0, 0, files)
-    for file in files:
-        kept = keep(
-            looked_into(file),
-            by,
-            subject_type=visit.kind(),
-            subject_id=visit.pk,
-            purpose=Attachment.Purpose.EVIDENCE,
-        )
-        visit.case.tell("files", outline(kept))
+    add(visit, files, by, Attachment.Purpose.EVIDENCE)
 
 
 def settle_visit(visit: Visit, *, by: Hand, note: str) -> Visit:
@@ -174,8 +183,8 @@ def reopen_by_visit(
         visit,
         [proposal],
     ):
-        theirs = proposal.commitments.filter(pk=promise.pk)
-        promise = theirs.select_related("assignment__unit__successor").get()
+        theirs = proposal.commitments.select_related("assignment__unit__successor")
+        promise = the_case_has(theirs, promise, "promise", "请选择此件答复的承诺事项")
         promise.proposal = promise.assignment.proposal = proposal
         put_promise_right(promise, by=by.blind(), until=until, note=note)
         visit.promise = promise
@@ -190,11 +199,19 @@ def ask_grade_by_visit(visit: Visit, *, by: Hand, letter: Reply, grade: Entry, n
         [proposal],
     ):
         needed(note, "请写明改定类别的依据")
-        letter = proposal.replies.select_related("assignment__unit", "grade").get(pk=letter.pk)
+        letter = the_case_has(letters_of(proposal), letter, "letter", "请选择此件现行有效的答复")
         letter.proposal = letter.assignment.proposal = proposal
         visit.regrading = ask_regrading(letter, grade, by=by.blind(), note=note)
         settled(visit, Visit.Outcome.GRADE)
     return visit
+
+
+def the_case_has(rows: Any, wanted: Any, field: str, told: str) -> Any:
+    """The row of that case, read under its lock; one of another case is refused."""
+    found = rows.filter(pk=wanted.pk).first()
+    if found is None:
+        raise ValidationError({field: told})
+    return found
 
 
 def letters_of(proposal: Proposal) -> Any:

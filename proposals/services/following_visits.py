@@ -5,6 +5,7 @@ from __future__ import annotations
 from deadlines.defaults import Kind as Duty
 from deadlines.models import Obligation
 from deadlines.services import rekey
+from members.models import Role
 from proposals import debts
 from proposals.models import FollowUp, Visit
 from proposals.workflow import VISIT, VisitAction
@@ -14,6 +15,7 @@ from workflow.hand import SYSTEM
 def follow_visitors() -> int:
     """One visit a transaction; how many there were."""
     gone = Obligation.objects.without_debtor().filter(case__kind=FollowUp.kind(), kind=Duty.VISIT)
+    gone = gone.exclude(role=Role.OFFICE)  # whose empty seat the committee fills itself
     ids = list(gone.order_by("pk").values_list("subject_id", flat=True))
     for visit in Visit.objects.filter(pk__in=ids).select_related("follow_up__case"):
         with VISIT.moving(visit, VisitAction.FOLLOW, by=SYSTEM) as visit:

@@ -59,8 +59,8 @@ def give_advice(
     files: Iterable[File[Any]] = (),
 ) -> Advice:
     """反馈意见 by the body, or the office with what came on paper (代录)."""
-    hand = by._replace(on_behalf_of=f"organisation:{advice.organisation_id}")
-    hand = hand if is_office(by) else by
+    body = f"organisation:{advice.organisation_id}"
+    hand = by._replace(on_behalf_of=body) if is_office(by) else by
     with ADVICE.moving(advice, AdviceAction.GIVE, by=hand) as advice:
         needed(text, "请填写意见", "text")
         chosen = list(favours)

@@ -17,7 +17,7 @@ from proposals import debts_keys as debts
 from proposals.models import KeyInstruction, KeyProposal, MediaReport
 from proposals.services.key_advice import to_come
 from proposals.services.key_files import enclose_with
-from proposals.services.key_plan import for_unit
+from proposals.services.key_plan import for_unit, ours_in_use
 from proposals.services.standing_in import is_office
 from proposals.services.submission import needed
 from proposals.workflow import KEY_INSTRUCTION, MEDIA, InstructionAction, MediaAction
@@ -67,9 +67,7 @@ def fitting(row: KeyInstruction) -> None:
     if row.said_on > clock.today():
         raise ValidationError({"said_on": "批示日期不能晚于今天"})
     to_come(row.due_on, "due_on")
-    here = row.case.committee_id
-    if row.unit and (row.unit.committee_id != here or row.unit.status != Unit.Status.ACTIVE):
-        raise ValidationError({"unit": "请选择本会在用的单位"})
+    ours_in_use(row.unit, row)
 
 
 def owes_answer(row: KeyInstruction) -> None:

@@ -15,6 +15,7 @@ from deadlines.defaults import Kind as Duty
 from deadlines.services import cancel_all, meet
 from members.models import Entry, Session
 from proposals import debts_keys as debts
+from proposals.gates_keys import LED
 from proposals.models import Candidate, KeyList, KeyProposal, Proposal, Score
 from proposals.services.key_advice import lapse_advice
 from proposals.services.key_files import enclose_with
@@ -25,11 +26,6 @@ from workflow.hand import Hand
 from workflow.models import Case
 
 MOST_WANTED = 100
-# What may be led: filed, neither absorbed, taken back nor passed on.
-STANDING = (
-    *(Proposal.Status.FILED, Proposal.Status.TRANSFERRED, Proposal.Status.HANDED_OVER),
-    *(Proposal.Status.HANDLING, Proposal.Status.REPLIED, Proposal.Status.CLOSED),
-)
 
 
 @transaction.atomic
@@ -75,7 +71,7 @@ def listed(row: KeyList) -> Any:
 
 def may_be_led(proposal: Proposal, row: KeyList) -> None:
     ours = proposal.committee_id == row.case.committee_id
-    if not ours or proposal.status not in STANDING:
+    if not ours or proposal.status not in LED:
         told = f"{proposal.label}未立案或已并案、撤案，不能列入"
         raise ValidationError({"proposals": told})
     if KeyProposal.objects.standing().filter(proposal=proposal).exists():

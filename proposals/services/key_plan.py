@@ -21,6 +21,7 @@ from proposals.services.standing_in import is_office
 from proposals.services.submission import needed
 from proposals.workflow import PLAN_ITEM, ItemAction
 from workflow.hand import Hand
+from workflow.models import Row
 
 PLANNED = "督办方案确定的完成时限。"
 Files = Iterable["File[Any]"]
@@ -56,13 +57,19 @@ def fitting(item: PlanItem) -> None:
     """What it says, a unit of this committee, a leader who was asked, a day to come."""
     needed(item.content, "请填写督办内容", "content")
     to_come(item.due_on, "due_on")
-    here = item.case.committee_id
-    if item.unit and (item.unit.committee_id != here or item.unit.status != Unit.Status.ACTIVE):
-        raise ValidationError({"unit": "请选择本会在用的单位"})
+    ours_in_use(item.unit, item)
     if item.leader and (
         item.leader.keyproposal_id != item.keyproposal_id or not carries(item.leader)
     ):
         raise ValidationError({"leader": "请选择本件的领导"})
+
+
+def ours_in_use(unit: Unit | None, row: Row) -> None:
+    """A unit is given something to do while it is in use, by its own committee."""
+    if unit is None:
+        return
+    if unit.committee_id != row.case.committee_id or unit.status != Unit.Status.ACTIVE:
+        raise ValidationError({"unit": "请选择本会在用的单位"})
 
 
 def carries(leader: KeyLeader) -> bool:

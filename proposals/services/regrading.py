@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 
@@ -41,6 +42,8 @@ def ask_regrading(letter: Reply, grade: Entry, *, by: Hand, note: str) -> Regrad
     now = current_grade(letter)
     if now is None or grade == now:
         raise ValidationError({"grade": "请选择与现在不同的类别"})
+    if not entries_for(letter.proposal, Entry.Book.GRADE).filter(pk=grade.pk).exists():
+        raise ValidationError({"grade": "请选择本会词典中的类别"})
     if letter.regradings.filter(status=Status.PENDING).exists():
         raise ValidationError({"grade": "此件已有待决定的改定，请先由主任决定"})
     fresh = Regrading(proposal=letter.proposal, reply=letter, old=now, new=grade)
@@ -85,9 +88,15 @@ def better_than(grade: Entry, promise: Commitment) -> Entry | None:
 def regrade(regrading: Regrading, *, by: Hand, note: str = "") -> Regrading:
     """改定类别: from today the new one counts; the letter keeps the one it was delivered with."""
     with REGRADING.moving(regrading, RegradeAction.REGRADE, by=by, note=note) as regrading:
-        regrading.decided_on, regrading.reason = clock.today(), note
+        regrading.decided_on, regrading.reason = counts_from(regrading.proposal), note
         meet(regrading, Duty.REGRADE)
     return regrading
+
+
+def counts_from(proposal: Proposal) -> date:
+    """Today; tomorrow if the session's figures were published today, which stay what they were."""
+    today = clock.today()
+    return today + timedelta(days=1) if proposal.session.published_on == today else today
 
 
 def keep_grade(regrading: Regrading, *, by: Hand, note: str) -> Regrading:
@@ -120,7 +129,7 @@ def lapse_wishes(proposal: Proposal, *, by: Hand) -> None:
 def lapse(regrading: Regrading, proposal: Proposal, *, by: Hand) -> None:
     regrading.proposal = proposal
     with REGRADING.moving(regrading, RegradeAction.LAPSE, by=by) as regrading:
-        regrading.lapsed_on = clock.today()
+        regrading.lapsed_on = counts_from(proposal)
         cancel(regrading, Duty.REGRADE)
 
 

@@ -18,7 +18,7 @@ from proposals import debts_keys as debts
 from proposals.models import Assignment, WarningItem, WarningLetter
 from proposals.services.key_advice import to_come
 from proposals.services.key_files import enclose_with
-from proposals.services.key_plan import for_unit
+from proposals.services.key_plan import for_unit, ours_in_use
 from proposals.services.submission import needed
 from proposals.workflow import WARNING, WarningAction
 from workflow.hand import Hand
@@ -64,9 +64,7 @@ def fitting(letter: WarningLetter) -> None:
     needed(letter.reason, "请填写督办事由", "reason")
     needed(letter.words, "请写明督办要求", "words")
     to_come(letter.due_on, "due_on")
-    here = letter.case.committee_id
-    if letter.unit.committee_id != here or letter.unit.status != Unit.Status.ACTIVE:
-        raise ValidationError({"unit": "请选择本会在用的单位"})
+    ours_in_use(letter.unit, letter)
 
 
 def about(letter: WarningLetter, shares: list[Assignment]) -> None:

@@ -21,6 +21,7 @@ from proposals.models import KeyList, KeyProposal
 from proposals.services import keys as services
 from proposals.showing_key_lists import LIST_ROWS, list_page
 from proposals.showing_keys import events_of, key_page, part_of
+from proposals.views.borne import borne
 from workflow.models import Event
 
 
@@ -51,7 +52,7 @@ class NewList(OfRoles):
             return self.show(form, status=422)
         told = dict(form.cleaned_data)
         by = hand_of(request, press=told.pop("press"))
-        if row := borne(by.press, self.request.seat.pk):
+        if row := borne(KeyList, by):
             return redirect(row)
         try:
             row = services.open_key_list(told.pop("session"), by=by, **told)
@@ -63,15 +64,6 @@ class NewList(OfRoles):
 
     def show(self, form: NewKeyList, status: int = 200) -> HttpResponse:
         return render(self.request, "proposals/keys/new_list.html", {"form": form}, status=status)
-
-
-def borne(press: UUID | None, seat: int) -> KeyList | None:
-    """What this very press of this seat has borne."""
-    found = Event.objects.filter(press=press, seat=seat, case__kind=KeyList.kind()).first()
-    if press is None or found is None:
-        return None
-    row: KeyList = KeyList.objects.select_related("case").get(pk=found.case_id)
-    return row
 
 
 class KeyListPage(SeatRequired):

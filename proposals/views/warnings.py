@@ -26,8 +26,8 @@ from proposals.models import WarningLetter
 from proposals.services import warnings as services
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from proposals.suspects import suspected
+from proposals.views.borne import borne
 from proposals.views.keys import ListAction
-from workflow.models import Event
 from workflow.telling import entry
 
 WRITERS = (Role.OFFICE, Role.DIRECTOR)
@@ -86,7 +86,7 @@ class NewWarningPage(OfRoles):
             return self.show(form, status=422)
         told = dict(form.cleaned_data)
         by = hand_of(request, press=told.pop("press"))
-        if letter := borne(by.press, seat.pk):
+        if letter := borne(WarningLetter, by):
             return redirect(letter)
         try:
             letter = services.issue_warning(seat.committee, by=by, **told)
@@ -99,16 +99,6 @@ class NewWarningPage(OfRoles):
     def show(self, form: NewWarning, status: int = 200) -> HttpResponse:
         context = {"form": form, "unit": self.unit()}
         return render(self.request, "proposals/keys/new_warning.html", context, status=status)
-
-
-def borne(press: UUID | None, seat: int) -> WarningLetter | None:
-    """What this very press of this seat has borne."""
-    kind = WarningLetter.kind()
-    found = Event.objects.filter(press=press, seat=seat, case__kind=kind).first()
-    if press is None or found is None:
-        return None
-    letter: WarningLetter = WarningLetter.objects.for_page().get(pk=found.case_id)
-    return letter
 
 
 class WarningPage(SeatRequired):

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from common import clock
 from proposals.models import Attachment
+from proposals.services import keys as services
 from tests.browsing import fresh, inbox, owed
 from tests.documents.conftest import opened, printed, words
+from tests.factories import hand
 from tests.keys.browsing import Person
 from tests.keys.conftest import SOON, sound
 from tests.papers import picture, upload
@@ -99,6 +101,30 @@ def test_what_a_leader_wrote_is_read_by_whom_it_is_for_only(
     told = {seat: Person(seat).get(file.url).status_code for seat in (office, liaison, member)}
     assert told == {office: 200, liaison: 200, member: 404}
     assert Person(other_liaison).get(file.url).status_code == 404
+
+
+def test_what_was_void_or_signed_by_a_leader_stays_with_the_committee(
+    instruction, leader, office, liaison, dispatcher, member, lead, key
+):
+    """Neither the page nor the address of a file tells of it, nor does a filter of the list."""
+    Person(liaison).does(
+        "answer_instruction", instruction, answer="办好了", files=upload(name="情况.pdf")
+    )
+    services.release_leader(fresh(leader), by=hand(office), note="工作调整")
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    asked = services.ask_leader(fresh(key), by=hand(office), **words)
+    Person(office).does("consent_leader", asked, files=upload(name="批件.pdf"))
+    said, signed = (Attachment.objects.get(name=name) for name in ("情况.pdf", "批件.pdf"))
+    seen = {seat: Person(seat).get(signed.url).status_code for seat in (lead, member, liaison)}
+    assert seen == {lead: 200, member: 404, liaison: 404}
+    assert Person(dispatcher).get(said.url).status_code == 200
+    services.void_instruction(fresh(instruction), by=hand(office), note="登记错了")
+    seen = {seat: Person(seat).get(said.url).status_code for seat in (lead, liaison, dispatcher)}
+    assert seen == {lead: 200, liaison: 404, dispatcher: 404}
+    shown = {seat: Person(seat).get(reverse("keys:list")) for seat in (lead, member, liaison)}
+    offered = {seat: set(page.context["filters"].form.fields) for seat, page in shown.items()}
+    assert {"figure", "leader"} <= offered[lead]
+    assert not {"figure", "leader"} & (offered[member] | offered[liaison])
 
 
 def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(under_way, office):

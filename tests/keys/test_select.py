@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from common import clock
 from members.models import Organisation, Role
-from proposals.models import KeyList, KeyProposal
+from proposals.models import Attachment, KeyList, KeyProposal
 from proposals.services import keys as services
 from tests import factories
 from tests.browsing import Person as Plain
 from tests.browsing import fresh, inbox, owed
 from tests.factories import hand
-from tests.keys.browsing import Person
+from tests.keys.browsing import Person, url_of
 from tests.keys.conftest import SOON, sound
 from tests.papers import upload
 from workflow.models import Event
@@ -87,9 +87,10 @@ def test_points_are_given_by_the_criteria_of_the_place(candidate, criterion, off
 
 
 def test_a_party_is_asked_answers_and_sees_no_more_than_that(
-    shortlisted, candidate, body, contact, office, settings, tmp_path
+    shortlisted, candidate, criterion, body, contact, office, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
+    services.score_candidate(candidate, by=hand(office), scores={criterion: 8})
     words = {"organisations": [body.pk], "due_on": clock.today() + SOON}
     Person(office).does("ask_advice", shortlisted, **words)
     advice = shortlisted.advices.get()
@@ -99,8 +100,30 @@ def test_a_party_is_asked_answers_and_sees_no_more_than_that(
     Person(contact).does("give_advice", advice, **typed)
     page = Person(contact).get(shortlisted.get_absolute_url()).content.decode()
     assert "建议列为重点" in page
+    assert "得分" not in page  # points are the office's own
     assert "1个单位赞成" in Person(office).get(shortlisted.get_absolute_url()).content.decode()
     assert owed(shortlisted) == {("key_select", "office")}
+
+
+def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_asked(
+    shortlisted, body, contact, here, office, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    other = factories.organisation(here, "民建彩云州委", Organisation.Kind.PARTY)
+    stranger = Person(factories.person(here, Role.CONTACT, organisation=other))
+    by, day = hand(office), clock.today() + SOON
+    services.ask_advice(shortlisted, by=by, organisations=[body], due_on=day)
+    words = {"text": "民盟的意见", "files": upload(name="意见.pdf")}
+    Person(contact).does("give_advice", shortlisted.advices.get(), **words)
+    page, file = shortlisted.get_absolute_url(), Attachment.objects.get(name="意见.pdf")
+    assert stranger.get(page).status_code == 404
+    services.ask_advice(fresh(shortlisted), by=by, organisations=[other], due_on=day)
+    assert "民盟的意见" not in stranger.get(page).content.decode()
+    assert {stranger.get(file.url).status_code, Person(contact).get(file.url).status_code} == {
+        404, 200,
+    }  # fmt: skip
+    theirs = shortlisted.advices.get(organisation=body)
+    assert stranger.post(url_of(theirs, "give_advice")).status_code == 404
 
 
 def test_paper_is_entered_for_a_body_without_a_contact(shortlisted, body, office):

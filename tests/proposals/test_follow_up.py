@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from common import clock
@@ -19,6 +21,7 @@ from proposals.regraded import grade_for_figures
 from proposals.services.follow_up import drawn, population
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed
+from tests.conftest import behind_its_back
 from tests.documents.conftest import opened, words
 from tests.factories import hand
 from tests.papers import picture, upload
@@ -38,6 +41,11 @@ def answered(contacted, cast, grade):
 
 
 @pytest.fixture
+def b(here):
+    return factories.entry(here.body, "grade", "B")
+
+
+@pytest.fixture
 def expert(here):
     return factories.person(here, Role.EXPERT)
 
@@ -46,14 +54,16 @@ def told(here, grade, *members, **more):
     return {
         "session": here.session.pk, "manner": "oversight", "name": "A类提案专项民主监督",
         "grades": [grade.pk], "members": [one.member_id for one in members],
-        "due_on": clock.today() + timedelta(days=30), **more,
+        "due_on": clock.today() + timedelta(days=30), "press": uuid4(), **more,
     }  # fmt: skip
 
 
 @pytest.fixture
 def started(answered, cast, here, grade, other_member):
-    page = Person(cast.office).post(NEW, **told(here, grade, other_member))
-    assert page.status_code == 302
+    """Pressed twice: one campaign."""
+    words = told(here, grade, other_member)
+    pages = [Person(cast.office).post(NEW, **words) for _ in range(2)]
+    assert [page.status_code for page in pages] == [302, 302]
     return FollowUp.objects.select_related("case__committee", "session").get()
 
 
@@ -170,6 +180,8 @@ def test_of_who_can_no_longer_sign_in_the_office_owes_the_visit(visit, cast, oth
     members.dismiss(other_member, by=hand(cast.office))
     assert owed_about(visit) == {("visit", "office")}
     assert list(checks.faults()) == list(faults()) == []
+    behind_its_back("UPDATE members_seat SET valid_to = '2020-01-01' WHERE id = %s", cast.office.pk)
+    assert services.follow_visitors() == 0  # the committee fills its own seat: nothing to pass on
 
 
 def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answered, cast, here):
@@ -185,6 +197,8 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answe
     assert page.status_code == 302
     found = fresh(found)
     assert (found.status, found.outcome, found.regrading.status) == ("settled", "grade", "pending")
+    page = Person(cast.director).get(found.proposal.get_absolute_url()).content.decode()
+    assert "由跟踪检查提请" in page
     with clock.frozen(clock.now() + timedelta(days=2)):
         wish = found.regrading
         assert done(Person(cast.director).does("regrade", wish), answered)
@@ -232,6 +246,34 @@ def test_it_ends_when_all_is_dealt_with_and_the_report_tells_of_it(found, starte
         assert part in text
     assert Event.objects.filter(action="export", note="导出A类提案专项民主监督报告").count() == 1
     assert Person(liaison).post(report, press=press).status_code == 404
+
+
+def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhere, grade, b):
+    """The service itself asks: members and grades of the committee, answers of the case."""
+    office, stranger = hand(cast.office), factories.member(elsewhere).member
+    words = {"name": "回头看", "manner": "look_back", "grades": [grade], "experts": True}
+    words |= {"due_on": clock.today(), "size": None, "members": []}
+    for wrong, told in (
+        ({"members": [stranger]}, "请选择本会的委员"),
+        ({"size": 0}, "抽取件数至少为1"),
+        ({"manner": "nothing"}, "请选择方式"),
+    ):
+        with pytest.raises(ValidationError, match=told):
+            services.start_follow_up(here.session, by=office, **words | wrong)
+    with pytest.raises(ValidationError, match="请选择本会的委员"):
+        services.reassign_visit(visit, by=office, member=stranger)
+    saw = {"visited_on": clock.today(), "words": "看了"}
+    with pytest.raises(ValidationError, match="请选择走访结论"):
+        services.fill_in_visit(visit, by=office, finding="maybe", **saw)
+    visit = services.fill_in_visit(visit, by=office, finding="partly", **saw)
+    letter = visit.proposal.replies.get()
+    foreign = factories.entry(elsewhere.body, "grade", "C")
+    with pytest.raises(ValidationError, match="请选择本会词典中的类别"):
+        services.ask_grade_by_visit(visit, by=office, letter=letter, grade=foreign, note="现场")
+    behind_its_back("UPDATE proposals_reply SET delivered_on = NULL WHERE id = %s", letter.pk)
+    with pytest.raises(ValidationError, match="请选择此件现行有效的答复"):
+        services.ask_grade_by_visit(visit, by=office, letter=letter, grade=b, note="现场")
+    assert FollowUp.objects.count() == 1
 
 
 ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office"}

@@ -1,14 +1,18 @@
 """改定类别: a grade B whose promises are all kept is proposed for A; the director decides."""
 
+from datetime import timedelta
+
 import pytest
 
 from common import clock
 from deadlines.checks import faults
 from deadlines.models import Obligation
 from members.models import Entry, Session
+from members.services import registry_of
 from proposals import services
 from proposals.models import Regrading
 from proposals.regraded import grade_for_figures
+from proposals.services.regrading import current_grade
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, url_of
 from tests.conftest import behind_its_back
@@ -109,6 +113,19 @@ def test_a_published_year_keeps_its_figure_and_the_case_gets_its_new_grade(
     services.regrade(wish, by=hand(cast.director))
     assert figure(answered) == "B"
     assert "B类→A类" in page_for(cast.member, answered)
+
+
+def test_what_is_decided_later_on_the_day_of_publication_comes_too_late_for_its_figures(
+    wish, answered, here, cast
+):
+    services.publish_year(registry_of(here.body), by=hand(cast.director), session=here.session)
+    services.regrade(wish, by=hand(cast.director))
+    assert figure(answered) == "B"
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        assert figure(answered) == "B"
+        assert current_grade(answered.replies.get()).code == "A"
+        services.contest(promise_of(answered), by=hand(cast.member), words="东段没有装")
+        assert current_grade(answered.replies.get()).code == "B"
 
 
 def test_a_promise_that_is_open_again_takes_the_better_grade_back(wish, answered, cast):

@@ -18,8 +18,9 @@ PLENARY_MEETING = 3
 SAID = (  # attitude and result, and how often of a thousand
     (("satisfied", "satisfied"), 800),
     (("satisfied", "fair"), 95),
-    (("fair", "fair"), 56),
-    (("fair", "dissatisfied"), 1),
+    (("fair", "fair"), 46),
+    (("dissatisfied", "dissatisfied"), 1),  # here it meets one answer of each session: 99.7 %
+    (("fair", "satisfied"), 10),
     (None, 48),  # nothing at all
 )
 GRADES = (("A", 558), ("B", 387), ("C", 55))  # kept promises make A of many a B
