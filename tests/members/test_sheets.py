@@ -129,6 +129,14 @@ def test_a_large_one_is_made_by_a_worker_and_fetched(submitted, office, director
         assert Person(director).get(url).status_code == 404
 
 
+def test_more_than_a_sheet_holds_is_said_and_not_cut_off(submitted, office, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST", 0)
+    page = takes(office)
+    assert page.status_code == 422
+    assert "请先缩小筛选范围" in page.content.decode()
+    assert not Event.objects.filter(action="export").exists()
+
+
 def test_what_may_no_longer_be_seen_is_not_in_it(
     here, handed_over, liaison, education, by_a_worker
 ):
