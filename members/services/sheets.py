@@ -13,6 +13,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.urls import get_resolver
+from django_filters import CharFilter
 
 from common import clock
 from common.exporting import StaleConditions, found_for, headers, values, write
@@ -28,7 +29,6 @@ from workflow.hand import Hand
 AT_ONCE = 500  # rows; a larger sheet is written by a worker
 MOST = 200_000
 KIND = "sheet"
-PERSONAL = "q"  # searched words may be somebody's name: the record keeps that there were some
 
 
 def found_by(
@@ -95,11 +95,17 @@ def later(
 
 
 def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:
-    told = {name: value for name, value in query.items() if name != PERSONAL}
-    if query.get(PERSONAL):
-        told[PERSONAL] = "（有检索词）"
+    typed = typed_in(listing)
+    told = {name: "（有检索词）" if name in typed else value for name, value in query.items()}
     what = f"导出{listing.title}清单（{count}行）"
     exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=told)
+
+
+def typed_in(listing: Listing) -> set[str]:
+    """Conditions in free words: perhaps a name, so the record keeps only that there were some."""
+    known = listing.filterset.base_filters.items()
+    words = [(name, one) for name, one in known if isinstance(one, CharFilter)]
+    return {name for name, one in words if not one.field.widget.is_hidden}
 
 
 def run(job: Job, beat: Beat) -> None:

@@ -92,6 +92,15 @@ def test_who_took_what_is_on_record_once_and_without_the_words(submitted, office
     assert event.data["exported"][0]["asked"] == {"q": "（有检索词）", "status": "submitted"}
 
 
+def test_a_name_that_the_auditor_looked_for_is_not_put_on_record(here, submitted, member):
+    auditor, url = factories.person(here, Role.AUDITOR), reverse("lists:sheet", args=["audit"])
+    query = f"person={member.user.name}&action=submit"
+    Person(auditor).post(f"{url}?{query}", press=uuid4(), columns="shown")
+    [event] = Event.objects.filter(action="export")
+    told = {"person": "（有检索词）", "action": "submit"}
+    assert event.data["exported"][0]["asked"] == told
+
+
 def test_a_condition_that_is_gone_exports_nothing(submitted, office):
     page = takes(office, query="unit=999999")
     assert page.status_code == 422
