@@ -66,7 +66,10 @@ class SmallPages(GZipMiddleware):
         kind = response.get("Content-Type", "")
         if response.streaming or not kind.startswith(("text/html", "application/json")):
             return response
-        return super().process_response(request, response)
+        packed = super().process_response(request, response)
+        if "ETag" in packed:  # the version of a case, packed or not: it comes back as If-Match
+            packed["ETag"] = packed["ETag"].removeprefix("W/")
+        return packed
 
 
 class TooBig:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from common.columns import fields_of
 from common.listing import More
 from common.templatetags.ui import Column
 from members.models import Seat
@@ -20,31 +21,6 @@ def staff(seat: Seat) -> bool:
 
 def reader(seat: Seat) -> bool:
     return seat.role in READERS
-
-
-def plain(label: str, field: str, kind: str = "text") -> More:
-    """What stands in a field of the case itself."""
-    css = "fit" if kind in ("date", "number") else ""
-    return More(Column(label, field, css, kind, tells=(field,)), lambda row: getattr(row, field))
-
-
-def choice(label: str, field: str) -> More:
-    def value(row: Any) -> str:
-        return str(getattr(row, f"get_{field}_display")())
-
-    return More(Column(label, field, "fit", tells=(field,)), value)
-
-
-def beside(label: str, field: str, path: str = "", offered: Callable[[Any], bool] = staff) -> More:
-    """Something that the case points at, by its name."""
-
-    def needs(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
-        return rows.select_related(path or field)
-
-    def value(row: Any) -> str:
-        return str(getattr(row, field) or "")
-
-    return More(Column(label, field, tells=(field,)), value, needs, offered)
 
 
 def with_co_units(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
@@ -113,45 +89,24 @@ def marked(row: Any) -> str:
 
 MORE = (
     More(Column("标记", "marked", "fit"), marked, with_marks),
-    plain("案号（数字）", "number", "number"),
-    plain("收件号", "receipt", "number"),
+    *fields_of(Proposal, number="案号（数字）", receipt="收件号"),
     More(Column("第一提案人", "proposer", tells=("member", "organisation")), lambda r: r.proposer),
-    plain("联名人数", "cosigners", "number"),
+    *fields_of(Proposal, cosigners="联名人数"),
     More(Column("届次", "session", "fit", tells=("session",)), lambda row: str(row.session)),
-    choice("提案形式", "proposer_kind"),
-    choice("大会或平时", "occasion"),
-    choice("公开意愿", "publication"),
+    *fields_of(Proposal, proposer_kind="提案形式", occasion="大会或平时", publication="公开意愿"),
     More(
         Column("五大建设", "field", "fit"),
         lambda row: row.category.get_field_display() if row.category else "",
     ),
     More(Column("会办单位", "co_units"), co_units, with_co_units),
-    plain("立案日期", "filed_on", "date"),
-    plain("交办通知日期", "notice_on", "date"),
-    plain("办复日期", "replied_on", "date"),
-    plain("办结日期", "closed_on", "date"),
-    plain("办理轮次", "round", "number"),
+    *fields_of(Proposal, filed_on="立案日期", notice_on="交办通知日期", replied_on="办复日期"),
+    *fields_of(Proposal, closed_on="办结日期", round="办理轮次"),
     More(Column("认定类别", "grade", "fit"), grades, with_letters, reader),
     More(Column("发文字号", "letter_number"), letter_numbers, with_letters, reader),
     More(Column("办理态度评价", "attitude"), ratings("attitude"), with_feedback),
     More(Column("办理结果评价", "result"), ratings("result"), with_feedback),
-    More(
-        Column("初审建议", "recommendation", "fit", tells=("recommendation",)),
-        lambda row: row.get_recommendation_display(),
-        offered=staff,
-    ),
-    beside("审查会议", "meeting"),
-    beside("不予立案理由", "ground"),
-    beside("去向", "disposition"),
+    *fields_of(Proposal, offered=staff, recommendation="初审建议", meeting="审查会议"),
+    *fields_of(Proposal, offered=staff, ground="不予立案理由", disposition="去向"),
     More(Column("并入", "merged_into", "fit", tells=("merged_into",)), into, with_merged, staff),
-    More(
-        Column("转送日期", "passed_on", "fit", "date", tells=("passed_on",)),
-        lambda row: row.passed_on,
-        offered=staff,
-    ),
-    More(
-        Column("暂缓办结", "on_hold", "fit", tells=("on_hold",)),
-        lambda row: "是" if row.on_hold else "",
-        offered=staff,
-    ),
+    *fields_of(Proposal, offered=staff, passed_on="转送日期", on_hold="暂缓办结"),
 )

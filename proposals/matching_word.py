@@ -28,13 +28,19 @@ class Registers:
         place = seat.committee_id
         session = Session.objects.current(seat.committee)
         listed = entries(place, Entry.Book.CATEGORY, session.term_id if session else None)
-        people = writers_of(place) if seat.role == Role.OFFICE else {}
-        units = {str(one.pk): one for one in units_of(place)}
-        return cls(seat, people, {str(one.pk): one for one in listed}, units)
+        categories = {str(one.pk): one for one in listed}
+        found = cls(seat, {}, categories, {str(one.pk): one for one in units_of(place)})
+        found.people = writers_of(place) if found.for_others else {}
+        return found
+
+    @property
+    def for_others(self) -> bool:
+        """Whether it is told whom the sheet is for, also where nobody is in the registers yet."""
+        return self.seat.role == Role.OFFICE
 
     def proposer(self, key: str) -> dict[str, Any]:
         """Whom the sheet is for, as the service asks for it."""
-        if not self.people:
+        if not self.for_others:
             return {}
         kind, pk = (Member, key[1:]) if key[:1] == "m" else (Organisation, key[1:])
         name = "member" if kind is Member else "organisation"
@@ -72,7 +78,7 @@ def initial_of(found: Found, registers: Registers) -> dict[str, Any]:
 def proposer_of(found: Found, registers: Registers) -> str:
     said = found.said.get("proposer", "")
     names = [re.sub(r"等\d*人?$", "", name) for name in _BETWEEN.split(said) if name]
-    if registers.people:
+    if registers.for_others:
         return one_of(found, registers, said, names)
     own = str(registers.seat.member or registers.seat.organisation or "")
     if names and own not in (names[0], said):

@@ -45,7 +45,7 @@ LONGEST_LINE = 60  # characters of a title that nothing marks as one
 FIRST_LINES = 5  # among which a title stands that no label names
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 SAID_LATE = ("units", "phone", "proposer", "cosigners", "sector", "category", "")
-SHORT = 80  # characters of what a label can say on its line
+SHORT = 80  # characters of a label, and of what it can say on its line
 
 
 @dataclass
@@ -123,13 +123,17 @@ def text_of(paragraph: Any) -> str:
 
 
 def cell_text(cell: Any) -> str:
-    return "\n".join(text_of(one) for one in cell.iter(qn("w:p"))).strip()
+    """Its own words: the rows of a table inside it come by themselves."""
+    own = [one for one in cell.iter(qn("w:p")) if next(one.iterancestors(qn("w:tc"))) is cell]
+    return "\n".join(map(text_of, own)).strip()
 
 
 def label_of(text: str) -> str | None:
     """What a cell or line that holds nothing but a label asks for; "" for what is not used."""
-    bare = re.sub(r"[（(].*?[）)]", "", _BLANKS.sub("", text)).strip("：:*＊")
-    return LABELS.get(bare)
+    bare = _BLANKS.sub("", text)
+    if len(bare) > SHORT:  # a text; looking for its brackets may take hours
+        return None
+    return LABELS.get(re.sub(r"[（(].*?[）)]", "", bare).strip("：:*＊"))
 
 
 def recognised(parts: Iterator[Part], name: str) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from members.models import Registry
@@ -10,13 +10,13 @@ from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
 from workflow.procedure import AlreadyDone
 
-PERSONAL = "q"  # searched words may be somebody's name: the record keeps that there were some
+WORDS = ("q",)  # what is typed there may be somebody's name
 
 
-def narrowed_to(query: Mapping[str, Any]) -> dict[str, Any]:
-    """What a table was narrowed to, as the record may keep it."""
-    told = {name: value for name, value in query.items() if name != PERSONAL}
-    return told | ({PERSONAL: "（有检索词）"} if query.get(PERSONAL) else {})
+def narrowed_to(query: Mapping[str, Any], typed: Collection[str] = WORDS) -> dict[str, Any]:
+    """What a table was narrowed to, as the record may keep it: of what was typed, that it was."""
+    given = {name: value for name, value in query.items() if value or name not in typed}
+    return {name: "（有检索词）" if name in typed else value for name, value in given.items()}
 
 
 def exported(registry: Registry, what: str, *, by: Hand, **told: Any) -> None:

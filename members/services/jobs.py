@@ -90,8 +90,9 @@ def beats_of(job: Job) -> Beat:
     return beat
 
 
+@transaction.atomic
 def end(job: Job, fault: str = "") -> bool:
-    """It is done, or given up; who asked for it is told."""
+    """It is done, or given up; who asked for it is told, or it goes on."""
     told = {"done": job.done, "refused": job.refused, "file": job.file, "fault": fault}
     mine = Job.objects.filter(pk=job.pk, ended_at=None)
     if mine.update(ended_at=clock.now(), **told):

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import QueryDict
 from django.urls import get_resolver
+from django_filters import CharFilter
 
 from common import clock
 from common.exporting import StaleConditions, found_for, headers, values, write
@@ -54,11 +56,13 @@ def take_sheet(
 ) -> Job | io.BytesIO:
     """The file, or the job that makes it; who took what is on record either way.
 
-    picks: only these of the rows that are found.
+    picks: only these of the rows that are found. ValidationError: more rows than a sheet holds.
     """
     columns = listing.chosen(keys, seat)
     found = found_by(listing, seat, query, columns, picks)
     count = count_of(found, MOST)
+    if count > MOST:
+        raise ValidationError(f"超过{MOST}行，没有导出。请先缩小筛选范围")
     record(listing, seat, query, count, by=by)
     if count <= AT_ONCE:
         file = io.BytesIO()
@@ -87,13 +91,20 @@ def later(
         "picks": list(picks),
     }
     title = f"导出{listing.title}清单"
-    return ask_job(seat, KIND, title, press=by.press, total=min(count, MOST), told=told)
+    return ask_job(seat, KIND, title, press=by.press, total=count, told=told)
 
 
 def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:
-    asked = narrowed_to(query.dict())
+    asked = narrowed_to(query.dict(), typed_in(listing))
     what = f"导出{listing.title}清单（{count}行）"
     exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=asked)
+
+
+def typed_in(listing: Listing) -> set[str]:
+    """Conditions in free words: perhaps a name, so the record keeps only that there were some."""
+    known = listing.filterset.base_filters.items()
+    words = [(name, one) for name, one in known if isinstance(one, CharFilter)]
+    return {name for name, one in words if not one.field.widget.is_hidden}
 
 
 def run(job: Job, beat: Beat) -> None:

@@ -16,7 +16,7 @@ from common.narrowing import chips_of, conditions
 from members.doors import add_errors
 from members.forms_lists import ChangeForm, ViewForm
 from members.http import SeatRequired, hand_of
-from members.listed import Shelf
+from members.listed import ALL_ROWS, Shelf
 from members.models import SavedView
 from members.services import views as services
 
@@ -53,7 +53,7 @@ class OfList(SeatRequired):
         return told
 
     def list_url(self, query: str = "") -> str:
-        return f"{self.listing.url}{query or '?view=0'}"
+        return f"{self.listing.url}{query or ALL_ROWS}"
 
     def show(self, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         told = {"listing": self.listing, "list_url": self.list_url()} | context

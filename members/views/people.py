@@ -12,13 +12,14 @@ from django.urls import reverse, reverse_lazy
 
 from common.listing import Listing, Order, declare
 from common.templatetags.ui import Column
+from members.columns_registers import keeper
 from members.forms_people import NEWEST, PeopleFilter
 from members.http import SeatRequest
 from members.listed import ListPage
 from members.models import Seat, User
 from members.services.people import OPENERS, why_not_manage
 from members.views.registers import Registrars
-from members.workflow import GIVES, REGISTRARS, may_give
+from members.workflow import GIVES, may_give
 
 
 def cells(user: User) -> dict[str, Any]:
@@ -42,10 +43,6 @@ def with_seats(seat: Seat) -> QuerySet[User]:
     held = Seat.objects.filter(committee=seat.committee_id, status=Seat.Status.HELD)
     seats = Prefetch("seats", held.with_scope().order_by("pk"), to_attr="here")
     return User.objects.visible_to(seat).prefetch_related(seats)
-
-
-def keeper(seat: Seat) -> bool:
-    return seat.role in REGISTRARS
 
 
 PEOPLE = Listing(

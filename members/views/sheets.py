@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,8 +55,8 @@ class TakeSheet(OfList):
         keys = self.keys(form.cleaned_data["columns"])
         try:
             made = take_sheet(self.listing, self.request.seat, self.query, keys, self.picks, by=by)
-        except StaleConditions:
-            form.add_error(None, GONE)
+        except (StaleConditions, ValidationError) as refusal:
+            form.add_error(None, refusal if isinstance(refusal, ValidationError) else GONE)
             return self.form(form, 422)
         if isinstance(made, Job):
             messages.success(request, "行数较多，正在后台导出；可以离开本页，做好后会收到消息")

@@ -47,7 +47,7 @@ class Recognised(forms.Form):
     def __init__(self, *args: Any, registers: Registers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.registers = registers
-        if registers.people:
+        if registers.for_others:
             self.fields["proposer"].choices = [CHOOSE, *registers.people.items()]  # type: ignore[attr-defined]
         else:
             del self.fields["proposer"]

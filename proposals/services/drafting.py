@@ -18,6 +18,7 @@ from proposals.services.pens import own
 from workflow.hand import Hand
 
 WRITERS = (Role.MEMBER, Role.CONTACT, Role.OFFICE)
+NO_WRITER = "只有委员本人、集体提案联系人或提案委办公室可以起草提案"
 STALE = "此草稿已在别处更改或提交，请刷新后核对"
 
 
@@ -31,13 +32,18 @@ def start_draft(seat: Seat, **proposer: Any) -> Draft:
 
 
 def writes_for(seat: Seat, proposer: dict[str, Any]) -> dict[str, Any]:
-    """In whose name that seat writes; PermissionDenied where it writes nothing."""
+    """In whose name that seat writes; PermissionDenied where it writes nothing.
+
+    The office names somebody, else ValidationError.
+    """
     if seat.role == Role.MEMBER:
         return {"member": seat.member}
     if seat.role == Role.CONTACT:
         return {"organisation": seat.organisation}
     if seat.role != Role.OFFICE:
-        raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
+        raise PermissionDenied(NO_WRITER)
+    if not any(proposer.values()):
+        raise ValidationError("请选择提案人")
     return proposer
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from members.models import Entry, Seat, Unit
 from proposals.models import Draft
-from proposals.services.drafting import WRITERS, save_draft, start_draft
+from proposals.services.drafting import save_draft, start_draft, writes_for
 from workflow.hand import Hand
 
 
@@ -24,9 +23,9 @@ def draft_as_read(
     **proposer: Any,
 ) -> Draft:
     """起草、代录 from a file: a sheet of its own; the same words sent again are the same sheet."""
-    if not isinstance(by.seat, Seat) or by.seat.role not in WRITERS:
-        raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
-    seat = Seat.objects.select_for_update(of=("self",)).get(pk=by.seat.pk)
+    acting = cast("Seat", by.seat)
+    proposer = writes_for(acting, proposer)
+    seat = Seat.objects.select_for_update(of=("self",)).get(pk=acting.pk)
     text = body.replace("\r\n", "\n")
     lying = Draft.objects.unfinished().filter(seat=seat, title=title, body=text, **proposer)
     if (sheet := lying.first()) is not None:

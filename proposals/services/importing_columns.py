@@ -16,9 +16,10 @@ def remember_columns(
 ) -> None:
     """Keep them by the columns' names; those of other ledgers stay known."""
     must_be_office(committee, by)
-    said = {bare(table.header[place]): key for key, place in places.items()}
+    names = {key: bare(table.header[place]) for key, place in places.items()}
+    said = {name: key for key, name in names.items() if name}  # without one, none is known again
     kept, _ = LedgerColumns.objects.get_or_create(committee=committee)
-    others = {name: key for name, key in kept.labels.items() if bare(name) not in said}
+    others = {name: key for name, key in kept.labels.items() if name not in said}
     LedgerColumns.objects.filter(pk=kept.pk).update(labels=others | said)
 
 

@@ -120,7 +120,8 @@ class MeetingBoard(MeetingPage):
         if not left:
             return redirect(self.request.get_full_path())
         seen = {line.row.pk: line.cleaned_data["version"] for line in fit}
-        stopped = refusals(why, {pk: version for pk, version in seen.items() if pk in why})
+        known = {pk: version for pk, version in seen.items() if pk in why}
+        stopped = refusals(why, known, self.request.seat)
         return self.show(self.again(left), refused=stopped, status=422)
 
     def tell(self, done: list[Line]) -> None:

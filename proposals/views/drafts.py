@@ -14,12 +14,12 @@ from django.urls import reverse
 from common.files import ACCEPT
 from common.whole import whole
 from members.doors import add_errors
-from members.http import SeatRequired, hand_of
+from members.http import OfRoles, SeatRequired, hand_of
 from members.models import Role
 from members.sheets import autosaved, overtaken
 from proposals import forms, services
 from proposals.models import Attachment, Draft, Proposal
-from proposals.services.drafting import WRITERS
+from proposals.services.drafting import NO_WRITER, WRITERS
 from proposals.sheets import sheet_of
 from proposals.showing import events_for
 from proposals.showing_text import sections_of
@@ -37,16 +37,16 @@ class DraftList(SeatRequired):
         return render(request, "proposals/drafts.html", context)
 
 
-class NewDraft(SeatRequired):
+class NewDraft(OfRoles):
     """A member starts at once; the office says first for whom it writes."""
 
+    roles, refusal = WRITERS, NO_WRITER
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.may_write()
         form = forms.Proposer(committee_id=self.request.seat.committee_id)
         return render(request, "proposals/new_draft.html", {"form": form})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        self.may_write()
         chosen: dict[str, Any] = {}
         if self.request.seat.role == Role.OFFICE:
             form = forms.Proposer(request.POST, committee_id=self.request.seat.committee_id)
@@ -55,10 +55,6 @@ class NewDraft(SeatRequired):
             chosen = form.cleaned_data
         draft = services.start_draft(self.request.seat, **chosen)
         return redirect(reverse("proposals:draft", args=[draft.uid]))
-
-    def may_write(self) -> None:
-        if self.request.seat.role not in WRITERS:
-            raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
 
 
 class DraftPage(SeatRequired):

@@ -101,7 +101,8 @@ class HandOverMeeting(DispatcherPage):
         why |= {row.pk: said_of(text, row) for row, text in outcome.refused}
         told = self.request.POST
         versions = {pk: whole(told.get(f"version-{pk}")) for pk in why}
-        return refusals(why, {pk: seen for pk, seen in versions.items() if seen is not None})
+        known = {pk: seen for pk, seen in versions.items() if seen is not None}
+        return refusals(why, known, self.request.seat)
 
     def waiting(self) -> list[Proposal]:
         return services.to_hand_over(self.request.seat)

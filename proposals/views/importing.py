@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -93,6 +93,13 @@ def packed(how: Mapped) -> str:
 
 class ProposalsOf(ProposalsImport, PreviewPage):
     """Pages of one upload, read as its columns were told."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who comes by an address before the columns were told is asked for them."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except TableError:
+            return redirect("import_proposals_columns", token=kwargs["token"])
 
     def rows(self, upload: Upload) -> Reading[ReadProposal]:
         told, table = upload.options.get("columns"), read(upload.read())

@@ -180,4 +180,5 @@ class QueueStart(SeatRequired):
 
 
 def picks(told: QueryDict) -> list[int]:
-    return wholes(told.getlist("proposal"))[:SHOWN]
+    """Which ones were ticked; none where all that match were, as when a sheet is taken."""
+    return [] if "all" in told else wholes(told.getlist("proposal"))[:SHOWN]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import formset_factory
 from django.http import HttpRequest, HttpResponse
@@ -14,25 +13,25 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from common.files import FileError
-from members.http import SeatRequired, hand_of
+from members.http import OfRoles, hand_of
 from proposals import services
 from proposals.forms.word import MOST_FILES, Recognised, WordFiles
 from proposals.matching_word import Registers, initial_of
 from proposals.models import Draft
 from proposals.reading_word import Found, read_word
-from proposals.services.drafting import WRITERS
+from proposals.services.drafting import NO_WRITER, WRITERS
 
 Sheets = formset_factory(Recognised, extra=0, max_num=MOST_FILES, absolute_max=MOST_FILES)
 OTHERS = (("sector", "界别"), ("phone", "联系电话"), ("cosigners", "联名人"))
 
 
-class FromWord(SeatRequired):
+class FromWord(OfRoles):
+    roles, refusal = WRITERS, NO_WRITER
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.may_write()
         return self.ask(WordFiles())
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        self.may_write()
         if "sheets-TOTAL_FORMS" in request.POST:
             return self.keep()
         form = WordFiles(request.POST, request.FILES)
@@ -46,10 +45,6 @@ class FromWord(SeatRequired):
         initial = [initial_of(one, self.registers) | {"name": one.name} for one in found]
         sheets = Sheets(initial=initial, prefix="sheets", form_kwargs={"registers": self.registers})
         return self.preview(sheets, found, refused)
-
-    def may_write(self) -> None:
-        if self.request.seat.role not in WRITERS:
-            raise PermissionDenied("只有委员本人、集体提案联系人或提案委办公室可以起草提案")
 
     @cached_property
     def registers(self) -> Registers:

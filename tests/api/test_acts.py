@@ -117,6 +117,16 @@ def test_five_at_once_under_one_key_are_one_act(ours, share):
 # --- the version ---------------------------------------------------------------------------------
 
 
+def test_a_version_that_came_packed_is_the_same(ours, share):
+    """Else it would be a weak one, which no act is carried out on."""
+    url = reverse("api:proposal-detail", args=[share.case.uid])
+    read = ours.browser.get(url, headers={"Accept-Encoding": "gzip"})
+    seen = read["ETag"]
+    assert (read["Content-Encoding"], seen) == ("gzip", tag(share))
+    assert ours.browser.get(url, headers={"If-None-Match": seen}).status_code == 304
+    assert ours.post(act(share, "sign_for"), seen=seen).status_code == 200
+
+
 def test_who_says_no_version_is_told_the_present_one(ours, share):
     answer = ours.post(act(share, "sign_for"))
     told(answer, 428, "precondition-required")

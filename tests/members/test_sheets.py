@@ -92,6 +92,15 @@ def test_who_took_what_is_on_record_once_and_without_the_words(submitted, office
     assert event.data["exported"][0]["asked"] == {"q": "（有检索词）", "status": "submitted"}
 
 
+def test_a_name_that_the_auditor_looked_for_is_not_put_on_record(here, submitted, member):
+    auditor, url = factories.person(here, Role.AUDITOR), reverse("lists:sheet", args=["audit"])
+    query = f"person={member.user.name}&action=submit"
+    Person(auditor).post(f"{url}?{query}", press=uuid4(), columns="shown")
+    [event] = Event.objects.filter(action="export")
+    told = {"person": "（有检索词）", "action": "submit"}
+    assert event.data["exported"][0]["asked"] == told
+
+
 def test_a_condition_that_is_gone_exports_nothing(submitted, office):
     page = takes(office, query="unit=999999")
     assert page.status_code == 422
@@ -127,6 +136,14 @@ def test_a_large_one_is_made_by_a_worker_and_fetched(submitted, office, director
     assert Notice.objects.get(seat=office, about=f"job:{job.pk}").text == "导出提案清单已办完"
     for url in (job.get_absolute_url(), reverse("jobs:file", args=[job.uid])):
         assert Person(director).get(url).status_code == 404
+
+
+def test_more_than_a_sheet_holds_is_said_and_not_cut_off(submitted, office, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST", 0)
+    page = takes(office)
+    assert page.status_code == 422
+    assert "请先缩小筛选范围" in page.content.decode()
+    assert not Event.objects.filter(action="export").exists()
 
 
 def test_what_may_no_longer_be_seen_is_not_in_it(

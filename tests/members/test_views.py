@@ -1,6 +1,7 @@
 """保存视图、选择栏目: how a list stands for one person, and what the office shares."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from members.models import Role, SavedView
@@ -125,6 +126,12 @@ def test_nobody_else_shares_and_what_is_not_shared_is_nobody_elses(submitted, di
     assert (view.roles, names(office)) == ([], [])
     assert Person(office).get(change(view)).status_code == 404
     assert Person(office).get(LIST, view=view.pk).context["view"] is None
+
+
+def test_only_the_office_shares_whichever_door_is_used(submitted, director):
+    with pytest.raises(PermissionDenied, match="由提案委办公室设置"):
+        services.save_view(director, "proposals", by=hand(director), name="我的", roles=["office"])
+    assert not SavedView.objects.exists()
 
 
 def test_what_is_wrong_is_said_and_kept(submitted, office):

@@ -2,19 +2,23 @@
 
 import csv
 import io
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
 from common.files import FileError
+from proposals import services
 from proposals.models import Draft, Proposal
 from proposals.reading_text import plain, read_body, visible
-from proposals.reading_word import read_word
+from proposals.reading_word import label_of, read_word
 from tests.browsing import Person, told
+from tests.factories import hand
 from tests.papers import bomb, legacy, package
 
 PAGE = reverse("proposals:word")
@@ -121,6 +125,25 @@ def test_real_proposals_are_read_whole_in_every_layout():
             found = read_word(data, "提案.docx")
             assert visible(found.said["title"]) == visible(title)
             assert visible(found.body) == visible(plain(read_body(body)))
+
+
+def test_a_table_inside_a_table_is_read_once():
+    paper = Document()
+    inside = paper.add_table(rows=1, cols=1).rows[0].cells[0].add_table(rows=2, cols=2)
+    for row, (label, words) in zip(
+        inside.rows, [("案由", TITLE), ("正文", "\n".join(TEXT))], strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = label, words
+    found = read_word(saved(paper), "a.docx")
+    assert (found.said["title"], found.body) == (TITLE, BODY)
+
+
+def test_no_text_of_brackets_keeps_the_server_busy():
+    """Looked through for notes in brackets, this one took a quarter of an hour."""
+    began = time.process_time()
+    assert label_of("（" * 200_000) is None
+    assert label_of("联系电话（办公、手机）：") == "phone"
+    assert time.process_time() - began < 1
 
 
 def test_what_is_missing_is_told():
@@ -235,6 +258,16 @@ def test_what_is_wrong_in_the_preview_is_told_and_nothing_is_kept(office, member
     del words["sheets-1-take"]
     assert person.post(PAGE, **words).status_code == 302
     assert Draft.objects.get().title == TITLE
+
+
+def test_the_office_keeps_nothing_in_nobodys_name(office):
+    """Also where the registers hold nobody yet."""
+    person = Person(office)
+    page = person.post(PAGE, papers=files(甲=in_lines(TITLE, *TEXT)))
+    assert person.post(PAGE, **shown(page)).status_code == 422
+    with pytest.raises(ValidationError, match="请选择提案人"):
+        services.draft_as_read(by=hand(office), title=TITLE, body=BODY)
+    assert not Draft.objects.exists()
 
 
 def test_nothing_chosen_or_too_many_is_said(member):

@@ -102,6 +102,19 @@ def test_what_changed_meanwhile_is_shown_and_the_rest_is_done(
     assert (kept["proposal"], kept["host"]) == (three[1], police.pk)
 
 
+def test_no_forged_version_shows_what_passed_inside_the_committee(
+    three, chair, here, education, police
+):
+    """The page would not tell a dispatcher of the first review, so a refusal does not either."""
+    words = sent(three, education, education, police) | {f"version-{three[0].pk}": 0}
+    other = factories.person(here, "dispatcher", system=here.government)
+    services.hand_over(fresh(three[0]), by=hand(other), host=police, notice_on=clock.today())
+    [stopped] = chair.post(PAGE, **words).context["stopped"]
+    said = [line.text for line in stopped.changes]
+    assert "交办" in said
+    assert "初审" not in said
+
+
 def test_a_full_list_costs_no_more_questions_than_a_short_one(
     three, chair, here, office, director, other_member, police, django_assert_max_num_queries
 ):

@@ -126,6 +126,13 @@ def test_the_template_needs_no_mapping_but_it_may_be_looked_at(desk, here):
     assert shown(desk.get(f"{preview}columns/"))["title"] != ""
 
 
+def test_who_comes_before_the_columns_were_told_is_asked_for_them(desk, here):
+    columns = sent(desk, *LEDGER)
+    preview = columns.removesuffix("columns/")
+    for answer in (desk.get(preview), desk.get(f"{preview}rows/"), desk.post(preview)):
+        assert answer["Location"] == columns
+
+
 def test_an_upload_is_its_owners_own(desk, here):
     preview = sent(desk, *LEDGER)
     stranger = Person(factories.person(here, "office"))

@@ -11,7 +11,7 @@ from members.models import Job
 from members.services import jobs
 from members.tasks import run_job
 from notices.models import Notice
-from proposals import services
+from proposals import batch_jobs, services
 from proposals.models import Mark
 from proposals.views import many
 from tests import factories
@@ -67,6 +67,11 @@ def test_only_what_the_conditions_leave_is_shown(four, office):
     assert "案号、词语、姓名：古驿道" in shown.content.decode()
 
 
+def test_all_that_match_are_meant_whatever_was_ticked_besides(four, office):
+    shown = Person(office).get(page("screen"), all="1", proposal=four[0].pk)
+    assert shown.context["total"] == 4
+
+
 def test_the_list_carries_its_conditions_to_the_verb(four, office):
     shown = Person(office).get(LIST, q="古驿道", more="1", view="0")
     assert shown.context["set"] == [("q", "古驿道")]
@@ -88,6 +93,14 @@ def test_a_worker_does_them_all_and_tells_which_it_could_not(here, four, office,
     assert TITLES[0] in words
     assert (statuses(four), fresh(late).status) == (["screening"] * 4, "submitted")
     assert Notice.objects.get(seat=office, about=f"job:{job.pk}").text == "成批初审已办完，1件未办"
+
+
+def test_a_worker_leaves_alone_what_the_seat_does_not_see(four, office, elsewhere, few_shown):
+    confirms(office, "mark")
+    Job.objects.update(seat=elsewhere.office)  # as if the cases had gone out of its sight
+    run_job()
+    assert not Mark.objects.exists()
+    assert Job.objects.get().reasons() == {batch_jobs.UNSEEN: ["已变动的提案"] * 4}
 
 
 def test_what_looks_like_another_is_left_to_a_closer_look(here, four, office, few_shown):

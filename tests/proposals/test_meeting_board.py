@@ -91,6 +91,14 @@ def test_three_verbs_are_applied_in_one_press(agenda, boss, here):
     assert "都已作出决定" in boss.get(board()).content.decode()
 
 
+def test_what_absorbs_another_is_decided_first_wherever_it_stands(agenda, boss):
+    """The merger makes another version of it than the one that was seen."""
+    first, _, last = agenda
+    page = press(boss, decided(first, "merge", target=last.label), decided(last, "file"))
+    assert told(page) == ["已决定2件：并案1件、立案1件"]
+    assert (fresh(first).merged_into_id, fresh(last).status) == (last.pk, "filed")
+
+
 def test_what_is_not_chosen_is_left_for_later(agenda, boss):
     page = press(boss, decided(agenda[0], "file"), decided(agenda[1], ""))
     assert told(page) == ["已决定1件：立案1件"]
