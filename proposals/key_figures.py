@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from common import clock
 from common.templatetags.ui import day
 from deadlines.lights import soon_until
 from members.models import Seat, Session
-from proposals.models import Commitment, KeyInstruction, KeyLeader, KeyProposal, PlanItem
+from proposals.boards import figures_of
+from proposals.ledger import promise_figures
+from proposals.models import (
+    Assignment,
+    Commitment,
+    KeyInstruction,
+    KeyLeader,
+    KeyProposal,
+    PlanItem,
+)
+from proposals.share_facts import with_facts
 
 
 class KeyFigure(NamedTuple):
@@ -36,10 +46,57 @@ def key_figures(committee: int) -> dict[str, KeyFigure]:
         KeyFigure("unsaid", "批示待反馈", "有批示没有反馈的", Q(Exists(unanswered()))),
         KeyFigure("promised", "承诺逾期", "答复的承诺事项有逾期未落实的", Q(Exists(broken(today)))),
         KeyFigure("done", "督办完成", "已总结的", Q(status="done")),
+        *asked(committee),
+        *outcome(committee),
     )
     return {one.code: one for one in listed}
 
 
+def asked(committee: int) -> tuple[KeyFigure, ...]:
+    """What units asked for the shares of it."""
+    known, theirs = figures_of(committee), shares(committee)
+    back, longer = (Q(Exists(theirs.filter(known[one].holds))) for one in ("returned", "extended"))
+    return (
+        KeyFigure("returned", "申请调整", "有承办单位申请过退回、改办或增办的", back),
+        KeyFigure("extended", "延期", "有承办单位申请延期获同意的", longer),
+    )
+
+
+def outcome(committee: int) -> tuple[KeyFigure, ...]:
+    """What rates are made of: of one with several units, or promises, all must be so."""
+    known, theirs, due = figures_of(committee), shares(committee), promise_figures()
+    promises = Commitment.objects.filter(proposal=OuterRef("proposal"))
+    some, every = some_and_every(theirs, known["to_meet"].holds, known["met"].holds)
+    heard, polite = some_and_every(theirs, known["heard"].holds, known["attitude"].holds)
+    _, helped = some_and_every(theirs, known["heard"].holds, known["result"].holds)
+    owed, kept = some_and_every(promises, due["due"].holds, due["kept"].holds)
+    return (
+        KeyFigure("to_meet", "应面商", "有承办单位送达答复、应当面商的", some),
+        KeyFigure("met", "面商", "其中应面商的承办单位都已面商的", every),
+        KeyFigure("heard", "已反馈意见", "答复后有提案人反馈意见的", heard),
+        KeyFigure("attitude", "对态度满意", "其中没有人评价为不满意的", polite),
+        KeyFigure("result", "对结果满意", "其中没有人评价为不满意的", helped),
+        KeyFigure("due", "承诺到期", "答复的承诺事项有到期的", owed),
+        KeyFigure("kept", "已落实", "其中到期的承诺都已落实的", kept),
+    )
+
+
+def some_and_every(rows: QuerySet[Any], owed: Q, met: Q) -> tuple[Q, Q]:
+    """Key proposals with a row that owes it; and those of them in which every such row met it."""
+    some = Q(Exists(rows.filter(owed)))
+    return some, some & ~Q(Exists(rows.filter(owed & ~met)))
+
+
+def shares(committee: int) -> QuerySet[Any]:
+    """Those of the key proposal in question, as the board by unit counts them."""
+    own = Assignment.objects.filter(proposal=OuterRef("proposal"), unit__committee=committee)
+    return with_facts(own).order_by()
+
+
+BOARD = (
+    *("all", "planning", "open", "soon", "late", "returned", "extended"),
+    *("unsaid", "promised", "done"),
+)  # as numbers; the others are what rates are made of
 UNDONE = PlanItem.UNDONE
 
 

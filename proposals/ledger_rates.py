@@ -35,6 +35,7 @@ RATIOS = (
     Ratio("attitude_rate", "满意率（态度）", "attitude", "heard"),
     Ratio("result_rate", "满意率（结果）", "result", "heard"),
 )
+BOARD_RATIOS = (*RATIOS[2:], RATIOS[0])  # beside 已答复 of a board, which says what 办复 does
 OF_PROMISES = ("all", "kept", "due")
 OF_SHARES = ("done", "answering", "met", "to_meet", "attitude", "result", "heard")
 Told = dict[str, Number]
@@ -44,12 +45,16 @@ class Ledger:
     """What a seat's promises and shares come to; two questions for each way of grouping."""
 
     def __init__(
-        self, seat: Seat, session: Session | None, codes: Collection[str] = OF_SHARES
+        self,
+        seat: Seat,
+        session: Session | None,
+        codes: Collection[str] = OF_SHARES,
+        promised: Collection[str] = OF_PROMISES,
     ) -> None:
         self.seat, self.session = seat, session
-        known, promised = figures_of(seat.committee_id), promise_figures()
-        self.shares = {code: known[code] for code in codes}
-        self.promises = {code: promised[code] for code in OF_PROMISES}
+        of_shares, of_promises = figures_of(seat.committee_id), promise_figures()
+        self.shares = {code: of_shares[code] for code in codes}
+        self.promises = {code: of_promises[code] for code in promised}
 
     def rows(self) -> Iterable[tuple[QuerySet[Any], dict[str, Figure]]]:
         promises: QuerySet[Any] = promises_of(self.seat)

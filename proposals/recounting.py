@@ -10,6 +10,7 @@ from django.db import connection
 from common import clock
 from members.models import Committee, Role, Seat, Session
 from proposals.ledger_rates import OF_PROMISES, OF_SHARES, Ledger
+from proposals.recounting_members import members_by_pages, members_by_sql
 from proposals.recounting_timely import timely_by_pages, timely_by_sql
 from proposals.recounting_year import (
     groups_by_pages,
@@ -126,6 +127,7 @@ RECOUNTS = [
     Recount("按期", timely_by_pages, timely_by_sql),
     Recount("提案统计", whole_by_pages, whole_by_sql),
     Recount("提案统计分组", groups_by_pages, groups_by_sql),
+    Recount("委员参与", members_by_pages, members_by_sql),
     Recount("单位的认定类别", units_by_pages, units_by_sql),
 ]
 

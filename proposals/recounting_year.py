@@ -73,6 +73,8 @@ CASES = {
     "pending": "status IN ('submitted', 'screening', 'sent_back')",
     "answered": DONE,
     "closed": "status = 'closed'",
+    "key": "EXISTS (SELECT FROM proposals_keyproposal key"
+    " WHERE key.proposal_id = facts.case_id AND key.status <> 'removed')",
 }
 GROUPED = {
     "field": "field",

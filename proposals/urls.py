@@ -25,6 +25,7 @@ from proposals.views import (
     resembling,
     word,
     yearly,
+    yearly_members,
 )
 
 app_name = "proposals"
@@ -82,6 +83,7 @@ urlpatterns = [
         name="visit_act",
     ),
     path("statistics/", yearly.YearTables.as_view(), name="yearly"),
+    path("statistics/members/", yearly_members.YearMembers.as_view(), name="yearly_members"),
     path("statistics/list/", yearly.YearList.as_view(), name="yearly_list"),
     path("statistics/sheet/", yearly.YearSheet.as_view(), name="yearly_sheet"),
     path("offline/", offline.OfflineList.as_view(), name="offline"),

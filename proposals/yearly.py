@@ -66,6 +66,7 @@ def course() -> tuple[Figure, ...]:
     return (
         Figure("answered", "办复", "各承办单位都已送达答复的；政府称办结", REPLIED),
         Figure("closed", "办结", "提案人反馈后或期满办结的；政协口径", Q(status=Status.CLOSED)),
+        Figure("key", "重点提案", "审定为重点提案、没有调出的", Q(is_key=True)),
     )
 
 

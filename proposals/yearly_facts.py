@@ -22,7 +22,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 from common import clock
 from members.models import Membership
 from proposals.models import Assignment, Proposal, Regrading, Reply
-from proposals.querysets import FILED
+from proposals.querysets import FILED, key_of
 
 Status = Proposal.Status
 NONE = "-"  # the value of a group for what has none: 未分类, 未注明
@@ -73,6 +73,7 @@ def with_year_facts(proposals: Any) -> Any:
     return proposals.annotate(
         grade_then=worst(as_published=True),
         grade_now=worst(as_published=False),
+        is_key=Exists(key_of()),
         of_sector=sector_of(""),
         screen_days=days("filed_on", TruncDate("submitted_at")),
         hand_days=days("notice_on", F("filed_on")),

@@ -14,6 +14,7 @@ from members.models import Unit
 from proposals.choices import ALL
 from proposals.columns import LISTING as PROPOSALS
 from proposals.filters import ProposalFilter
+from proposals.models import Cosigner
 from proposals.querysets import FILED, ProposalQuerySet
 from proposals.yearly import year_figures
 from proposals.yearly_facts import letters_that_hold
@@ -21,12 +22,17 @@ from proposals.yearly_groups import GroupFilter
 
 
 class YearFilter(ProposalFilter, GroupFilter):
-    """By a figure; answer: whose answer has which grade: 12-A of a unit, s3-A of a system."""
+    """By a figure; answer: whose answer has which grade: 12-A of a unit, s3-A of a system.
+
+    member, cosigner: who put it in, who signed with them.
+    """
 
     figure = django_filters.ChoiceFilter(
         label="情况", choices=(), empty_label=ALL, method="counted_by"
     )
     answer = django_filters.CharFilter(widget=forms.HiddenInput, method="answered_by")
+    member = django_filters.NumberFilter(widget=forms.HiddenInput, field_name="member_id")
+    cosigner = django_filters.NumberFilter(widget=forms.HiddenInput, method="cosigned_by")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,6 +42,10 @@ class YearFilter(ProposalFilter, GroupFilter):
 
     def counted_by(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         return rows.filter(self.known[code].holds)
+
+    def cosigned_by(self, rows: QuerySet[Any], name: str, member: Any) -> QuerySet[Any]:
+        signed = Cosigner.objects.filter(proposal=OuterRef("pk"), member=member)
+        return rows.filter(Exists(signed))
 
     def answered_by(self, rows: ProposalQuerySet, name: str, told: str) -> ProposalQuerySet:
         whose, _, code = told.partition("-")

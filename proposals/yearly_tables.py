@@ -42,6 +42,7 @@ class Tables:
     def __init__(self, year: Year, *, linked: bool) -> None:
         self.year, self.linked = year, linked
         self.grades = [code for code in year.figures if code.startswith("grade:")]
+        self.codes = (*CAME[:4], *COURSE[1:], "key", *self.grades)
 
     # cells
 
@@ -102,8 +103,7 @@ class Tables:
                 *(Column(one.label, one.code, "fit", "rate") for one in rates)]  # fmt: skip
 
     def case_columns(self, first: str) -> list[Column]:
-        codes = (*CAME[:4], *COURSE[1:], *self.grades)
-        return self.columns(first, codes, SHARES)
+        return self.columns(first, self.codes, SHARES)
 
     def rate_columns(self, first: str) -> list[Column]:
         kind = "figure" if self.linked else "rate"
@@ -112,8 +112,7 @@ class Tables:
                 Column("承诺", "all", "fit", kind)]  # fmt: skip
 
     def case_line(self, name: str, counts: Counts, **of: Any) -> Line:
-        codes = (*CAME[:4], *COURSE[1:], *self.grades)
-        cells = {"name": name} | self.case_cells(name, counts, codes, **of)
+        cells = {"name": name} | self.case_cells(name, counts, self.codes, **of)
         return Line(name, cells | {s.code: self.share_cell(name, counts, s, of) for s in SHARES})
 
     def rate_line(self, name: str, told: Told, **of: Any) -> Line:

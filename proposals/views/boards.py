@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.functional import cached_property
 
 from common import clock
@@ -20,7 +18,8 @@ from members.http import SeatRequired
 from members.listed import ListPage
 from members.models import Session, Unit
 from proposals.board_list import LISTING, told
-from proposals.boards import BOARD, Board, Figure, Number, counted, figures_of, in_days, total
+from proposals.boards import BOARD, Board, Figure, Number, figures_of, in_days, total
+from proposals.ledger_rates import BOARD_RATIOS, OF_SHARES, Ledger, Ratio, Told, rate_of
 from proposals.share_facts import READERS
 from proposals.views.sessions import chosen_of, sessions_of
 
@@ -50,36 +49,55 @@ class BoardPage(SeatRequired):
         known = figures_of(self.request.seat.committee_id)
         return [known[code] for code in BOARD]
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Of promises only what rates are made of: "all" counts shares here."""
+        codes = (*BOARD, *OF_SHARES)
+        return Ledger(self.request.seat, self.session, codes, promised=("kept", "due"))
+
     def board(self) -> Board:
-        return counted(self.request.seat, self.session, BOARD)
+        """Every unit with its numbers: three questions however many there are."""
+        told = self.ledger.by("row")
+        units = Unit.objects.filter(pk__in=told).order_by("system", "initials", "pk")
+        return {unit: told[unit.pk] for unit in units}
 
 
 class SupervisionBoard(BoardPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         board = self.board()
-        lines = [self.line(str(unit), unit, numbers) for unit, numbers in board.items()]
+        lines = [self.line(str(unit), told, unit=unit.pk) for unit, told in board.items()]
         if len(board) > 1:
-            everything = total(self.request.seat, self.session, BOARD)
-            lines.append(self.line("合计", None, everything))
+            lines.append(self.line("合计", self.together(board)))
         columns = [Column("承办单位", "unit", "wide", "title")]
         columns += [Column(one.label, one.code, "fit", "figure") for one in self.figures]
+        columns += [Column(one.label, one.code, "fit", "rate") for one in BOARD_RATIOS]
+        rates = [(one.label, self.ledger.meaning(one)) for one in BOARD_RATIOS]
         context = {
             "columns": columns,
             "lines": lines,
-            "figures": self.figures,
+            "meanings": [*((one.label, one.meaning) for one in self.figures), *rates],
             "sessions": self.sessions,
             "session": self.session,
             "today": clock.today(),
         }
         return render(request, "proposals/board.html", context)
 
-    def line(self, name: str, unit: Unit | None, numbers: dict[str, Number]) -> Line:
-        cells = {one.code: self.cell(one, name, unit, numbers[one.code]) for one in self.figures}
-        everything = self.url(self.figures[0], unit)
-        return Line(name, {"unit": {"text": name, "url": everything}, **cells})
+    def together(self, board: Board) -> Told:
+        """Means of all shares cannot come from those of units, so shares are asked for again."""
+        told = total(self.request.seat, self.session, self.ledger.shares)
+        for code in self.ledger.promises:
+            n = sum(one[code].shares for one in board.values())
+            told[code] = Number(n, n)
+        return told
+
+    def line(self, name: str, told: Told, **narrowed: Any) -> Line:
+        everything = self.ledger.url(self.figures[0].code, of_promises=False, **narrowed)
+        numbers = {one.code: self.cell(one, name, told[one.code], narrowed) for one in self.figures}
+        rates = {one.code: self.ledger.cell(name, told, one, narrowed) for one in BOARD_RATIOS}
+        return Line(name, {"unit": {"text": name, "url": everything}, **numbers, **rates})
 
     def cell(
-        self, figure: Figure, name: str, unit: Unit | None, number: Number
+        self, figure: Figure, name: str, number: Number, narrowed: dict[str, Any]
     ) -> dict[str, Any] | None:
         """A number that leads to the shares it was counted from; nothing where there are none."""
         if not number.shares:
@@ -87,15 +105,8 @@ class SupervisionBoard(BoardPage):
         text = shown(number)
         spoken = f"{name}，{figure.label} {text}{figure.unit or '件'}"
         tone = figure.code if figure.code in ("soon", "late") else ""
-        return {"text": text, "url": self.url(figure, unit), "spoken": spoken, "tone": tone}
-
-    def url(self, figure: Figure, unit: Unit | None) -> str:
-        query: dict[str, Any] = {"figure": figure.code}
-        if unit:
-            query["unit"] = unit.pk
-        if self.session:
-            query["session"] = self.session.pk
-        return f"{reverse('proposals:board_list')}?{urlencode(query)}"
+        url = self.ledger.url(figure.code, of_promises=False, **narrowed)
+        return {"text": text, "url": url, "spoken": spoken, "tone": tone}
 
 
 def shown(number: Number) -> str:
@@ -118,21 +129,38 @@ class BoardSheet(BoardPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         headers = ["承办单位", *(heading(one) for one in self.figures)]
+        headers += [title for one in BOARD_RATIOS for title in self.headings(one)]
         rows = [
-            [str(unit), *(plain(numbers[one.code]) for one in self.figures)]
-            for unit, numbers in self.board().items()
+            [str(unit), *(plain(one, told[one.code]) for one in self.figures), *rates(told)]
+            for unit, told in self.board().items()
         ]
-        meanings = [[], *([one.label, one.meaning] for one in self.figures)]
+        meanings = [[one.label, one.meaning] for one in self.figures]
+        meanings += [[one.label, self.ledger.meaning(one)] for one in BOARD_RATIOS]
         name = f"督办台账-{clock.today():%Y%m%d}.xlsx"
-        return attached(sheet("督办台账", headers, [*rows, *meanings]), name)
+        return attached(sheet("督办台账", headers, [*rows, [], *meanings]), name)
+
+    def headings(self, one: Ratio) -> list[str]:
+        """The two numbers that a rate is made of, then the rate."""
+        known = self.ledger.promises if one.of_promises else self.ledger.shares
+        unit = "项" if one.of_promises else "件"
+        return [*(f"{known[code].label}（{unit}）" for code in (one.part, one.whole)), one.label]
 
 
 def heading(figure: Figure) -> str:
     return f"{figure.label}（{figure.unit or '件'}）"
 
 
-def plain(number: Number) -> float | None:
+def plain(figure: Figure, number: Number) -> float | None:
+    """A mean or a sum of nothing is left empty."""
     if isinstance(number.value, timedelta):
         return round(number.value / timedelta(days=1), 1)
-    count: float | None = number.value
+    count: float | None = number.value if number.shares or not figure.value else None
     return count
+
+
+def rates(told: Told) -> list[Any]:
+    return [
+        value
+        for one in BOARD_RATIOS
+        for value in (told[one.part].shares, told[one.whole].shares, rate_of(told, one))
+    ]

@@ -31,11 +31,13 @@ from proposals.yearly import Year, eyes_of, told_of
 from proposals.yearly_facts import with_year_facts
 from proposals.yearly_groups import GROUPS, named
 from proposals.yearly_list import LISTING
+from proposals.yearly_members import meanings, sector_table, whole_table
 from proposals.yearly_published import beside
 from proposals.yearly_tables import Table, Tables
 
 OVERSEERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD)
 WHOLE, UNITS, SESSIONS, EVERY = "", "unit", "session", "every"
+SECTORS = "sector"
 OF_UNITS = {WHOLE: "总体", UNITS: "按承办单位和系统", SESSIONS: "历次会议"}
 OF_ALL = (
     OF_UNITS
@@ -116,7 +118,10 @@ class YearPage(BoardPage):
             return tables.of_units()
         if by == WHOLE:
             return [*self.overall(tables), tables.of_steps()]
-        return tables.of_group(GROUPS[by], self.committee.pk)
+        grouped = tables.of_group(GROUPS[by], self.committee.pk)
+        if by == SECTORS and self.session:
+            grouped.append(sector_table(tables, self.eyes, self.session))
+        return grouped
 
     def overall(self, tables: Tables) -> list[Table]:
         name = str(self.session)
@@ -126,7 +131,8 @@ class YearPage(BoardPage):
             return [rates]
         came = Table("提出和办理", tables.case_columns("会议"), [tables.case_line(name, counts)],
                      tables.of_grades(counts), "办复的提案，按认定类别分段")  # fmt: skip
-        return [came, rates]
+        members = [whole_table(tables, self.eyes, self.session)] if self.session else []
+        return [came, *members, rates]
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -153,7 +159,9 @@ class YearTables(YearPage):
         }
         if self.session is not None:
             context |= {"title": self.title, "tables": list(self.tables(self.by))}
-            context |= {"meanings": told_of(self.year), "published": self.published()}
+            members = meanings() if self.eyes.role in OVERSEERS else []
+            context |= {"meanings": [*told_of(self.year), *members]}
+            context |= {"published": self.published()}
         return render(request, "proposals/yearly.html", context)
 
     def published(self) -> Table | None:

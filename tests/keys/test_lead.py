@@ -8,14 +8,18 @@ from django.urls import reverse
 
 from common import clock
 from deadlines.models import Obligation
+from proposals.ledger_rates import BOARD_RATIOS
 from proposals.models import KeyProposal
+from proposals.services import give_feedback
 from proposals.services import keys as services
+from tests.answering import BAD
 from tests.browsing import fresh, inbox, owed
 from tests.conftest import sql
 from tests.factories import hand
 from tests.keys.browsing import Person
 from tests.keys.conftest import SOON, sound
 from tests.papers import picture, upload
+from tests.promising import delivered_with, planned
 from workflow.models import Event
 
 DAY = timedelta(days=1)
@@ -124,7 +128,23 @@ def test_every_number_of_the_board_by_leader_leads_to_exactly_its_rows(line, ins
         [shown] = me.get(reverse("keys:leaders")).context["lines"]
         for code, cell in shown.cells.items():
             if code != "leader" and cell:
-                rows = me.get(cell["url"]).context["lines"]
-                told[code] = (cell["text"], [one.row.pk for one in rows])
+                for part in cell.get("parts", [cell]):
+                    rows = me.get(part["url"]).context["lines"]
+                    told[code] = (part["text"], [one.row.pk for one in rows])
     mine = (1, [line.root.pk])
     assert told == dict.fromkeys(("all", "open", "late", "unsaid"), mine)
+
+
+def test_a_leader_sees_contact_ratings_apart_and_promises_of_what_they_lead(
+    under_way, contacted, cast, grade
+):
+    share = delivered_with(contacted, cast, grade, planned(days=9))
+    give_feedback(share, by=hand(cast.member), **BAD)
+    me = Person(cast.office)
+    with clock.frozen(clock.now() + timedelta(days=10)):
+        [shown] = me.get(reverse("keys:leaders")).context["lines"]
+        rates = [shown.cells[one.code] for one in BOARD_RATIOS]
+        told = [(cell["text"], *(part["text"] for part in cell["parts"])) for cell in rates]
+        assert told == [("100.00%", 1, 1), ("100.00%", 1, 1), ("0.00%", 0, 1), ("0.00%", 0, 1)]
+        for part in (part for cell in rates for part in cell["parts"]):
+            assert len(me.get(part["url"]).context["lines"]) == part["text"], part

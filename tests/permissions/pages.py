@@ -235,6 +235,7 @@ PAGES = {
         ),
         only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", otherwise=403),
     ),
+    "proposals:yearly_members": only(COMMITTEES, otherwise=403),
     "proposals:follow_ups": only(f"{COMMITTEES} {MEMBERS}", otherwise=403),
     "proposals:new_follow_up": only(OFFICES, otherwise=403),
     "proposals:follow_up": only(f"{COMMITTEES} {MEMBERS}", 404, otherwise=403),

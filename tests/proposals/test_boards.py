@@ -18,11 +18,14 @@ from members.models import Session
 from proposals import services
 from proposals.boards import BOARD as BOARD_CODES
 from proposals.boards import counted, total
+from proposals.ledger_rates import BOARD_RATIOS
 from tests import factories
+from tests.answering import BAD
 from tests.browsing import Person
 from tests.conftest import behind_its_back
 from tests.factories import hand
 from tests.merging import another
+from tests.promising import delivered_with, kept_of, planned
 
 BOARD = reverse("proposals:board")
 READERS = ("office", "director", "dispatcher", "liaison", "unit_head")
@@ -37,7 +40,13 @@ def line_of(seat, unit="州教育体育局", **query):
 
 def numbers(seat, unit="州教育体育局", **query):
     cells = line_of(seat, unit, **query)
-    return {code: cell["text"] for code, cell in cells.items() if code != "unit" and cell}
+    return {code: cell["text"] for code, cell in cells.items() if cell and code in BOARD_CODES}
+
+
+def rates(seat, unit="州教育体育局"):
+    """Each with the two numbers that it is made of."""
+    cells = [line_of(seat, unit)[one.code] for one in BOARD_RATIOS]
+    return [cell and (cell["text"], *(part["text"] for part in cell["parts"])) for cell in cells]
 
 
 def late(share, *kinds):
@@ -103,6 +112,31 @@ def test_average_days_are_counted_from_the_notice(busy, delivered, office):
     assert numbers(office)["sent"] == "10.0"
 
 
+def test_beside_them_stand_contact_ratings_apart_and_promises(contacted, cast, here, grade):
+    share = delivered_with(contacted, cast, grade, planned(), planned("修便道", days=9))
+    services.give_feedback(share, by=hand(cast.member), **BAD)
+    kept_of(share, cast)
+    assert rates(cast.office)[3] == ("100.00%", 1, 1)
+    with clock.frozen(clock.now() + timedelta(days=10)):
+        assert rates(cast.office) == [
+            ("100.00%", 1, 1), ("100.00%", 1, 1), ("0.00%", 0, 1), ("50.00%", 1, 2),
+        ]  # fmt: skip
+        person = Person(cast.office)
+        for one in BOARD_RATIOS:
+            for part in line_of(cast.office)[one.code]["parts"]:
+                rows = person.get(part["url"]).context["lines"]
+                assert len(rows) == part["text"], part
+        page = person.get(reverse("proposals:board_sheet"))
+    header, line, *_ = sheet_of(page)
+    told = dict(zip(header, line, strict=True))
+    assert (told["已落实（项）"], told["到期（项）"], told["办实率"]) == (1, 2, "50.00%")
+    assert (told["对结果满意（件）"], told["满意率（结果）"]) == (0, "0.00%")
+
+
+def test_nothing_answered_has_no_rates(share, cast):
+    assert rates(cast.office) == [None] * 4
+
+
 def soon_of(office):
     """Whether the first contact is within the yellow days depends on holidays: counted anew."""
     cells = line_of(office)
@@ -117,7 +151,7 @@ def test_every_number_leads_to_exactly_the_shares_it_counts(request, busy, who):
     known["合计"] = total(seat, busy, BOARD_CODES)
     for line in person.get(BOARD).context["lines"]:
         for code, cell in line.cells.items():
-            if code == "unit" or not cell:
+            if code not in BOARD_CODES or not cell:
                 continue
             listed = person.get(cell["url"]).context["told"]
             assert listed["shares"] == known[line.row][code].shares > 0, (line.row, code)
@@ -191,12 +225,17 @@ def test_a_paused_limit_is_not_late(busy, office, cast):
 
 def test_the_table_to_take_away_says_the_same(busy, office):
     page = Person(office).get(reverse("proposals:board_sheet"))
-    book = CalamineWorkbook.from_filelike(io.BytesIO(page.content))
-    header, *rows = book.get_sheet_by_index(0).to_python()
+    header, *rows = sheet_of(page)
     [line] = [row for row in rows if row[0] == "州教育体育局"]
     told = dict(zip(header, line, strict=True))
     assert (told["承办（件）"], told["逾期（件）"], told["催办（次）"]) == (4, 1, 2)
     assert told["平均签收（天）"] == 0
+
+
+def sheet_of(page):
+    return (
+        CalamineWorkbook.from_filelike(io.BytesIO(page.content)).get_sheet_by_index(0).to_python()
+    )
 
 
 def test_it_costs_no_more_questions_for_more_units_and_cases(

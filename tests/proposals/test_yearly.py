@@ -15,7 +15,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from common import clock
-from members.models import Committee, Entry, Organisation, Unit
+from members.models import Committee, Entry, Organisation, Session, Unit
 from members.services import registry_of
 from proposals import services
 from proposals.board_list import ShareFilter
@@ -26,6 +26,7 @@ from proposals.share_facts import shares_of, with_facts
 from proposals.views.yearly import OF_ALL
 from proposals.yearly_facts import with_year_facts
 from proposals.yearly_list import YearFilter
+from proposals.yearly_members import TakingPartFilter, of_session
 from tests import factories
 from tests.answering import GOOD
 from tests.browsing import Person, fresh
@@ -90,7 +91,12 @@ def links(shown):
                     yield from ((line.row, code, part["text"], part["url"]) for part in parts)
 
 
+def members_of(seat):
+    return of_session(seat, Session.objects.get())
+
+
 LISTS = {
+    reverse("proposals:yearly_members"): (TakingPartFilter, members_of),
     reverse("proposals:yearly_list"): (YearFilter, lambda seat: with_year_facts(of(seat))),
     reverse("proposals:board_list"): (ShareFilter, lambda seat: with_facts(shares_of(seat))),
     reverse("proposals:ledger"): (PromiseFilter, promises_of),
@@ -130,7 +136,9 @@ def test_every_number_leads_to_exactly_its_list(story, cast):
     counted = {url: behind(cast.office, url) for url in seen}
     assert counted == seen
     for path in LISTS:  # and the page shows them
-        url = next(one for one in seen if one.startswith(f"{path}?") and "by=" in one)
+        url = next(
+            one for one in seen if one.startswith(f"{path}?") and ("by=" in one or "sector=" in one)
+        )
         assert len(Person(cast.office).get(url).context["lines"]) == seen[url]
 
 
