@@ -13,12 +13,14 @@ from pypdf import PdfReader
 from documents.cleaning import harmless
 from documents.filling import filled
 from documents.papers import PAPERS
-from documents.pdf import pdf_of
+from documents.pdf import html_of, pdf_of
 from documents.printing import usual
 from tests.documents.conftest import off_by, squeezed, words
 
 RARE = "㙍𠮷〇"
 NAMED = {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
+
+CLOSER = {"主送", "公文正文", "一级标题", "二级标题", "落款", "附注"}
 
 
 def example(code, **more):
@@ -80,6 +82,32 @@ def test_the_paper_says_what_its_placeholders_stand_for(made, code):
     for name in used & set(PAPERS[code].example):
         for value in flat(PAPERS[code].example[name]):
             assert value in text, name
+
+
+@pytest.mark.parametrize("code", PAPERS)
+def test_its_lines_and_columns_hold_without_words_grid(made, code):
+    """LibreOffice sets 14 characters to a line of a grid narrower than one, and all columns alike."""
+    paper = Document(io.BytesIO(made[code]))
+    for style in (one for one in paper.styles if one.name in CLOSER):
+        assert style.element.find(f"{qn('w:pPr')}/{qn('w:snapToGrid')}").get(qn("w:val")) == "0"
+        closer = int(style.element.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val"))) / 20
+        assert 28 * (16 + closer) < 156 * 72 / 25.4 < 29 * (16 + closer)
+    for table in paper.tables:
+        wide = [column.width for column in table.columns]
+        assert wide == [cell.width for cell in table.rows[0].cells]
+        assert abs(sum(wide) / 36000 - 156) <= 1
+
+
+def test_a_template_that_libre_office_saved_is_set_in_type_alike():
+    """It writes "end" where Word writes "right"."""
+    paper = Document(io.BytesIO(usual("filing")))
+    for jc in paper.styles.element.iter(qn("w:jc")):
+        if jc.get(qn("w:val")) == "right":
+            jc.set(qn("w:val"), "end")
+    out = io.BytesIO()
+    paper.save(out)
+    assert html_of(out.getvalue()) == html_of(usual("filing"))
+    assert "text-align:right" in html_of(out.getvalue())
 
 
 def template_words(code):
