@@ -86,7 +86,7 @@ def test_the_paper_says_what_its_placeholders_stand_for(made, code):
 
 @pytest.mark.parametrize("code", PAPERS)
 def test_its_lines_and_columns_hold_without_words_grid(made, code):
-    """LibreOffice sets 14 characters to a line of a grid narrower than one, and all columns alike."""
+    """LibreOffice sets 14 letters to a line of a grid narrower than one, and columns alike."""
     paper = Document(io.BytesIO(made[code]))
     for style in (one for one in paper.styles if one.name in CLOSER):
         assert style.element.find(f"{qn('w:pPr')}/{qn('w:snapToGrid')}").get(qn("w:val")) == "0"
