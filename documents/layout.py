@@ -91,6 +91,8 @@ class Sheet:
         """A ruled table as wide as the 版心; widths in millimetres; head: the first row repeats."""
         table = self.doc.add_table(rows=0, cols=len(widths), style="Table Grid")
         table.autofit = False
+        for column, wide in zip(table.columns, widths, strict=True):
+            column.width = Mm(wide)  # LibreOffice goes by these, Word by the cells
         for y, row in enumerate(rows):
             cells = table.add_row().cells
             for cell, words, wide in zip(cells, row, widths, strict=True):
@@ -111,7 +113,11 @@ class Sheet:
 def named(style: Any, font: str, size: float) -> None:
     """The font for Chinese text by its Chinese name, beside the one for Latin letters."""
     style.font.name, style.font.size = m.LATIN, Pt(size)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    form = style.element.get_or_add_rPr()
+    form.get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    if size == m.THREE:
+        closer = made("w:spacing", val=str(m.CLOSER_SIGN))
+        form.insert_element_before(closer, "w:w", "w:kern", "w:position", "w:sz")
 
 
 def spaced(style: Any, aligned: Any, indent: int) -> None:
@@ -119,11 +125,18 @@ def spaced(style: Any, aligned: Any, indent: int) -> None:
     form.alignment, form.space_before, form.space_after = aligned, Pt(0), Pt(0)
     pitch = m.LINE if style.font.size <= Pt(m.TWO) else m.HEAD_LINE
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(pitch)
+    off_grid(form._element.pPr)
     if indent:
         form.first_line_indent = Pt(indent * m.THREE)
         form._element.pPr.ind.set(qn("w:firstLineChars"), str(indent * 100))
     if style.name == "落款":
         form.right_indent = Pt(2 * m.THREE)
+
+
+def off_grid(form: Any) -> None:
+    """Pitch and closeness are the style's own: on a grid narrower than a character LibreOffice
+    gives each character two places, 14 to a line instead of 28."""
+    form.insert_element_before(made("w:snapToGrid", val="0"), "w:spacing", "w:ind", "w:jc")
 
 
 def page(section: Any, *, roman: bool = False) -> None:
@@ -132,15 +145,17 @@ def page(section: Any, *, roman: bool = False) -> None:
     section.top_margin, section.bottom_margin = Mm(m.TOP), Mm(m.BOTTOM)
     section.left_margin, section.right_margin = Mm(m.LEFT), Mm(m.RIGHT)
     section.footer_distance = Mm(m.FOOT)
-    for old in section._sectPr.findall(qn("w:docGrid")):
-        section._sectPr.remove(old)
-    numbers = {"start": "1"} | ({"fmt": "lowerRoman"} if roman else {})
-    section._sectPr.append(made("w:pgNumType", **numbers))
+    for tag in ("w:docGrid", "w:pgNumType"):  # of a section that is made anew or after another
+        for old in section._sectPr.findall(qn(tag)):
+            section._sectPr.remove(old)
+    numbers = made("w:pgNumType", start="1", **({"fmt": "lowerRoman"} if roman else {}))
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
     grid = {"linePitch": str(m.GRID_LINE), "charSpace": str(m.GRID_SIGN)}
     section._sectPr.append(made("w:docGrid", type="linesAndChars", **grid))
     for foot, aligned in ((section.footer, RIGHT), (section.even_page_footer, None)):
         foot.is_linked_to_previous = False
-        numbered(foot.paragraphs[0], aligned)
+        if not foot.paragraphs[0].runs:
+            numbered(foot.paragraphs[0], aligned)
 
 
 def numbered(line: Any, aligned: Any) -> None:

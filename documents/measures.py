@@ -11,6 +11,7 @@ FOOT = 23  # 7.5: the page number's line stands 7 below the 版心
 # 5.2.2–5.2.3: 22 lines of 28 characters of 三号.
 LINE = 28.95  # points
 GRID_LINE, GRID_SIGN = 579, -849  # twentieths of a point, 4096ths of a point
+CLOSER_SIGN = -6  # twentieths of a point: 28 fit without a grid too
 CLOSER = round(GRID_SIGN / 4096, 3)  # points between two characters, so that 28 fit
 
 HEAD_SIZE, HEAD_LINE = 30.0, 46.0  # 发文机关标志: smaller than the title page's 小初

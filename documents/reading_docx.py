@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -17,11 +16,13 @@ from docx.text.run import Run
 
 from documents import measures as m
 
+# By Word's own words, and "end" of the newer standard, in which LibreOffice saves.
 ALIGNED = {
-    WD_ALIGN_PARAGRAPH.CENTER: "center",
-    WD_ALIGN_PARAGRAPH.RIGHT: "right",
-    WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
-    WD_ALIGN_PARAGRAPH.DISTRIBUTE: "justify",
+    "center": "center",
+    "right": "right",
+    "end": "right",
+    "both": "justify",
+    "distribute": "justify",
 }
 SIDES = {
     "first_line_indent": "text-indent",
@@ -129,12 +130,12 @@ class Reader:
     def inherited(self, found: Paragraph, name: str) -> Any:
         """A value of the paragraph's form: its own, else of its style and those above it."""
         if found._p.pPr is not None and len(found._p.pPr) > 1:
-            value = getattr(found.paragraph_format, name)
+            value = form_value(found.paragraph_format, name)
             if value is not None:
                 return value
         key = (found._p.style, name)
         if key not in self.known:
-            told = (getattr(one.paragraph_format, name, None) for one in self.chain(found))
+            told = (form_value(one.paragraph_format, name) for one in self.chain(found))
             self.known[key] = next((one for one in told if one is not None), None)
         return self.known[key]
 
@@ -173,6 +174,14 @@ class Reader:
             self.known[key] = usual
         kept: Shape = self.known[key]
         return kept if run is None or run._r.rPr is None else over(kept, run, run._r)
+
+
+def form_value(form: Any, name: str) -> Any:
+    """A value of this form alone; alignment as it is written, for python-docx fails on "end"."""
+    if name != "alignment":
+        return getattr(form, name)
+    jc = form._element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
+    return None if jc is None else jc.get(qn("w:val"))
 
 
 class Shape(NamedTuple):

@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from tests.browsing import Person
 
+SHEET = (210, 297, 37, 28, 156, 225)
+
 
 @pytest.fixture(autouse=True)
 def files_apart(settings, tmp_path):
@@ -67,3 +69,18 @@ def parts(data):
 
 def name_of(answer):
     return answer["Content-Disposition"]
+
+
+def off_by(section):
+    """By how many millimetres a sheet, its margins and its 版心 miss the standard (5.1, 5.2)."""
+    wide, high, left, top = (
+        side.mm
+        for side in (
+            section.page_width,
+            section.page_height,
+            section.left_margin,
+            section.top_margin,
+        )
+    )
+    inside = (wide - left - section.right_margin.mm, high - top - section.bottom_margin.mm)
+    return [abs(a - b) for a, b in zip((wide, high, top, left, *inside), SHEET, strict=True)]

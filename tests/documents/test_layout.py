@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 
 import pytest
 from docx import Document
@@ -15,12 +13,14 @@ from pypdf import PdfReader
 from documents.cleaning import harmless
 from documents.filling import filled
 from documents.papers import PAPERS
-from documents.pdf import pdf_of
+from documents.pdf import html_of, pdf_of
 from documents.printing import usual
-from tests.documents.conftest import squeezed, words
+from tests.documents.conftest import off_by, squeezed, words
 
 RARE = "㙍𠮷〇"
 NAMED = {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
+
+CLOSER = {"主送", "公文正文", "一级标题", "二级标题", "落款", "附注"}
 
 
 def example(code, **more):
@@ -42,14 +42,7 @@ def made():
 @pytest.mark.parametrize("code", PAPERS)
 def test_the_sheet_has_the_margins_of_the_standard(made, code):
     for section in Document(io.BytesIO(made[code])).sections:
-        inside = (
-            section.page_width - section.left_margin - section.right_margin,
-            section.page_height - section.top_margin - section.bottom_margin,
-        )
-        sizes = [section.page_width, section.page_height, section.top_margin, section.left_margin]
-        wanted = (210, 297, 37, 28, 156, 225)
-        assert all(abs(a.mm - b) <= 1 for a, b in zip(sizes, wanted, strict=False))
-        assert all(abs(a / 36000 - b) <= 1 for a, b in zip(inside, wanted[4:], strict=True))
+        assert max(off_by(section)) <= 1
 
 
 @pytest.mark.parametrize("code", PAPERS)
@@ -70,9 +63,11 @@ def test_every_line_names_its_chinese_font_and_keeps_the_grid(made, code):
 
 @pytest.mark.parametrize("code", PAPERS)
 def test_the_page_number_stands_outside_between_dashes(made, code):
-    section = Document(io.BytesIO(made[code])).sections[-1]
-    assert section.footer.paragraphs[0].text == section.even_page_footer.paragraphs[0].text
-    assert section.footer.paragraphs[0].text == "— 1 —"
+    sections = Document(io.BytesIO(made[code])).sections
+    for section in sections:
+        assert len(section._sectPr.findall(qn("w:pgNumType"))) == 1
+        assert section.footer.paragraphs[0].text == section.even_page_footer.paragraphs[0].text
+        assert section.footer.paragraphs[0].text == "— 1 —"
     codes = [one.text for one in section.footer._element.iter(qn("w:instrText"))]
     assert codes == [" PAGE "]
     assert section.footer.paragraphs[0].alignment == 2
@@ -87,6 +82,32 @@ def test_the_paper_says_what_its_placeholders_stand_for(made, code):
     for name in used & set(PAPERS[code].example):
         for value in flat(PAPERS[code].example[name]):
             assert value in text, name
+
+
+@pytest.mark.parametrize("code", PAPERS)
+def test_its_lines_and_columns_hold_without_words_grid(made, code):
+    """LibreOffice sets 14 letters to a line of a grid narrower than one, and columns alike."""
+    paper = Document(io.BytesIO(made[code]))
+    for style in (one for one in paper.styles if one.name in CLOSER):
+        assert style.element.find(f"{qn('w:pPr')}/{qn('w:snapToGrid')}").get(qn("w:val")) == "0"
+        closer = int(style.element.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val"))) / 20
+        assert 28 * (16 + closer) < 156 * 72 / 25.4 < 29 * (16 + closer)
+    for table in paper.tables:
+        wide = [column.width for column in table.columns]
+        assert wide == [cell.width for cell in table.rows[0].cells]
+        assert abs(sum(wide) / 36000 - 156) <= 1
+
+
+def test_a_template_that_libre_office_saved_is_set_in_type_alike():
+    """It writes "end" where Word writes "right"."""
+    paper = Document(io.BytesIO(usual("filing")))
+    for jc in paper.styles.element.iter(qn("w:jc")):
+        if jc.get(qn("w:val")) == "right":
+            jc.set(qn("w:val"), "end")
+    out = io.BytesIO()
+    paper.save(out)
+    assert html_of(out.getvalue()) == html_of(usual("filing"))
+    assert "text-align:right" in html_of(out.getvalue())
 
 
 def template_words(code):
@@ -142,17 +163,3 @@ def number_at(page):
     page.extract_text(visitor_text=lambda text, cm, tm, *_: found.append((text, cm, tm)))
     [(_, cm, tm)] = [one for one in found if "—" in one[0]][-1:]
     return cm[4] + tm[4] * cm[0]
-
-
-def test_libre_office_reads_the_same(made, tmp_path):
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        pytest.skip("没有安装 LibreOffice，略过用它重新打开文书的核对")
-    (tmp_path / "paper.docx").write_bytes(made["reply"])
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "paper.docx")], check=True, timeout=120)
-    pages = PdfReader(tmp_path / "paper.pdf").pages
-    text = squeezed("".join(page.extract_text() for page in pages))
-    for line in words(Document(io.BytesIO(made["reply"]))).split("\n"):
-        assert squeezed(line) in text
