@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from common import clock
 from common.exporting import write
+from common.listing import LISTINGS
 from members import services as members
 from members.models import Job, Role
 from members.services import jobs, sheets
@@ -60,6 +61,13 @@ def test_the_columns_as_shown_and_dates_are_dates(handed_over, office):
     assert (told["案号"], told["承办单位"]) == (handed_over.label, "州教育体育局")
     assert isinstance(told["期限"], date)
     assert told["提交"].date() == clock.today()
+
+
+def test_each_list_says_first_what_would_be_taken_away(here, office):
+    lists = [name for name, one in LISTINGS.items() if one.readers(office)]
+    asked = Person(office)
+    assert {"proposals", "tasks", "obligations"} <= set(lists)
+    assert {asked.get(reverse("lists:sheet", args=[name])).status_code for name in lists} == {200}
 
 
 def test_all_columns_that_one_may_read_and_no_other(delivered, office, member):

@@ -24,7 +24,7 @@ from tests.journeys.picturing import demo
 from tests.journeys.picturing.catalogue import FINDINGS, wanted
 from tests.journeys.picturing.crawling import Found, Walk, bare, keep
 from tests.journeys.picturing.sheets import WIDTHS, Shot, draw_sheets, shrink
-from tests.journeys.test_every_page import STICKS_OUT, barriers
+from tests.journeys.test_every_page import barriers
 from tests.members.test_import_rolls import HEADER, LI, UNITS, ZHANG
 from tests.proposals.test_import import HEADER as PROPOSALS
 from tests.proposals.test_import import line
@@ -41,6 +41,7 @@ SEND_EMPTY = f"""() => {{ {FORM}
   }}
   setTimeout(() => form.submit());
 }}"""
+STICKS_OUT = "document.documentElement.scrollWidth > innerWidth"
 WRONG = ".summary, .err, .say.error, .say.warning"
 REFUSED = re.compile(r'<p class="gap">(.*?)</p>', re.S)
 TABLES = {
