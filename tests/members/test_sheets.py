@@ -127,7 +127,8 @@ def test_a_large_one_is_made_by_a_worker_and_fetched(submitted, office, director
     job = Job.objects.get()
     assert page["Location"] == takes(office, press=press)["Location"] == job.get_absolute_url()
     person = Person(office)
-    assert "排队中，共 1 件" in person.get(job.get_absolute_url()).content.decode()
+    for page in (job.get_absolute_url(), reverse("jobs:list")):
+        assert "排队中，共 1 件" in person.get(page).content.decode()
     assert (run_job(), run_job()) == (True, False)
     assert "下载" in person.get(job.get_absolute_url()).content.decode()
     fetched = person.get(reverse("jobs:file", args=[job.uid]))
