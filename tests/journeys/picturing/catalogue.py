@@ -33,8 +33,8 @@ LEFT_OUT = {
             *("proposals:as_recommended", "documents:template_drop", "notices:switch"),
             *("notices:try", "dictionary_retire", "dictionary_restore", "reminding_drop"),
             *("workdays:publish", "workdays:drop_day", "workdays:drop_local"),
-            *("consultations:ahead", "opinions:turn", "lists:open", "lists:drop"),
-            "webhooks:again",
+            *("consultations:ahead", "opinions:turn", "webhooks:again"),
+            *("lists:open", "lists:drop"),
         ),
         PRESS,
     ),
@@ -44,6 +44,7 @@ LEFT_OUT = {
         (
             *("proposals:consult_act", "proposals:referral_act", "proposals:regrade_act"),
             *("consultations:guidance_act", "limits:give_up", "people:reopen"),
+            *("keys:list_part_act", "webhooks:new", "proposals:follow_up_act"),
         ),
         ALIKE,
     ),
