@@ -14,6 +14,8 @@ TEXTS = Path(__file__).resolve().parent / "help"
 AREAS = {  # by file, in the order of the list
     "site": "登录、工作台和消息",
     "proposals": "提案",
+    "supervising": "重点提案、督办函、跟踪检查和统计",
+    "lists": "视图、栏目、导出和后台任务",
     "papers": "文书和社情民意",
     "consultations": "院坝协商",
     "keeping": "名册、设置和管理",

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from common import clock
 from common.listing import Line
 from common.templatetags.ui import TONES, Column
+from config.showcase_lists import bars, narrowing
 from deadlines.lights import Light
 from members.http import OfRoles
 from members.models import Role
@@ -196,6 +197,8 @@ class Components(OfRoles):
         context = {
             **acting(),
             **showing(),
+            **narrowing([Sample(prefix="narrow")[name] for name in ("unit", "day")]),
+            "bars": bars(),
             "steps": STEPS,
             "tones": sorted(TONES),
             "lights": lights(),

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 
@@ -114,7 +114,7 @@ def names_of(key: Any) -> Any:
     told = Concat(F("post"), F("name"))
     agreed = KeyLeader.objects.filter(keyproposal=key, status=KeyLeader.Status.CONSENTED)
     grouped = agreed.order_by().values("keyproposal")
-    return grouped.annotate(all=StringAgg(told, Value("、"), order_by="duty")).values("all")
+    return grouped.annotate(all=StringAgg(told, "、", order_by="duty")).values("all")
 
 
 def counted(which: Q) -> Any:

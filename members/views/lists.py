@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django_filters import FilterSet
 
 from common.listing import LISTINGS, Listing
 from common.narrowing import chips_of, conditions
@@ -52,6 +53,12 @@ class OfList(SeatRequired):
             told.pop(name)
         return told
 
+    def filters(self, query: QueryDict) -> FilterSet:
+        """The list's, as these conditions set them."""
+        assert self.listing.rows
+        rows = self.listing.rows(self.request.seat)
+        return self.listing.filterset(query, queryset=rows, request=self.request)
+
     def list_url(self, query: str = "") -> str:
         return f"{self.listing.url}{query or ALL_ROWS}"
 
@@ -79,7 +86,7 @@ class Views(OfList):
 
     def said(self, view: SavedView) -> list[Any]:
         query = QueryDict(view.query)
-        return chips_of(self.listing.filterset(query, request=self.request), query)
+        return chips_of(self.filters(query), query)
 
 
 class SaveView(OfList):
@@ -110,8 +117,7 @@ class SaveView(OfList):
         return self.form(form, status=422)
 
     def form(self, form: ViewForm, status: int = 200) -> HttpResponse:
-        found = self.listing.filterset(self.query, request=self.request)
-        context = {"form": form, "chips": chips_of(found, self.query)}
+        context = {"form": form, "chips": chips_of(self.filters(self.query), self.query)}
         return self.show("save", context, status)
 
 

@@ -76,8 +76,8 @@ class TakeSheet(OfList):
         return list(self.shelf.columns(self.view))
 
     def form(self, form: SheetForm, status: int = 200) -> HttpResponse:
-        found = self.listing.filterset(self.query, request=self.request)
-        context = {"form": form, "chips": chips_of(found, self.query), "at_once": AT_ONCE}
+        chips = chips_of(self.filters(self.query), self.query)
+        context: dict[str, Any] = {"form": form, "chips": chips, "at_once": AT_ONCE}
         context["picked"] = len(self.picks)
         return self.show("sheet", context, status)
 

@@ -122,6 +122,16 @@ def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
     assert me.get(url, status="done").context["lines"] == []
 
 
+def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, office):
+    me, told = Person(office), {"duty": "oversees", "post": "州政协副主席"}
+    for name in ("木示例", "罗示例"):
+        me.does("ask_leader", fresh(key), **told, name=name)
+        me.does("consent_leader", key.keyleaders.get(name=name))
+    [shown] = me.get(reverse("keys:list")).context["lines"]
+    names = str(shown.cells["led_by"]).split("、")
+    assert sorted(names) == ["州政协副主席木示例", "州政协副主席罗示例"]
+
+
 def test_every_number_of_the_board_by_leader_leads_to_exactly_its_rows(line, instruction, office):
     me, told = Person(office), {}
     with clock.frozen(clock.now() + timedelta(days=40)):

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from common import clock
 from common.exporting import write
+from common.listing import LISTINGS
 from members import services as members
 from members.models import Job, Role
 from members.services import jobs, sheets
@@ -60,6 +61,13 @@ def test_the_columns_as_shown_and_dates_are_dates(handed_over, office):
     assert (told["案号"], told["承办单位"]) == (handed_over.label, "州教育体育局")
     assert isinstance(told["期限"], date)
     assert told["提交"].date() == clock.today()
+
+
+def test_each_list_says_first_what_would_be_taken_away(here, office):
+    lists = [name for name, one in LISTINGS.items() if one.readers(office)]
+    asked = Person(office)
+    assert {"proposals", "tasks", "obligations"} <= set(lists)
+    assert {asked.get(reverse("lists:sheet", args=[name])).status_code for name in lists} == {200}
 
 
 def test_all_columns_that_one_may_read_and_no_other(delivered, office, member):
@@ -128,7 +136,8 @@ def test_a_large_one_is_made_by_a_worker_and_fetched(submitted, office, director
     job = Job.objects.get()
     assert page["Location"] == takes(office, press=press)["Location"] == job.get_absolute_url()
     person = Person(office)
-    assert "排队中，共 1 件" in person.get(job.get_absolute_url()).content.decode()
+    for page in (job.get_absolute_url(), reverse("jobs:list")):
+        assert "排队中，共 1 件" in person.get(page).content.decode()
     assert (run_job(), run_job()) == (True, False)
     assert "下载" in person.get(job.get_absolute_url()).content.decode()
     fetched = person.get(reverse("jobs:file", args=[job.uid]))

@@ -21,6 +21,7 @@ from proposals.demo import story
 from proposals.models import Draft
 from tests import factories
 from tests.factories import hand
+from tests.journeys.picturing.demo_more import more
 
 SOME = Volume(counties=2, old=4, mid=3, new=3)
 ACCOUNTS = (  # by whom pages are looked at, the best known first
@@ -47,6 +48,7 @@ def told() -> dict[str, Seat]:
     }
     found |= {name: rows.order_by("pk").first() for name, rows in beside.items()}
     untold(found)
+    more(found)
     drain()
     return found
 

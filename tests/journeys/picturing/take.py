@@ -24,7 +24,7 @@ from tests.journeys.picturing import demo
 from tests.journeys.picturing.catalogue import FINDINGS, wanted
 from tests.journeys.picturing.crawling import Found, Walk, bare, keep
 from tests.journeys.picturing.sheets import WIDTHS, Shot, draw_sheets, shrink
-from tests.journeys.test_every_page import STICKS_OUT, barriers
+from tests.journeys.test_every_page import barriers
 from tests.members.test_import_rolls import HEADER, LI, UNITS, ZHANG
 from tests.proposals.test_import import HEADER as PROPOSALS
 from tests.proposals.test_import import line
@@ -41,6 +41,7 @@ SEND_EMPTY = f"""() => {{ {FORM}
   }}
   setTimeout(() => form.submit());
 }}"""
+STICKS_OUT = "document.documentElement.scrollWidth > innerWidth"
 WRONG = ".summary, .err, .say.error, .say.warning"
 REFUSED = re.compile(r'<p class="gap">(.*?)</p>', re.S)
 TABLES = {
@@ -48,6 +49,8 @@ TABLES = {
     "units": (UNITS, "州茶叶产业发展中心,茶产中心,政府系统,"),
     "proposals": (PROPOSALS, line()),
 }
+OLD = ("序号,年份,收到日期,提案题目,提案者", "1,2019,2019-01-12,关于增设护学岗的提案,李示例")
+ASKED = "import_proposals_columns"
 DEEPEST = 4000  # pixels of a page that are photographed
 NOWHERE = "00000000-0000-0000-0000-000000000000"
 REFUSALS = 6  # all are drawn alike; so many of the sentences are shown
@@ -100,7 +103,8 @@ def found_by(seats, names: frozenset[str]) -> dict[str, Found]:
     found: dict[str, Found] = {}
     ways = {who: bare(names) for who in seats}
     for who, seat in seats.items():
-        for name, page in Walk(who, seat.user, names).along(["/", *ways[who]]).items():
+        begun = list(dict.fromkeys(["/", reverse("proposals:list"), *ways[who]]))
+        for name, page in Walk(who, seat.user, names).along(begun).items():
             if not (who in demo.ACCOUNTS and name.startswith("consultations:")):
                 keep(found, name, page)  # the others' prefecture has consultations to show
     for name, page in Walk("nobody", None, names).along(demo.unsigned()).items():
@@ -112,14 +116,20 @@ def uploaded(album, windows, office) -> None:
     """What the office sees after sending a table of one line; only who sent it may look."""
     person = windows("office", office)
     for kind, lines in TABLES.items():
-        person.goes(reverse(f"import_{kind}"))
-        table = {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-        person.page.set_input_files("input[type=file]", table)
-        with person.page.expect_navigation():
-            person.page.eval_on_selector("#main form", "form => form.submit()")
+        send_table(person, kind, lines)
         assert "预览" in person.page.title(), person.page.title()
         name = f"import_{kind}_preview"
         album.take(person.page, sheet_of(name), name, "full")
+    send_table(person, "proposals", OLD)
+    album.take(person.page, "site", ASKED, "full")
+
+
+def send_table(person, kind: str, lines: tuple[str, ...]) -> None:
+    person.goes(reverse(f"import_{kind}"))
+    table = {"name": f"{kind}.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    person.page.set_input_files("input[type=file]", table)
+    with person.page.expect_navigation():
+        person.page.eval_on_selector("#main form", "form => form.submit()")
 
 
 def desks(windows, seats) -> None:
@@ -174,7 +184,7 @@ def test_every_page_has_its_pictures(transactional_db, windows, settings, tmp_pa
     assert album.stumbles == []
     if not only:
         made = album.lay_out(FINDINGS.parent)
-        assert names - set(found) == {f"import_{kind}_preview" for kind in TABLES}
+        assert names - set(found) == {ASKED, *(f"import_{kind}_preview" for kind in TABLES)}
         assert sum(file.stat().st_size for file in made) <= 6_000_000
 
 
