@@ -18,7 +18,9 @@ from members.services import registry_of
 from proposals import services
 from proposals.models import Attachment, FollowUp, Visit
 from proposals.regraded import grade_for_figures
+from proposals.services import follow_up
 from proposals.services.follow_up import drawn, population
+from proposals.services.following_visits import follow_visitors
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
@@ -181,7 +183,7 @@ def test_of_who_can_no_longer_sign_in_the_office_owes_the_visit(visit, cast, oth
     assert owed_about(visit) == {("visit", "office")}
     assert list(checks.faults()) == list(faults()) == []
     behind_its_back("UPDATE members_seat SET valid_to = '2020-01-01' WHERE id = %s", cast.office.pk)
-    assert services.follow_visitors() == 0  # the committee fills its own seat: nothing to pass on
+    assert follow_visitors() == 0  # the committee fills its own seat: nothing to pass on
 
 
 def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answered, cast, here):
@@ -259,20 +261,20 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
         ({"manner": "nothing"}, "请选择方式"),
     ):
         with pytest.raises(ValidationError, match=told):
-            services.start_follow_up(here.session, by=office, **words | wrong)
+            follow_up.start_follow_up(here.session, by=office, **words | wrong)
     with pytest.raises(ValidationError, match="请选择本会的委员"):
-        services.reassign_visit(visit, by=office, member=stranger)
+        follow_up.reassign_visit(visit, by=office, member=stranger)
     saw = {"visited_on": clock.today(), "words": "看了"}
     with pytest.raises(ValidationError, match="请选择走访结论"):
-        services.fill_in_visit(visit, by=office, finding="maybe", **saw)
-    visit = services.fill_in_visit(visit, by=office, finding="partly", **saw)
+        follow_up.fill_in_visit(visit, by=office, finding="maybe", **saw)
+    visit = follow_up.fill_in_visit(visit, by=office, finding="partly", **saw)
     letter = visit.proposal.replies.get()
     foreign = factories.entry(elsewhere.body, "grade", "C")
     with pytest.raises(ValidationError, match="请选择本会词典中的类别"):
-        services.ask_grade_by_visit(visit, by=office, letter=letter, grade=foreign, note="现场")
+        follow_up.ask_grade_by_visit(visit, by=office, letter=letter, grade=foreign, note="现场")
     behind_its_back("UPDATE proposals_reply SET delivered_on = NULL WHERE id = %s", letter.pk)
     with pytest.raises(ValidationError, match="请选择此件现行有效的答复"):
-        services.ask_grade_by_visit(visit, by=office, letter=letter, grade=b, note="现场")
+        follow_up.ask_grade_by_visit(visit, by=office, letter=letter, grade=b, note="现场")
     assert FollowUp.objects.count() == 1
 
 
