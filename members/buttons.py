@@ -26,7 +26,7 @@ def offered(
             continue
         url = reverse(address, args=[row.case.uid, *args, verb])
         words = {"label": door.label(row), "main": door.main, "danger": door.danger}
-        actions.append(words | {"url": url})
+        actions.append(words | {"url": url, "verb": verb})
     return actions, held
 
 

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from members.buttons import in_order, offered
+from deadlines.defaults import Kind as Duty
+from deadlines.models import Obligation
+from members.buttons import Button, in_order, offered
 from members.models import Seat
 from proposals.doors import PROPOSAL_DOORS, SHARE_DOORS
 from proposals.models import Assignment, Proposal
 from proposals.turns import elsewhere
+from proposals.workflow import ContactAction
 
 
-def buttons(proposal: Proposal, shares: list[Assignment], seat: Seat) -> dict[str, Any]:
+def buttons(
+    proposal: Proposal, shares: list[Assignment], seat: Seat, owed: list[Obligation]
+) -> dict[str, Any]:
     """Exactly what this seat may press now, and what must come first."""
     actions, held = offered(proposal, PROPOSAL_DOORS, seat, "proposals:act")
     for share in shares:
         more, waiting = offered(share, SHARE_DOORS, seat, "proposals:share_act", share.pk)
-        actions, held = actions + more, held + waiting
+        actions, held = actions + talk_first(more, share, seat, owed), held + waiting
     return {"actions": in_order([*elsewhere(proposal, seat), *actions]), "held": held}
+
+
+def talk_first(
+    actions: list[Button], share: Assignment, seat: Seat, owed: list[Obligation]
+) -> list[Button]:
+    """While the first contact is owed, recording it is the expected press, not the letter."""
+    mine = (one for one in owed if one.scope_key == seat.scope_key)
+    due = any((one.kind, one.subject_id) == (Duty.FIRST_CONTACT, share.pk) for one in mine)
+    if not due or ContactAction.CONTACT not in [one["verb"] for one in actions]:
+        return actions
+    return [one | {"main": one["verb"] == ContactAction.CONTACT} for one in actions]

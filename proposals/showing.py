@@ -63,7 +63,7 @@ def page_of(proposal: Proposal, seat: Seat) -> dict[str, Any]:
     owed = owed_of(gather(proposal, shares).owed, seat)
     events = list(events_for(seat, proposal))
     referrals = referrals_for(proposal, seat)
-    pressed = buttons(proposal, shares, seat)
+    pressed = buttons(proposal, shares, seat, owed)
     onward = ways_on(proposal, seat)
     pressed["actions"] += referral_buttons(proposal, referrals, seat) + onward["buttons"]
     return {

@@ -15,6 +15,19 @@ def test_the_first_contact_meets_its_deadline(signed_for, liaison):
     assert owed(signed_for) == {("reply", "liaison")}
 
 
+def test_who_has_just_signed_is_led_to_the_talk_and_then_to_the_letter(signed_for, liaison):
+    person = Person(liaison)
+    assert expected(person, signed_for) == ["记录面商"]
+    person.does("contact", signed_for, **TALK)
+    assert expected(person, signed_for) == ["拟写答复"]
+
+
+def expected(person, share):
+    actions = person.get(share.proposal.get_absolute_url()).context["actions"]
+    assert actions[0]["main"]
+    return [one["label"] for one in actions if one["main"]]
+
+
 def test_a_meeting_of_tomorrow_has_not_been_held(signed_for, liaison):
     tomorrow = clock.today() + timedelta(days=1)
     page = Person(liaison).does("contact", signed_for, **TALK, held_on=tomorrow)
