@@ -85,7 +85,8 @@ class MeetingBoard(MeetingPage):
     @cached_property
     def on_agenda(self) -> list[Proposal]:
         listed = Proposal.objects.filter(agenda__meeting=self.found).for_list()
-        return list(listed.select_related("case__committee", "session__term"))
+        related = listed.select_related("case__committee", "session__term")
+        return list(related.order_by("agenda__position"))
 
     def filled(self, told: QueryDict, group: str) -> dict[int, Line]:
         """As typed, with the advice of the first review where nothing is decided yet."""

@@ -63,7 +63,8 @@ def test_the_first_run_makes_everything_an_office_begins_with():
     filled = {book: count for book, count in books.items() if count}
     proposals = {"category": 12, "ground": 10, "disposition": 5, "grade": 3, "word": 1}
     consultations = {"focus": 5, "discussed": 2, "undiscussed": 3, "attendee": 10, "gathering": 4}
-    assert filled == proposals | consultations
+    supervising = {"key": 5, "visit": 4}
+    assert filled == proposals | consultations | supervising
     assert list(faults()) == []
 
 
@@ -302,7 +303,7 @@ def test_a_proposal_can_be_submitted_as_soon_as_the_office_is_set_up():
         by=hand(office),
         seen=0,
         title="关于关心新就业形态劳动者的提案",
-        category=body.entries.get(code="livelihood"),
+        category=body.entries.get(book="category", code="livelihood"),
         body="【建议】\n在州府建设一批户外劳动者服务站点。",
     )
     assert services.submit(draft, by=hand(office)).receipt == 1

@@ -30,6 +30,8 @@ def look_again(session: Session) -> None:
     house = House(session, clock.today() - DAY)
     if FollowUp.objects.filter(session=session).exists() or not house.has(-STARTED):
         return
+    if not looking.population(FollowUp(session=session, grades="A")):
+        return
     with clock.frozen(house.moment(STARTED, 30)):
         follow_up = started(house, session)
     visits = list(follow_up.visits.select_related("proposal__case", "member"))
