@@ -24,6 +24,7 @@ def test_by_keys_alone_rows_are_ticked_opened_and_searched(window, three, office
     press("?")
     expect(me.page.get_by_role("dialog")).to_be_visible()
     press("Escape")
+    expect(me.page.get_by_role("dialog")).to_be_hidden()
     for key in ("j", "x", "ArrowDown", "k", "j", "x"):
         press(key)
     expect(me.page.get_by_text("已勾选 2 件")).to_be_visible()

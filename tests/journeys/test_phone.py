@@ -45,9 +45,10 @@ def test_the_filters_of_a_list_are_folded_until_asked_for(phone, submitted, offi
     status.select_option("submitted")
     page.get_by_role("button", name="筛选", exact=True).tap()
     expect(page.get_by_role("link", name=str(submitted))).to_be_visible()
-    expect(status).to_be_visible()  # what narrows the list is not hidden
-    page.get_by_role("checkbox", name="筛选条件").press("Space")
+    expect(page.get_by_text("状态：已提交")).to_be_visible()  # what narrows the list is not hidden
     expect(status).to_be_hidden()
+    page.get_by_role("checkbox", name="筛选条件").press("Space")
+    expect(status).to_be_visible()
 
 
 def test_a_long_title_has_the_width_of_the_phone_when_a_meeting_is_called(phone, screened, office):
