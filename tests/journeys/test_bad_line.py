@@ -90,9 +90,9 @@ def comes_back(me):
     context = me.page.context
     with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
         me.page.reload()
-    context.set_offline(False)
     again = context.new_page()
-    me.page.close()
+    me.page.close()  # or what was on it would send, if it is there still
+    context.set_offline(False)
     return again
 
 
