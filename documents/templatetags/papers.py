@@ -14,7 +14,7 @@ from django.urls import reverse
 from documents.papers import PAPERS, About, Paper, of
 from documents.subjects import Subject, own_of
 from members.words import said_of
-from proposals.models import Assignment, Opinion, Reply
+from proposals.models import Assignment, Opinion, Reply, WarningLetter
 from proposals.side_roads import concerned
 
 register = template.Library()
@@ -148,7 +148,9 @@ def papers_of_key_list(context: Any) -> dict[str, list[Line]]:
 
 @register.inclusion_tag("documents/papers.html", takes_context=True)
 def papers_of_warning(context: Any) -> dict[str, list[Line]]:
-    """The letter itself."""
+    """The letter itself, unless it is void."""
     paper, uid = PAPERS["warning"], context["row"].case.uid
+    if context["row"].status == WarningLetter.Status.VOID:
+        return {"lines": []}
     links = list(forms_at("documents:warning", [uid]))
     return {"lines": [{"label": paper.label, "unit": "", "links": links}]}

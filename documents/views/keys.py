@@ -37,13 +37,13 @@ class KeyReport(SeatRequired):
 
 
 class WarningPaper(SeatRequired):
-    """督办函 as it goes to the unit. Unseen: 404."""
+    """督办函 as it goes to the unit. Unseen, or void: 404."""
 
     def get(self, request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
         seat, paper = self.request.seat, PAPERS["warning"]
         row = get_object_or_404(WarningLetter.objects.visible_to(seat).for_page(), case__uid=uid)
-        if form not in KINDS:
-            raise Http404
+        if form not in KINDS or row.status == WarningLetter.Status.VOID:
+            raise Http404("此函已作废，不再打印")
         try:
             data = printed(paper, warning_facts(row), row.case.committee_id, form)
         except NoTypesetter as missing:

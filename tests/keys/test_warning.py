@@ -159,6 +159,14 @@ def test_the_paper_is_the_letter_that_went_out(letter, liaison, other_liaison):
     assert Person(other_liaison).get(url).status_code == 404
 
 
+def test_a_void_letter_is_printed_no_more(letter, director, liaison):
+    url = reverse("documents:warning", args=[letter.case.uid, "docx"])
+    assert url in Person(liaison).get(letter.get_absolute_url()).content.decode()
+    Person(director).does("void_warning", letter, note="发错单位")
+    assert Person(liaison).get(url).status_code == 404
+    assert url not in Person(liaison).get(letter.get_absolute_url()).content.decode()
+
+
 def test_who_sees_it_and_who_may_what(letter, everybody):
     sees = {"office", "director", "lead", "liaison", "unit_head", "dispatcher"}
     page = letter.get_absolute_url()
