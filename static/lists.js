@@ -4,7 +4,7 @@
   const make = (name, traits, ...inside) => { const made = Object.assign(document.createElement(name), traits); made.append(...inside); return made; };
   const links = () => [...document.querySelectorAll("main .table tbody tr")].map((row) => row.querySelector("a[href]")).filter(Boolean);
   const here = () => links().findIndex((link) => link.closest("tr").contains(document.activeElement));
-  const typing = ({ target }) => target.closest("input:not([type=checkbox]), select, textarea, dialog, [contenteditable]");
+  const typing = ({ target }) => target.closest("input:not([type=checkbox]), select, textarea, dialog[open], [contenteditable]");
 
   function step(by) {
     const all = links(), at = here();
