@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from common import clock
 from members.copies import Source, sources_of
-from members.models import Role, Seat
-from notices.models import Push, State, Webhook
-from notices.models.webhooks import serving
+from notices.models import Webhook
 from workflow.feed import following, place_of
 from workflow.models import Case, Event
 
 BATCH, MOST = 500, 40  # events that are gone through at once, and how often in one go
 WAITING = """
-INSERT INTO notices_push (webhook_id, case_id, seq, state, attempts, not_before, made_at, reason)
-SELECT %(webhook)s, told.case_id, told.seq, 'waiting', 0, %(now)s, %(now)s, ''
+INSERT INTO notices_push
+    (webhook_id, case_id, seq, state, attempts, not_before, made_at, owed_since, reason)
+SELECT %(webhook)s, told.case_id, told.seq, 'waiting', 0, %(now)s, %(now)s, %(now)s, ''
 FROM unnest(%(cases)s::bigint[], %(seqs)s::int[]) AS told (case_id, seq)
 ON CONFLICT (webhook_id, case_id) WHERE state = 'waiting' DO UPDATE SET uid = uuidv7(),
     seq = greatest(notices_push.seq, excluded.seq), attempts = 0, made_at = excluded.made_at,
@@ -32,8 +30,8 @@ ON CONFLICT (webhook_id, case_id) WHERE state = 'waiting' DO UPDATE SET uid = uu
 
 def gather() -> int:
     """Go on through the feed for every client that is told of changes; how many events."""
-    serving = Webhook.objects.serving().order_by("pk")
-    return sum(catch_up(pk) for pk in serving.values_list("pk", flat=True))
+    told = Webhook.objects.serving().order_by("pk")
+    return sum(catch_up(pk) for pk in told.values_list("pk", flat=True))
 
 
 def catch_up(pk: int) -> int:
@@ -92,23 +90,8 @@ def source_for(webhook: Webhook, case: Case) -> Source | None:
 
 
 def wait(webhook: Webhook, seqs: Mapping[int, int]) -> None:
-    """One row for each case; one that waits already is renewed under another uid."""
+    """One row for each case; one that waits already is renewed under another uid, and is owed
+    since its first change."""
     told: dict[str, Any] = {"webhook": webhook.pk, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(WAITING, told | {"cases": [*seqs], "seqs": [*seqs.values()]})
-
-
-@transaction.atomic
-def send_again(seat: Seat, pushes: Iterable[int]) -> int:
-    """What ended and the seat looks after waits once more; how many cases.
-
-    A change that waits already is not put in a second time. Raises PermissionDenied.
-    """
-    if seat.role != Role.SECADMIN:
-        raise PermissionDenied("变更推送由安全管理员管理")
-    ended = Push.objects.visible_to(seat).filter(pk__in=pushes).exclude(state=State.WAITING)
-    living = ended.filter(serving("webhook__")).order_by("webhook", "case", "-seq")
-    again = list(living.distinct("webhook", "case").select_related("webhook"))
-    for push in again:
-        wait(push.webhook, {push.case_id: push.seq})
-    return len(again)

@@ -22,6 +22,13 @@ LONGEST = 20_000  # bytes of an answer that are read
 INNER = "该地址指向内部网络，系统不予连接；确需使用的，请在部署配置 GATEWAY_NETWORKS 中列出"
 NAT64 = IPv6Network("64:ff9b::/96")
 PLAIN = "不加密的地址（http://）只能用于部署配置 GATEWAY_NETWORKS 中列出的网络"
+CAUSES: dict[type[Exception], str] = {
+    socket.gaierror: "域名查不到",
+    ssl.SSLCertVerificationError: "对方的证书无效、过期或者不属于这个域名",
+    ssl.SSLError: "加密连接没有建立",
+    TimeoutError: "超时",
+    ConnectionRefusedError: "对方拒绝连接",
+}
 Judge = Callable[[str], str]  # an address of a machine → why it may not be used, or nothing
 
 
@@ -45,7 +52,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, sealed: bool = Fa
             answer = line.getresponse()
             return Answer(answer.status, answer.read(LONGEST).decode("utf-8", "replace"))
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as failure:
-        raise NotSent(f"对方没有应答：{type(failure).__name__}") from failure
+        raise NotSent(f"对方没有应答：{cause(failure)}") from failure
     finally:
         line.close()
 
@@ -58,8 +65,14 @@ def connected(url: str, sealed: bool = False) -> http.client.HTTPConnection:
         plug = reached(line.host, line.port, unlisted if sealed and not secure else unfit)
         line.sock = in_tls(plug, line.host) if secure else plug
     except (OSError, ValueError) as failure:
-        raise NotSent(f"连接不上对方：{type(failure).__name__}") from failure
+        raise NotSent(f"连接不上对方：{cause(failure)}") from failure
     return line
+
+
+def cause(failure: Exception) -> str:
+    """What whoever looks after it must ask for: the name, the certificate or the port."""
+    named = (words for kind, words in CAUSES.items() if isinstance(failure, kind))
+    return next(named, type(failure).__name__)
 
 
 def line_to(url: str) -> http.client.HTTPConnection:

@@ -32,6 +32,7 @@ KEPT = timedelta(days=30)  # what became of pushes
 TOLD = range(200, 300)
 GONE = 410
 UNSEEN, LATE = "接入方已不能看到此件", "三日内没有送达"
+TOLD_SINCE = "此件后来的变更已送达"
 
 
 def deliver(limit: int = 20, seconds: float = 8) -> int:
@@ -118,6 +119,7 @@ def judge(push: Push, answer: Answer) -> None:
 def settle(push: Push, state: State, answer: int | None = None, reason: str = "") -> None:
     """It is over; a change that came while it was being sent waits in a row of its own."""
     now = clock.now()
+    Webhook.objects.hold(push.webhook_id)
     mine = Push.objects.select_for_update().get(pk=push.pk)
     if mine.state != State.WAITING:
         return
@@ -125,20 +127,30 @@ def settle(push: Push, state: State, answer: int | None = None, reason: str = ""
     Push.objects.filter(pk=push.pk).update(uid=push.uid, seq=push.seq, **ended)
     if mine.uid != push.uid:
         Push.objects.create(webhook=push.webhook, case=push.case, seq=mine.seq)
-    if state == State.SENT and push.webhook.failures:
-        Push.objects.filter(webhook=push.webhook, state=State.WAITING).update(not_before=now)
-    stand = {"answered_at": now, "failures": 0} if state == State.SENT else {}
+    stand = arrived(push, now) if state == State.SENT else {}
     release(push, rests_until=None, **stand)
+
+
+def arrived(push: Push, now: datetime) -> dict[str, Any]:
+    """The other side is there: what waits is tried at once, and what lay dead of this case is
+    told with it."""
+    pushes = Push.objects.filter(webhook=push.webhook)
+    pushes.filter(case=push.case, state=State.DEAD).update(state=State.DROPPED, reason=TOLD_SINCE)
+    if push.webhook.failures:
+        pushes.filter(state=State.WAITING).update(not_before=now)
+    return {"answered_at": now, "failures": 0}
 
 
 @transaction.atomic
 def failed(push: Push, reason: str, answer: int | None) -> None:
     """Later, each time later still, and the client rests; after three days it lies dead."""
     now, failures = clock.now(), push.webhook.failures + 1
+    Webhook.objects.hold(push.webhook_id)
     mine = Push.objects.filter(pk=push.pk, uid=push.uid, state=State.WAITING)
     pause = waited(FIRST_WAIT, LONGEST_WAIT, push.attempts)
     mine.update(not_before=now + pause, answer=answer, reason=reason[:300])
-    late = Push.objects.filter(webhook=push.webhook, state=State.WAITING, made_at__lt=now - LASTS)
+    waiting = Push.objects.filter(webhook=push.webhook, state=State.WAITING)
+    late = waiting.filter(owed_since__lt=now - LASTS)
     if late.update(state=State.DEAD, ended_at=now):
         alarm(push.webhook, f"{push.webhook.client}的变更推送{LATE}", f"dead:{clock.today()}")
     rest = waited(FIRST_REST, LONGEST_REST, failures)

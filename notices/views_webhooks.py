@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from common import clock
+from common.whole import whole
 from members.doors import Door
-from members.models import Client
+from members.http import hand_of
+from members.models import Client, Seat
 from members.views.clients import Clients, ClientVerb, by_action, powers
 from notices import forms_webhooks as forms
 from notices import webhooks as services
-from notices.gathering import send_again
 from notices.models import Push, State, Webhook
 from notices.workflow import WEBHOOK, WebhookAction
 
 SHOWN = 200  # pushes on one page
+BESIDE = ("registry__case__committee", "client")
+NOTHING = "没有可以再推送的：已送达，或者已在等待推送"
 
 
 class WebhookPage(Clients):
@@ -28,10 +31,10 @@ class WebhookPage(Clients):
 
     def get(self, request: HttpRequest, client: int) -> HttpResponse:
         owner = get_object_or_404(self.clients(), pk=client)
-        webhook = Webhook.objects.filter(client=owner).first()
+        webhook = Webhook.objects.select_related(*BESIDE).filter(client=owner).first()
         context: dict[str, Any] = {"client": owner, "webhook": webhook, "pushes": []}
         if webhook:
-            context |= stand_of(webhook)
+            context |= stand_of(webhook) | {"again": may_again(webhook, request.seat)}
         return render(request, "notices/webhook.html", context | powers(self))
 
 
@@ -47,30 +50,37 @@ def stand_of(webhook: Webhook) -> dict[str, Any]:
     }
 
 
+def may_again(webhook: Webhook, seat: Seat) -> bool:
+    again = WebhookAction.AGAIN
+    return again in WEBHOOK.available(webhook, seat) and not WEBHOOK.hindrance(webhook, again)
+
+
 class SendAgain(Clients):
     """再推送: one push, or all that lie dead."""
 
     may = ClientVerb.may
 
     def post(self, request: HttpRequest, client: int) -> HttpResponse:
-        owner, seat = get_object_or_404(self.clients(), pk=client), self.request.seat
-        pushes = Push.objects.visible_to(seat).filter(webhook__client=owner)
-        chosen = (
-            pushes.filter(state=State.DEAD)
-            if "all" in request.POST
-            else pushes.filter(pk=number(request.POST.get("push", "")))
-        )
-        done = send_again(seat, chosen.values_list("pk", flat=True))
-        told = f"{done}项变更将再次推送" if done else "没有可以再推送的；已停用的请先恢复推送"
-        messages.success(request, told)
-        return redirect("webhooks:page", owner.pk)
+        found = Webhook.objects.visible_to(self.request.seat).select_related(*BESIDE)
+        webhook, by = get_object_or_404(found, client=client), hand_of(request)
+        try:
+            done = services.send_again(webhook, by=by, pushes=chosen(webhook, request))
+        except ValidationError as refusal:
+            messages.error(request, "；".join(refusal.messages))
+        else:
+            tell = messages.success if done else messages.warning
+            tell(request, f"{done}项变更将再次推送" if done else NOTHING)
+        return redirect("webhooks:page", client)
 
 
-def number(text: str) -> int:
+def chosen(webhook: Webhook, request: HttpRequest) -> list[int]:
     """Raises BadRequest for what is no key."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    if "all" in request.POST:
+        return list(webhook.pushes.filter(state=State.DEAD).values_list("pk", flat=True))
+    push = whole(request.POST.get("push", ""))
+    if push is None:
         raise BadRequest
-    return int(text)
+    return [push]
 
 
 class WebhookVerb(ClientVerb):
@@ -118,5 +128,4 @@ class WebhookAct(WebhookVerb):
 
     def get_row(self) -> Any:
         seen = Webhook.objects.visible_to(self.request.seat)
-        beside = ("registry__case__committee", "client")
-        return get_object_or_404(seen.select_related(*beside), client=self.kwargs["client"])
+        return get_object_or_404(seen.select_related(*BESIDE), client=self.kwargs["client"])

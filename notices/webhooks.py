@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 
 from common import clock
 from members.models import Client
+from notices.gathering import wait
 from notices.models import Push, State, Webhook, WebhookSecret
 from notices.workflow import WEBHOOK, WebhookAction
 from workflow.feed import end_of
@@ -20,7 +23,7 @@ from workflow.models import Event
 
 BYTES = 32  # of a secret
 OVERLAP = timedelta(hours=24)  # in which the old secret signs beside the new one
-STOPPED = "推送已停用"
+STOPPED, ANEW = "推送已停用", "已再次推送"
 
 
 def set_up_webhook(client: Client, *, by: Hand, url: str) -> tuple[Webhook, str]:
@@ -62,6 +65,7 @@ def change_webhook(webhook: Webhook, *, by: Hand, url: str) -> Webhook:
     """Another address; what waits goes there at once."""
     url = checked(url)
     with WEBHOOK.moving(webhook, WebhookAction.CHANGE, by=by) as webhook:
+        Webhook.objects.hold(webhook.pk)
         webhook.url = url
         wake(webhook)
         return webhook
@@ -79,6 +83,7 @@ def rotate_webhook(webhook: Webhook, *, by: Hand) -> tuple[Webhook, str]:
 def switch_off(webhook: Webhook, *, by: Hand, reason: str) -> Webhook:
     """Nothing more is told there, not even what waits."""
     with WEBHOOK.moving(webhook, WebhookAction.SWITCH_OFF, by=by, note=reason) as webhook:
+        Webhook.objects.hold(webhook.pk)
         waiting = Push.objects.filter(webhook=webhook, state=State.WAITING)
         waiting.update(state=State.DROPPED, ended_at=clock.now(), reason=STOPPED)
         return webhook
@@ -90,6 +95,23 @@ def switch_on(webhook: Webhook, *, by: Hand) -> Webhook:
         place = list(end_of(Event.objects.all()))
         Webhook.objects.filter(pk=webhook.pk).update(place=place, failures=0, rests_until=None)
         return webhook
+
+
+def send_again(webhook: Webhook, *, by: Hand, pushes: Iterable[int]) -> int:
+    """What of these ended waits once more, one row a case; how many.
+
+    A change that waits already is not put in a second time. Raises PermissionDenied.
+    """
+    chosen = Push.objects.filter(webhook=webhook, pk__in=pushes).exclude(state=State.WAITING)
+    seqs = dict(chosen.order_by("case").values_list("case").annotate(Max("seq")))
+    if not seqs:
+        return 0
+    with WEBHOOK.moving(webhook, WebhookAction.AGAIN, by=by, note=f"{len(seqs)}项变更"):
+        Webhook.objects.hold(webhook.pk)
+        dead = Push.objects.filter(webhook=webhook, case__in=seqs, state=State.DEAD)
+        dead.update(state=State.DROPPED, reason=ANEW)
+        wait(webhook, seqs)
+        return len(seqs)
 
 
 def wake(webhook: Webhook) -> None:

@@ -29,6 +29,10 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
     def serving(self) -> WebhookQuerySet:
         return self.filter(serving())
 
+    def hold(self, pk: int) -> Webhook:
+        """Before any of its pushes is written, in every transaction: two orders would deadlock."""
+        return self.select_for_update(no_key=True).get(pk=pk)
+
 
 class Webhook(Entered):
     """The address of one client. Its secrets stand apart: no event and no page repeats them."""
@@ -86,7 +90,8 @@ class Push(models.Model):
     state = models.CharField("状态", max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     not_before = models.DateTimeField(default=clock.now)
-    made_at = models.DateTimeField(default=clock.now)
+    made_at = models.DateTimeField(default=clock.now)  # of the change that it tells
+    owed_since = models.DateTimeField(default=clock.now)  # of the first that did not arrive
     ended_at = models.DateTimeField("时间", null=True)
     answer = models.PositiveSmallIntegerField("应答", null=True)  # HTTP status of the last attempt
     reason = models.CharField("原因", max_length=300, blank=True)
@@ -106,6 +111,7 @@ class Push(models.Model):
                 name="push_waiting",
             ),
             models.Index(fields=["webhook", "-id"], name="push_log"),
+            models.Index(fields=["webhook", "case"], condition=Q(state="dead"), name="push_dead"),
         ]
 
     def __str__(self) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 import random
 import socket
+import threading
 import time
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from standardwebhooks import Webhook as Signer
 
 from common import clock
@@ -189,6 +191,43 @@ def test_after_three_days_it_lies_dead_and_the_administrator_is_told(moved, webh
     assert "三日内没有送达" in Notice.objects.get(seat=keeper).text
 
 
+def test_what_changes_again_each_day_lies_dead_three_days_after_the_first_change(
+    moved, webhook, there, keeper
+):
+    there.status, now = 500, clock.now()
+    for day in range(5):
+        with clock.frozen(now + timedelta(days=day)):
+            gathering.wait(webhook, {moved.case_id: 50 + day})
+            pushing.deliver()
+    assert Push.objects.filter(state=State.DEAD).exists()
+    assert Notice.objects.filter(seat=keeper).exists()
+    there.status = 200
+    with clock.frozen(now + timedelta(days=6)):
+        gathering.wait(webhook, {moved.case_id: 60})
+        pushing.deliver()
+    assert not Push.objects.filter(state=State.DEAD).exists()  # told with the later change
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_while_its_push_is_settled_stops_neither(moved, webhook, there):
+    gathering.gather()
+    push, held = pushing.lease(), threading.Event()
+
+    def work(number):
+        if number:
+            Push.objects.count()  # connected before the race begins
+            held.wait(5)
+            return pushing.settle(push, State.SENT, 200)
+        with transaction.atomic():
+            one = Webhook.objects.hold(webhook.pk)
+            held.set()
+            time.sleep(0.3)
+            return gathering.wait(one, {moved.case_id: 99})
+
+    assert at_once(2, work) == [None, None]
+    assert sorted(Push.objects.values_list("state", flat=True)) == ["sent", "waiting"]
+
+
 def test_one_that_hangs_keeps_nobody_else_waiting(here, moved, webhook, there, keeper, monkeypatch):
     monkeypatch.setattr(outbound, "WHOLE", 0.2)
     there.wait = 0.5
@@ -283,7 +322,7 @@ def test_https_asks_for_the_certificate_of_the_name_before_it_says_anything(
 ):
     Webhook.objects.update(url=f"https://127.0.0.1:{there.server_port}/")
     run()
-    assert (there.taken, "SSL" in Push.objects.get().reason) == ([], True)
+    assert (there.taken, "加密连接没有建立" in Push.objects.get().reason) == ([], True)
 
 
 def test_without_tls_nothing_leaves_the_listed_networks():

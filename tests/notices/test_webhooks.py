@@ -14,6 +14,7 @@ from members.models import Role
 from members.services import revoke_client
 from notices import gathering, pushing, webhooks
 from notices.models import Push, State, Webhook, WebhookSecret
+from proposals import services as proposals
 from tests import factories, sinks
 from tests.api.systems import issued
 from tests.browsing import Person, fresh, told
@@ -113,29 +114,48 @@ def test_a_new_secret_signs_beside_the_old_one_for_a_day(keeper, client, webhook
     assert kept == {new, third}
 
 
-def test_switched_off_nothing_is_told_until_it_is_switched_on(keeper, client, webhook, numbered):
+@pytest.fixture
+def settled_at_once(monkeypatch):
+    """The feed waits for running transactions, and a test is one."""
+    monkeypatch.setattr("workflow.feed.settled", lambda events: events)
+
+
+def transferred(case, office, unit):
+    proposals.transfer(case, by=hand(office), units=[unit])
+
+
+def test_switched_off_nothing_is_told_until_it_is_switched_on(
+    keeper, client, webhook, numbered, office, education, settled_at_once
+):
     push = Push.objects.create(webhook=webhook, case=numbered.case, seq=7)
     press(keeper, client, "switch_off", reason="对方停机")
     assert (fresh(webhook).status, fresh(push).state) == ("off", State.DROPPED)
     assert gathering.gather() == pushing.deliver() == 0
+    transferred(numbered, office, education)
     press(keeper, client, "switch_on")
     assert fresh(webhook).status == "on"
-    assert gathering.gather() == 0  # what was missed is not told afterwards
+    gathering.gather()  # what was missed is not told afterwards
+    assert not Push.objects.filter(state=State.WAITING).exists()
 
 
-def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered, monkeypatch):
-    monkeypatch.setattr("workflow.feed.settled", lambda events: events)
+def test_a_revoked_client_is_told_nothing(here, keeper, client, webhook, numbered, settled_at_once):
     Push.objects.create(webhook=webhook, case=numbered.case, seq=7)
     revoke_client(client, by=hand(keeper.seat), reason="项目终止")
     assert gathering.gather() == gathering.gather_for(webhook.pk) == pushing.deliver() == 0
     with clock.frozen(clock.now() + pushing.KEPT + timedelta(seconds=1)):
         assert pushing.forget() == 1
-    assert "设置变更推送" not in keeper.get(page(client)).content.decode()
+    Push.objects.create(webhook=webhook, case=numbered.case, seq=7, state=State.DEAD)
+    shown = keeper.get(page(client)).content.decode()
+    assert "系统接入已吊销，不再推送" in shown
+    assert not any(verb in shown for verb in ("更改推送地址", "再推送</button>", "再推送<span"))
+    answer = keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
+    assert "已吊销接入" in told(answer)[0]
     press_on = keeper.get(page(client, "switch_on"))
     assert press_on.status_code == 302
 
 
-def test_the_auditor_reads_and_changes_nothing(here, client, webhook):
+def test_the_auditor_reads_and_changes_nothing(here, client, webhook, numbered):
+    push = Push.objects.create(webhook=webhook, case=numbered.case, seq=7, state=State.DEAD)
     auditor = Person(factories.person(here, Role.AUDITOR))
     shown = auditor.get(page(client)).content.decode()
     assert HERE in shown
@@ -144,7 +164,7 @@ def test_the_auditor_reads_and_changes_nothing(here, client, webhook):
     with pytest.raises(PermissionDenied):
         webhooks.change_webhook(webhook, by=hand(auditor.seat), url=HERE)
     with pytest.raises(PermissionDenied):
-        gathering.send_again(auditor.seat, [])
+        webhooks.send_again(webhook, by=hand(auditor.seat), pushes=[push.pk])
 
 
 def test_the_neighbours_have_no_such_webhook(elsewhere, client, webhook):
@@ -161,6 +181,11 @@ def test_what_did_not_arrive_is_sent_again_by_hand(keeper, client, webhook, numb
     assert "没有应答" in keeper.get(page(client)).content.decode()
     answer = keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
     assert told(answer) == ["1项变更将再次推送"]
+    event = Event.objects.get(action="again")
+    assert (event.seat_id, event.note) == (keeper.seat.pk, "1项变更")
+    assert {fresh(early).state, fresh(late).state} == {State.DROPPED}
+    answer = keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
+    assert "没有可以再推送的" in told(answer)[-1]
     keeper.post(reverse("webhooks:again", args=[client.pk]), push=early.pk)
     [waiting] = Push.objects.filter(state=State.WAITING)
     assert (waiting.seq, waiting.uid == late.uid) == (7, False)
