@@ -89,6 +89,7 @@ class Listing:
     first: Sequence[str] = ()
     more: Sequence[More] = ()
     sorts: Mapping[str, Order] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)  # by what its filter 排列 says
 
     def page(
         self, request: HttpRequest, rows: QuerySet[Any], keys: Sequence[str] = ()
@@ -125,6 +126,9 @@ class Listing:
 
     def order_in(self, query: Mapping[str, Any]) -> Order | None:
         """What an address asks for, ?sort=number or ?sort=-number; nonsense asks for nothing."""
+        named = self.orders.get(query.get("order") or "")
+        if named:
+            return named
         asked = query.get("sort") or ""
         order = self.sorts.get(asked.removeprefix("-"))
         return replace(order, down=asked.startswith("-")) if order else None

@@ -114,5 +114,6 @@ class Problems:
             return response
         response.content = answer(request, of_status(response.status_code)).content
         response["Content-Type"] = KIND
+        del response["Content-Encoding"]  # the page that it was may have been packed
         response["Content-Length"] = str(len(response.content))
         return response

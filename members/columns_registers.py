@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import django_filters
@@ -11,8 +12,15 @@ from django.urls import reverse_lazy
 from common.columns import fields_of
 from common.listing import Listing, More, Order, declare
 from common.templatetags.ui import Column
-from members.models import Member, Membership, Seat, Unit
+from members.models import Member, Membership, Role, Seat, Unit
 from members.workflow import REGISTRARS
+
+PERSONAL = ("gender", "party", "employer", "phone", "email")
+
+
+def office(seat: Seat) -> bool:
+    """Who must know more of a member than the name: the administrators of accounts need not."""
+    return seat.role == Role.OFFICE
 
 
 def keeper(seat: Seat) -> bool:
@@ -34,6 +42,8 @@ class UnitFilter(NameFilter):
 
 
 class MemberFilter(NameFilter):
+    q = django_filters.CharFilter(label="姓名或拼音首字母", method="find")
+
     class Meta:
         model = Member
         fields: tuple[str, ...] = ()
@@ -101,12 +111,12 @@ MEMBERS = declare(
         url=reverse_lazy("registers:members"),
         rows=members,
         readers=keeper,
-        columns=(NAME, STATUS),
+        columns=(replace(NAME, label="姓名"), STATUS),
         cells=member_cells,
         filterset=MemberFilter,
         more=(
-            *fields_of(Member, "initials", "gender", "party", "employer", "phone", "email"),
-            *fields_of(Member, "placeholder"),
+            *fields_of(Member, "initials", "placeholder"),
+            *fields_of(Member, *PERSONAL, offered=office),
             More(Column("届次、界别、证号", "served"), served),
         ),
         order=Order("initials"),

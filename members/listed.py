@@ -59,16 +59,12 @@ class ListPage(SeatRequired):
     listing: ClassVar[Listing]
     template_name = ""
 
-    def arranged(self) -> Listing:
-        """The list, in the order in which this request wants it."""
-        return self.listing
-
     def told(self, context: dict[str, Any]) -> dict[str, Any]:
         """What the page says besides."""
         return context
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        seat, listing = self.request.seat, self.arranged()
+        seat, listing = self.request.seat, self.listing
         assert listing.rows
         shelf = Shelf.of(seat, listing)
         if not request.GET and shelf.opening:

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from members.books import entries
 from members.models import Entry
 
+YES, NO = "是", "否"
+
 
 class Rule(NamedTuple):
     """A rule an entry may set: its number within bounds, or (`most` 1) whether it holds."""
@@ -25,14 +27,14 @@ class Rule(NamedTuple):
         return self.most == 1
 
     def reads(self, label: str) -> int:
-        """The number an entry gives; a switch is on while its entry is in force."""
+        """The number an entry gives; a switch is on unless its entry says no."""
         if self.is_switch:
-            return 1
+            return int(label != NO)
         return int(label) if label.isascii() and label.isdigit() else self.usual
 
     def usually(self) -> str:
         if self.is_switch:
-            return "是" if self.usual else "否"
+            return YES if self.usual else NO
         return f"{self.usual}{self.measure}" if self.usual else "不设"
 
 
@@ -53,7 +55,7 @@ VILLAGES_BY_COUNTY = Rule(  # of a prefecture
     "villages_by_county", "文明村寨由县级评定，不再报州（市）", 0, 0, 1, ""
 )
 OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
-WARN_AFTER = Rule("warn_after", "逾期满几日的列为应督办", 10, 0, 365, "日")
+WARN_AFTER = Rule("warn_after", "逾期满几个自然日的列为应督办（0为不列）", 10, 0, 365, "日")
 WARN_DISSATISFIED = Rule("warn_dissatisfied", "有提案人不满意的列为应督办", 1, 0, 1, "")
 RULES = {
     one.code: one
@@ -80,6 +82,8 @@ def check_value(code: str, label: str) -> None:
     if known is None:
         raise ValidationError({"code": "没有这条规则，请从列出的规则中选择"})
     if known.is_switch:
+        if label not in (YES, NO):
+            raise ValidationError({"label": f"“{known.title}”请填写“是”或“否”"})
         return
     inside = label.isascii() and label.isdigit() and known.least <= int(label) <= known.most
     if not inside:

@@ -9,5 +9,4 @@ from members.views import audit
 app_name = "audit"
 urlpatterns = [
     path("", audit.Audit.as_view(), name="list"),
-    path("export/", audit.AuditExport.as_view(), name="export"),
 ]

@@ -34,7 +34,7 @@ class WebhookPage(Clients):
         webhook = Webhook.objects.select_related(*BESIDE).filter(client=owner).first()
         context: dict[str, Any] = {"client": owner, "webhook": webhook, "pushes": []}
         if webhook:
-            context |= stand_of(webhook) | {"again": may_again(webhook, request.seat)}
+            context |= stand_of(webhook) | {"again": may_again(webhook, self.request.seat)}
         return render(request, "notices/webhook.html", context | powers(self))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from members.models import Job, Seat, Unit
+from members.services.exporting import press_for
 from members.services.jobs import Beat, ask_job
 from proposals import services
 from proposals.batches import BATCHES
@@ -26,14 +27,14 @@ UNSEEN = "已不在您能看到的提案之列"
 def ask(batch: Batch, seat: Seat, keys: Sequence[int], told: dict[str, Any], *, by: Hand) -> Job:
     """These cases and no others, whatever comes under the conditions afterwards."""
     assert by.press
-    facts = {
+    asked = {
         "action": str(batch.action.value),
         "keys": list(keys),
         "told": {name: str(value) for name, value in told.items()},
-        "request": by.request_id,
-        "address": by.address or "",
     }
-    return ask_job(seat, KIND, batch.label, press=by.press, total=len(keys), told=facts)
+    facts = asked | {"request": by.request_id, "address": by.address or ""}
+    press = press_for(by.press, asked)
+    return ask_job(seat, KIND, batch.label, press=press, total=len(keys), told=facts)
 
 
 def run(job: Job, beat: Beat) -> None:

@@ -74,11 +74,8 @@ LEFT_OUT = {
         ("subject_type", "subject_id", "policy_duty", "occasion", "proposal_kind", "due_version"),
         INNER,
     ),
-    Event: dict.fromkeys(("subject_type", "subject_id", "data", "press", "epoch", "xid"), INNER)
-    | dict.fromkeys(
-        ("version", "audience", "request_id", "previous", "hash", "on_behalf_of"),
-        "in the auditor's own file, with the chain that proves it",
-    ),
+    Event: dict.fromkeys(("data", "press", "epoch", "xid", "audience"), INNER)
+    | {"previous": "the hash of the line before"},
 }
 NAMES = {
     Proposal: "proposals", Assignment: "shares", Commitment: "ledger",

@@ -21,7 +21,7 @@ from common.listing import LISTINGS, Listing
 from common.paging import count_of
 from common.templatetags.ui import Column
 from members.models import Job, Seat
-from members.services.exporting import exported, narrowed_to
+from members.services.exporting import exported, narrowed_to, press_for
 from members.services.jobs import RUNNERS, Beat, ask_job
 from members.services.registry import registry_of
 from workflow.hand import Hand
@@ -91,7 +91,8 @@ def later(
         "picks": list(picks),
     }
     title = f"导出{listing.title}清单"
-    return ask_job(seat, KIND, title, press=by.press, total=count, told=told)
+    press = press_for(by.press, told)
+    return ask_job(seat, KIND, title, press=press, total=count, told=told)
 
 
 def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:

@@ -80,7 +80,7 @@ def share(view: SavedView, seat: Seat, roles: Collection[str], *, by: Hand) -> N
     view.roles = wanted
     view.save(update_fields=["roles"])
     to = f"共享给{view.shared_with}" if wanted else "不再共享"
-    note(registry_of(view.committee), f"列表视图“{view}”{to}", by=by)
+    note(registry_of(view.committee), f"列表视图“{view}”{to}", by=by._replace(press=None))
 
 
 @transaction.atomic

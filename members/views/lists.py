@@ -196,6 +196,8 @@ class Columns(OfList):
         back = self.list_url(f"?{self.query.urlencode()}&view={self.view.pk if self.view else 0}")
         kept = self.shelf.columns(self.view)
         shown = self.listing.chosen(kept, self.request.seat)
+        if self.view and not services.may_change(self.view, self.request.seat):
+            return self.show("columns", {"view": self.view, "back": back, "theirs": True})
         rest = [one for one in self.listing.offered(self.request.seat) if one not in shown]
         lines = [(one, True) for one in shown] + [(one, False) for one in rest]
         return self.show("columns", {"lines": lines, "view": self.view, "back": back})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -60,8 +59,8 @@ PEOPLE = Listing(
     cells=cells,
     filterset=PeopleFilter,
     order=Order("pinyin"),
+    orders={NEWEST[0]: Order()},
 )
-LATEST = replace(PEOPLE, order=Order())
 declare(PEOPLE)
 
 
@@ -80,9 +79,6 @@ class PeoplePage(Registrars):
 class People(ListPage, PeoplePage):
     listing = PEOPLE
     template_name = "members/people.html"
-
-    def arranged(self) -> Listing:
-        return LATEST if self.request.GET.get("order") == NEWEST[0] else PEOPLE
 
     def told(self, context: dict[str, Any]) -> dict[str, Any]:
         return context | {"may_open": self.request.seat.role in (*GIVES, *OPENERS)}

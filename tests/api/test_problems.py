@@ -28,6 +28,12 @@ def told(answer, status, name):
     return problem
 
 
+def test_a_packed_page_becomes_a_problem_that_can_be_read(member):
+    answer = Person(member).client.get("/api/v1/nothing/", headers={"accept-encoding": "gzip"})
+    told(answer, 404, "not-found")
+    assert not answer.has_header("Content-Encoding")
+
+
 def test_who_is_not_signed_in_is_told_so_and_led_nowhere():
     answer = Client().get(LIST)
     problem = told(answer, 401, "not-signed-in")

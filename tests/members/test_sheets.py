@@ -100,6 +100,39 @@ def test_who_took_what_is_on_record_once_and_without_the_words(submitted, office
     assert event.data["exported"][0]["asked"] == {"q": "（有检索词）", "status": "submitted"}
 
 
+def test_a_page_shown_again_that_asks_for_something_else_is_on_record_too(submitted, office):
+    press = uuid4()
+    for columns, query in (("shown", ""), ("shown", ""), ("shown", "q=公路"), ("every", "q=公路")):
+        takes(office, columns, query, press)
+    assert Event.objects.filter(action="export").count() == 2
+
+
+def test_going_back_for_all_columns_asks_the_worker_for_all_columns(submitted, office, by_a_worker):
+    press = uuid4()
+    pages = {takes(office, columns, press=press)["Location"] for columns in ("shown", "every")}
+    assert len(pages) == 2
+    assert [len(job.told["columns"]) > 10 for job in Job.objects.order_by("pk")] == [False, True]
+
+
+@pytest.mark.parametrize("role", [Role.SYSADMIN, Role.SECADMIN])
+def test_who_keeps_accounts_takes_no_more_of_members_than_names(here, member, office, role):
+    def head(seat):
+        url = reverse("lists:sheet", args=["members"])
+        return table(Person(seat).post(url, press=uuid4(), columns="every"))[0]
+
+    personal = {"性别", "党派", "工作单位及职务", "手机", "电子邮箱"}
+    assert not personal & {*head(factories.person(here, role))}
+    assert head(office)[0] == "姓名"
+    assert len({*head(office)} - {*head(factories.person(here, role))}) == 5
+
+
+def test_accounts_are_taken_in_the_order_in_which_they_are_shown(here, office):
+    url = reverse("lists:sheet", args=["people"])
+    first = table(Person(office).post(f"{url}?order=newest", press=uuid4(), columns="shown"))[1]
+    shown = Person(office).get(reverse("people:list"), order="newest").context["lines"][0]
+    assert first[0] == shown.row.name
+
+
 def test_a_name_that_the_auditor_looked_for_is_not_put_on_record(here, submitted, member):
     auditor, url = factories.person(here, Role.AUDITOR), reverse("lists:sheet", args=["audit"])
     query = f"person={member.user.name}&action=submit"

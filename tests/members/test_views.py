@@ -1,5 +1,7 @@
 """保存视图、选择栏目: how a list stands for one person, and what the office shares."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -23,10 +25,10 @@ def colleague(here):
     return factories.person(here, Role.OFFICE)
 
 
-def saves(seat, query, **words):
+def saves(seat, query, press=None, **words):
     """Fill in the page that the list leads to."""
     person, url = Person(seat), f"{SAVE}?{query}"
-    press = person.get(url).context["form"]["press"].value()
+    press = press or person.get(url).context["form"]["press"].value()
     return person.post(url, press=press, **words)
 
 
@@ -117,6 +119,23 @@ def test_a_shared_view_is_changed_by_its_office_alone(submitted, office, colleag
     assert (view.name, view.roles, names(director)) == ("急办件", ["office"], [])
     assert told(person.post(reverse("lists:drop", args=["proposals", view.pk])))
     assert Event.objects.last().note == "删除共享的列表视图“急办件”"
+
+
+def test_saved_again_from_the_page_before_with_one_role_more(submitted, office):
+    press = uuid4()
+    for roles in (["director"], ["director", "liaison"]):
+        page = saves(office, "status=filed", name="急件", roles=roles, press=press)
+        assert told(page) == ["已保存视图“急件”"]
+    assert view_of(office, "急件").roles == ["director", "liaison"]
+
+
+def test_whose_view_it_is_not_is_told_before_choosing_columns(submitted, office, director):
+    view = services.save_view(
+        office, "proposals", by=hand(office), name="急件", roles=["director", "office"]
+    )
+    page = Person(director).get(reverse("lists:columns", args=["proposals"]), view=view.pk)
+    assert "由提案委办公室设置" in page.content.decode()
+    assert 'name="column"' not in page.content.decode()
 
 
 def test_nobody_else_shares_and_what_is_not_shared_is_nobody_elses(submitted, director, office):

@@ -188,7 +188,6 @@ PAGES = {
     ),
     "villagers:receipt": everybody() | OPEN,
     "audit:list": only("auditor", otherwise=403),
-    "audit:export": only("auditor", otherwise=403),
     "people:list": only(REGISTRARS, otherwise=403),
     "people:new": only(REGISTRARS, otherwise=403),
     "people:person": only(REGISTRARS, otherwise=403) | {"foreign_office": 404},

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from members import services as members
 from members.models import Entry
-from members.place import RULES
+from members.place import RULES, WARN_DISSATISFIED, rule
 from proposals import services
 from tests.browsing import Person, done, owed
 from tests.factories import hand
@@ -98,6 +98,13 @@ def test_a_number_out_of_bounds_is_refused_and_kept_on_the_page(office, label):
     assert "请填写0至9之间的数字" in page.content.decode()
     assert f'value="{label}"' in page.content.decode()
     assert not Entry.objects.filter(book="rule").exists()
+
+
+def test_a_switch_that_is_on_by_default_can_be_switched_off(here, office):
+    assert rule(WARN_DISSATISFIED, here.body.pk) == 1
+    assert rules(office, "warn_dissatisfied", "关").status_code == 422
+    rules(office, "warn_dissatisfied", "否")
+    assert rule(WARN_DISSATISFIED, here.body.pk) == 0
 
 
 def test_a_rule_nobody_asks_about_is_refused(here, office):

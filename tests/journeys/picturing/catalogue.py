@@ -16,7 +16,7 @@ ALIKE = "办理页，与同一应用的办理页同一样式；演示数据中�
 LEFT_OUT = {
     **dict.fromkeys(
         (
-            *("proposals:file", "proposals:board_sheet", "consultations:file", "audit:export"),
+            *("proposals:file", "proposals:board_sheet", "consultations:file"),
             *("consultations:board_sheet", "consultations:yearly_sheet", "documents:case"),
             *("documents:share", "documents:list", "documents:compilation_file"),
             *("documents:template_file", "documents:template_try", "calendar_ics"),
