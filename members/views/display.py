@@ -32,7 +32,8 @@ class DisplaySettings(View):
             return self.show(form, status=422)
         answer = redirect(came_from(request) or "display")
         self.keep(answer, form.cleaned_data["display"])
-        messages.success(request, "显示方式已保存")
+        if getattr(request, "seat", None) is not None:  # the frame without it shows no messages
+            messages.success(request, "显示方式已保存")
         return answer
 
     def keep(self, answer: HttpResponse, display: str) -> None:

@@ -135,7 +135,8 @@ def test_more_cases_than_were_told_are_not_done_unseen(here, four, office, few_s
 def test_a_condition_that_is_gone_does_nothing_to_all(four, office, query):
     """Else it would be done to all cases that there are."""
     url = f"{page('screen')}?all=1&{query}"
-    assert Person(office).get(url).status_code == 400
+    stale = Person(office).get(url)
+    assert (stale.status_code, "请回列表重新筛选" in stale.content.decode()) == (400, True)
     assert Person(office).post(url, press=uuid4(), count=4, **DECLINED).status_code == 400
 
 
