@@ -13,7 +13,7 @@ from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
 from members.models import Role, Seat
 from opinions.buttons import buttons, buttons_of
-from opinions.columns import badge
+from opinions.columns import UNITS, badge
 from opinions.doors import FORWARDING_DOORS, INSTRUCTION_DOORS
 from opinions.models import Forwarding, Noted, Opinion, OpinionDraft
 from opinions.origins import afterwards, origins_of
@@ -24,8 +24,6 @@ from proposals.showing_text import sections_of
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
 
-UNITS = (Role.LIAISON, Role.UNIT_HEAD)
-
 
 def inside(row: Opinion, seat: Seat) -> bool:
     """The committee's own people, who see everything."""
@@ -35,6 +33,11 @@ def inside(row: Opinion, seat: Seat) -> bool:
 def above(row: Opinion, seat: Seat) -> bool:
     """A committee above, which reads what was issued and no more."""
     return seat.is_staff_of_committee and seat.committee_id != row.committee_id
+
+
+def written(row: Opinion, seat: Seat) -> bool:
+    """Whether it may know of its way before it was issued: who wrote it, when and how."""
+    return not (above(row, seat) or seat.role in UNITS)
 
 
 def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
         "waiting": [debt(one, given) for one in owed if one.scope_key != seat.scope_key],
         **pressed,
         "inside": inside(row, seat),
-        "written": inside(row, seat) or not (above(row, seat) or seat.role in UNITS),
+        "written": written(row, seat),
         "sections": sections_of(row.text),
         "forwardings": [line(one, owed, seat) for one in given],
         "instructions": instructions(row, seat),
@@ -62,7 +65,7 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
 
 def around(row: Opinion, seat: Seat) -> dict[str, Any]:
     """The original wording, the whole it went into or its sources, where it came from."""
-    if above(row, seat) or seat.role in UNITS:
+    if not written(row, seat):
         return {"original": [], "sources": [], "origins": [], "came": []}
     draft = OpinionDraft.objects.filter(opinion=row).select_related("proposal__case").first()
     changed = row.form == Opinion.Form.SINGLE and row.edited_body not in ("", row.body)
