@@ -47,6 +47,7 @@ class ConsultationSerializer(Chosen[Consultation]):
     status_label = serializers.CharField(source="get_status_display")
     title = serializers.CharField()
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     villages = serializers.CharField()
     planned_on = serializers.DateField()
     held_on = serializers.DateField(allow_null=True)
@@ -93,7 +94,7 @@ class Consultations(Rows[Consultation]):
 
     def rows(self) -> QuerySet[Consultation]:
         seen = Consultation.objects.visible_to(seat_of(self.request))
-        rows: QuerySet[Consultation] = seen.select_related("case", "township")
+        rows: QuerySet[Consultation] = seen.select_related("case", "township__committee")
         return rows
 
     def expanded(self, rows: QuerySet[Consultation], name: str) -> QuerySet[Consultation]:

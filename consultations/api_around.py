@@ -22,6 +22,7 @@ from members.models import Seat
 
 class InvitationSerializer(serializers.Serializer[Any]):
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     present = serializers.BooleanField(allow_null=True)
 
 
@@ -43,6 +44,9 @@ class GatheringSerializer(AroundSerializer):
     held_on = serializers.DateField(allow_null=True)
     place = serializers.CharField()
     host = serializers.CharField(source="host.name", default=None, allow_null=True)
+    host_county = serializers.CharField(
+        source="host.committee.short_name", default=None, allow_null=True
+    )
     number = serializers.IntegerField(allow_null=True)
     body = serializers.CharField()
     notes = serializers.CharField()
@@ -55,6 +59,7 @@ class VillageFilter(django_filters.FilterSet):
 
 class VillageSerializer(AroundSerializer):
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     village = serializers.CharField()
     reasons = serializers.CharField()
     proposed_on = serializers.DateField()
@@ -65,7 +70,7 @@ class VillageSerializer(AroundSerializer):
 
 def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
     seen: QuerySet[Gathering] = Gathering.objects.visible_to(seat).for_page()
-    return seen.prefetch_related("invitations__township")
+    return seen.prefetch_related("invitations__township__committee")
 
 
 def villages_told(seat: Seat) -> QuerySet[CivicVillage]:

@@ -45,7 +45,8 @@ def test_a_gathering_is_read_and_called_off_by_who_may(prefecture, county, elsew
     ours, below = system(prefecture, Role.OFFICE), system(county, Role.OFFICE, name="县系统")
     row = read(below, "gathering")
     assert (row["sort"], row["place"]) == ("观摩会", "鱼塘村")
-    assert row["invitations"] == [{"township": announced.host.name, "present": None}]
+    assert row["invitations"] == [{"township": "鱼塘乡", "county": "青山县", "present": None}]
+    assert (row["host_county"], row["host"]) == ("青山县", "鱼塘乡")
     url = reverse("api:gathering-act", args=[announced.case.uid, "call_off_gathering"])
     told(below.post(url, {"note": "大雨"}, seen=tag(announced)), 403, "forbidden")
     stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
@@ -62,7 +63,8 @@ def test_a_village_is_read_and_judged_by_its_county(
     ours, stranger = system(county, Role.OFFICE), system(elsewhere, Role.OFFICE, name="邻州系统")
     assert stranger.get(reverse("api:village-list")).json()["results"] == []
     told(stranger.get(reverse("api:village-detail", args=[proposed.case.uid])), 404, "not-found")
-    assert read(ours, "village")["reasons"] == proposed.reasons
+    row = read(ours, "village")
+    assert (row["reasons"], row["county"]) == (proposed.reasons, "青山县")
     assert read(Person(studio), "village")["county_score"] is None
     url = reverse("api:village-act", args=[proposed.case.uid, "recommend_village"])
     answer = ours.post(url, {"score": 92, "note": "协商经常"}, seen=tag(proposed))
