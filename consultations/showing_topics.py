@@ -12,9 +12,10 @@ from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors import TOPIC_DOORS
 from consultations.models import Consultation, Topic
-from consultations.showing import born, owed_by, owed_of
+from consultations.showing import born, owed_of
 from consultations.showing_parts import files_of
 from consultations.workflow import TopicAction
+from deadlines.owing import owed_by
 from members.models import Role, Seat
 from opinions.models import Opinion
 from proposals.likeness import SHOWN, titled_alike

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.owing import owed_by
 from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
-from members.models import Role, Seat
+from members.models import Seat
 from opinions.buttons import buttons, buttons_of
 from opinions.columns import UNITS, badge
 from opinions.doors import FORWARDING_DOORS, INSTRUCTION_DOORS
@@ -50,8 +51,7 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
         "row": row,
         "status": badge(row),
         "phases": phases_of(row),
-        "mine": [debt(one, given) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one, given) for one in owed if one.scope_key != seat.scope_key],
+        **owed_by(owed, seat, {one.key(): str(one.unit) for one in given}),
         **pressed,
         "inside": inside(row, seat),
         "written": written(row, seat),
@@ -131,16 +131,6 @@ def owed_of(row: Opinion, seat: Seat) -> list[Obligation]:
         still = still.filter(unit=seat.unit_id)
     known = stamped(still).select_related("unit", "township", "committee")
     return list(known.order_by("due_on", "pk"))
-
-
-def debt(owed: Obligation, given: Sequence[Forwarding]) -> dict[str, Any]:
-    """Who owes what; where it is about a unit's part and somebody else owes it, of which unit."""
-    told = {"kind": owed.get_kind_display(), "light": light_of(owed)}
-    if owed.unit_id:
-        return told | {"who": str(owed.unit), "part": ""}
-    units = {one.key(): str(one.unit) for one in given}
-    part = units.get((owed.subject_type, owed.subject_id), "")
-    return told | {"who": Role(owed.role).label, "part": part}
 
 
 def timeline(row: Opinion, given: Sequence[Forwarding], seat: Seat) -> list[Entry]:
