@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.conf import settings
 from django.db.models import QuerySet
 from rest_framework import serializers
 
 from common.fields import Chosen
-from consultations.columns_around import GatheringFilter
+from consultations.columns_around import GatheringFilter, VillageFilter
 from consultations.models import CivicVillage, Gathering
 from consultations.views.gatherings import GatheringAction
 from consultations.views.villages import VillageAction
@@ -51,10 +50,6 @@ class GatheringSerializer(AroundSerializer):
     body = serializers.CharField()
     notes = serializers.CharField()
     invitations = InvitationSerializer(many=True)
-
-
-class VillageFilter(django_filters.FilterSet):
-    status = django_filters.ChoiceFilter(label="状态", choices=CivicVillage.Status.choices)
 
 
 class VillageSerializer(AroundSerializer):

@@ -70,3 +70,11 @@ def test_a_village_is_read_and_judged_by_its_county(
     answer = ours.post(url, {"score": 92, "note": "协商经常"}, seen=tag(proposed))
     assert answer.status_code == 200, answer.content.decode()
     assert read(system(prefecture, Role.OFFICE, name="州系统"), "village")["county_score"] == 92
+
+
+def test_a_prefecture_narrows_its_villages_to_a_county(prefecture, county, far_town, proposed):
+    above, url = system(prefecture, Role.OFFICE), reverse("api:village-list")
+    [row] = above.get(url, county=county.body.pk).json()["results"]
+    assert row["county"] == "青山县"
+    for other in ({"county": far_town.committee_id}, {"township": far_town.pk}):
+        assert above.get(url, **other).json()["results"] == []
