@@ -195,6 +195,10 @@ def topics(seat: Seat) -> Any:
     return read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
 
 
+TOWN = More(
+    Column("乡镇", "town", tells=("township",)),
+    lambda row: str(row.township.named_for(row.here)),
+)
 LISTING = Listing(
     name="consultations",
     title="院坝协商",
@@ -213,10 +217,7 @@ LISTING = Listing(
         *fields_of(Consultation, "villages", "planned_on", "held_on", "chair", "held_at"),
         *fields_of(Consultation, "self_run", "filed_on", "filing_year", "filing_number"),
         *fields_of(Consultation, "done_on", venue="场所"),
-        More(
-            Column("乡镇", "town", tells=("township",)),
-            lambda row: str(row.township.named_for(row.here)),
-        ),
+        TOWN,
     ),
 )
 TOPICS = Listing(
@@ -238,10 +239,7 @@ TOPICS = Listing(
     more=(
         *fields_of(Topic, "village", "place", venue="场所"),
         *fields_of(Topic, "ground", "duplicate_of", offered=near, consultation="所列协商"),
-        More(
-            Column("乡镇", "town", tells=("township",)),
-            lambda row: str(row.township.named_for(row.here)),
-        ),
+        TOWN,
     ),
 )
 declare(LISTING)
