@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from common import clock
-from consultations.services import gatherings, villages
-from members.models import Entry, Role
+from members.models import Role
 from tests.api.systems import system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.browsing import Person, fresh
-from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def announced(prefecture, town):
-    sort = Entry.objects.create(
-        committee=prefecture.body, book="gathering", code="visit", label="观摩会", position=1
-    )
-    words = {"sort": sort, "title": "全州院坝协商观摩会", "place": "鱼塘村", "host": town}
-    words |= {"planned_on": clock.today() + timedelta(days=7), "body": "九点集合"}
-    by = hand(prefecture.office)
-    return gatherings.announce(prefecture.body, by=by, townships=[town], **words)
-
-
-@pytest.fixture
-def proposed(town, studio):
-    words = {"village": "鱼塘村", "reasons": "一年开了三次院坝会，路灯都亮了。"}
-    return villages.propose_village(town, by=hand(studio), **words)
 
 
 def read(who, kind):

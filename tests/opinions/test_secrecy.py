@@ -10,7 +10,7 @@ from members.models import Role
 from opinions.models import Opinion
 from tests.api.systems import system
 from tests.opinions.browsing import Person
-from tests.taking import taken
+from tests.taking import is_written, taken
 
 URL = reverse("opinions:list")
 API = reverse("api:opinion-list")
@@ -45,6 +45,7 @@ def test_when_and_under_which_number_it_came_in_is_not_in_list_or_sheet(outside,
         [row] = taken(seat, "opinions")
         assert (row["标题"], row["来稿号"], row["提交"]) == ("建议完善护学", "", ""), seat.role
     for seat in inside:
+        assert is_written("opinions", [seat])
         [row] = taken(seat, "opinions")
         assert row["来稿号"] == f"{clock.today().year}-0001"
         assert row["提交"] == clock.today()
