@@ -134,7 +134,7 @@ def differences(server: Server, copy: sqlite3.Connection) -> list[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="把有权读取的提案和协商复制到一个 SQLite 文件")
+    parser = argparse.ArgumentParser(description="把有权读取的各类案件复制到一个 SQLite 文件")
     parser.add_argument("address", help="网站地址")
     parser.add_argument("file", help="SQLite 文件")
     parser.add_argument("--check", action="store_true", help="再完整读一遍，比较是否一致")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import django_filters
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from common.fields import Chosen
 from consultations.columns import ConsultationFilter
+from consultations.columns_tasks import TaskFilter, tasks_told
 from consultations.models import Consultation, Task
 from consultations.views.actions import ConsultationAction, PartAction
 from members.api import seat_of
@@ -47,6 +47,7 @@ class ConsultationSerializer(Chosen[Consultation]):
     status_label = serializers.CharField(source="get_status_display")
     title = serializers.CharField()
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     villages = serializers.CharField()
     planned_on = serializers.DateField()
     held_on = serializers.DateField(allow_null=True)
@@ -57,21 +58,6 @@ class ConsultationSerializer(Chosen[Consultation]):
 
     def get_url(self, row: Consultation) -> str:
         return f"{settings.SITE_URL}{row.get_absolute_url()}"
-
-
-class TaskFilter(django_filters.FilterSet):
-    consultation = django_filters.UUIDFilter(label="协商", field_name="consultation__case__uid")
-    status = django_filters.ChoiceFilter(label="状态", choices=Task.Status.choices)
-    due_before = django_filters.DateFilter(
-        label="完成时限早于", field_name="due_on", lookup_expr="lt"
-    )
-
-
-def tasks_told(seat: Seat) -> QuerySet[Task]:
-    """Of the lists that it reads, all but what was struck off, as on the page."""
-    seen = Consultation.objects.visible_to(seat).with_list_for(seat)
-    listed = Task.objects.filter(consultation__in=seen).exclude(status=Task.Status.DROPPED)
-    return listed.select_related("consultation__case", "unit")
 
 
 def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
@@ -93,7 +79,7 @@ class Consultations(Rows[Consultation]):
 
     def rows(self) -> QuerySet[Consultation]:
         seen = Consultation.objects.visible_to(seat_of(self.request))
-        rows: QuerySet[Consultation] = seen.select_related("case", "township")
+        rows: QuerySet[Consultation] = seen.select_related("case", "township__committee")
         return rows
 
     def expanded(self, rows: QuerySet[Consultation], name: str) -> QuerySet[Consultation]:

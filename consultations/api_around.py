@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.conf import settings
 from django.db.models import QuerySet
 from rest_framework import serializers
 
 from common.fields import Chosen
-from consultations.columns_around import GatheringFilter
+from consultations.columns_around import GatheringFilter, VillageFilter
 from consultations.models import CivicVillage, Gathering
 from consultations.views.gatherings import GatheringAction
 from consultations.views.villages import VillageAction
@@ -22,6 +21,7 @@ from members.models import Seat
 
 class InvitationSerializer(serializers.Serializer[Any]):
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     present = serializers.BooleanField(allow_null=True)
 
 
@@ -43,18 +43,18 @@ class GatheringSerializer(AroundSerializer):
     held_on = serializers.DateField(allow_null=True)
     place = serializers.CharField()
     host = serializers.CharField(source="host.name", default=None, allow_null=True)
+    host_county = serializers.CharField(
+        source="host.committee.short_name", default=None, allow_null=True
+    )
     number = serializers.IntegerField(allow_null=True)
     body = serializers.CharField()
     notes = serializers.CharField()
     invitations = InvitationSerializer(many=True)
 
 
-class VillageFilter(django_filters.FilterSet):
-    status = django_filters.ChoiceFilter(label="状态", choices=CivicVillage.Status.choices)
-
-
 class VillageSerializer(AroundSerializer):
     township = serializers.CharField(source="township.name")
+    county = serializers.CharField(source="township.committee.short_name")
     village = serializers.CharField()
     reasons = serializers.CharField()
     proposed_on = serializers.DateField()
@@ -65,7 +65,7 @@ class VillageSerializer(AroundSerializer):
 
 def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
     seen: QuerySet[Gathering] = Gathering.objects.visible_to(seat).for_page()
-    return seen.prefetch_related("invitations__township")
+    return seen.prefetch_related("invitations__township__committee")
 
 
 def villages_told(seat: Seat) -> QuerySet[CivicVillage]:

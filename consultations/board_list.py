@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from common.listing import Line, Listing
 from common.templatetags.ui import Column
@@ -36,13 +38,10 @@ def townships_seen(request: HttpRequest | None) -> Any:
 
 
 class AreaFilter(django_filters.FilterSet):
-    """Narrows to one county or township; the figure and its days are kept as they are."""
+    """Narrows to one county or township."""
 
     way = OWN
 
-    figure = django_filters.CharFilter(method="kept", widget=HIDDEN)
-    first = django_filters.CharFilter(method="kept", widget=HIDDEN)
-    last = django_filters.CharFilter(method="kept", widget=HIDDEN)
     county = django_filters.ModelChoiceFilter(
         label="县（市、区）",
         queryset=counties_seen,  # type: ignore[arg-type]
@@ -56,17 +55,27 @@ class AreaFilter(django_filters.FilterSet):
         method="of_township",
     )
 
-    def kept(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows
-
+    @extend_schema_field(OpenApiTypes.INT)
     def of_county(self, rows: QuerySet[Any], name: str, county: Committee) -> QuerySet[Any]:
         return rows.filter(**{f"{self.way}__committee": county})
 
+    @extend_schema_field(OpenApiTypes.INT)
     def of_township(self, rows: QuerySet[Any], name: str, township: Township) -> QuerySet[Any]:
         return rows.filter(**{self.way: township})
 
 
-class InsideFilter(AreaFilter):
+class FigureFilter(AreaFilter):
+    """The figure and its days are kept as they are."""
+
+    figure = django_filters.CharFilter(method="kept", widget=HIDDEN)
+    first = django_filters.CharFilter(method="kept", widget=HIDDEN)
+    last = django_filters.CharFilter(method="kept", widget=HIDDEN)
+
+    def kept(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows
+
+
+class InsideFilter(FigureFilter):
     way = INSIDE
 
 
@@ -117,7 +126,7 @@ DUE = (Column("责任单位", "handler", "some"), Column("完成时限", "due", 
 
 
 def listing(
-    cells: Callable[[Any], dict[str, Any]], *columns: Column, filterset: Any = AreaFilter
+    cells: Callable[[Any], dict[str, Any]], *columns: Column, filterset: Any = FigureFilter
 ) -> Listing:
     return Listing(columns=(TITLE, *columns), cells=cells, filterset=filterset)
 
@@ -152,7 +161,7 @@ VILLAGES = (Column("村（社区）", "village", "wide"), Column("乡镇", "plac
 
 def village_page(request: HttpRequest, rows: QuerySet[Consultation]) -> dict[str, Any]:
     """The villages of the meetings that the filters leave, all on one page."""
-    filters = AreaFilter(request.GET, queryset=rows, request=request)
+    filters = FigureFilter(request.GET, queryset=rows, request=request)
     found = villages_of(filters.qs)
     known = Township.objects.select_related("committee").in_bulk([town for town, _ in found])
     lines = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Q, Value
+from django.db.models import BooleanField, Case, Count, Q, Value, When
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django_filters.fields import ModelChoiceField
@@ -14,6 +14,7 @@ from common.columns import fields_of
 from common.listing import Listing, More, declare
 from common.templatetags.ui import Column
 from consultations.models import CivicVillage, Consultation, Gathering, Task, Topic
+from consultations.querysets import AGREED, watches
 from members.models import Role, Seat, Township
 
 Status = Consultation.Status
@@ -148,7 +149,7 @@ def cells(row: Any) -> dict[str, Any]:
         "label": row.label,
         "title": {"text": row.title, "url": row.get_absolute_url(), "note": note},
         "day": row.held_on or row.planned_on,
-        "tasks": counted(row),
+        "tasks": counted(row) if row.list_told else "",
         "status": badge(row),
     }
 
@@ -172,8 +173,17 @@ def topic_cells(row: Any) -> dict[str, Any]:
     }
 
 
+def list_told(rows: Any, seat: Seat) -> Any:
+    """With whether the seat reads the list of tasks of each: `reads_list`."""
+    if watches(seat):
+        return rows.annotate(list_told=Value(True))
+    told = Case(When(status__in=AGREED, then=True), default=False, output_field=BooleanField())
+    return rows.annotate(list_told=told)
+
+
 def meetings(seat: Seat) -> Any:
-    return with_tasks(read_by(Consultation.objects.visible_to(seat), seat))
+    rows = read_by(Consultation.objects.visible_to(seat), seat)
+    return with_tasks(list_told(rows, seat))
 
 
 def near(seat: Seat) -> bool:
@@ -185,6 +195,10 @@ def topics(seat: Seat) -> Any:
     return read_by(Topic.objects.visible_to(seat), seat).select_related("focus")
 
 
+TOWN = More(
+    Column("乡镇", "town", tells=("township",)),
+    lambda row: str(row.township.named_for(row.here)),
+)
 LISTING = Listing(
     name="consultations",
     title="院坝协商",
@@ -203,10 +217,7 @@ LISTING = Listing(
         *fields_of(Consultation, "villages", "planned_on", "held_on", "chair", "held_at"),
         *fields_of(Consultation, "self_run", "filed_on", "filing_year", "filing_number"),
         *fields_of(Consultation, "done_on", venue="场所"),
-        More(
-            Column("乡镇", "town", tells=("township",)),
-            lambda row: str(row.township.named_for(row.here)),
-        ),
+        TOWN,
     ),
 )
 TOPICS = Listing(
@@ -226,12 +237,9 @@ TOPICS = Listing(
     cells=topic_cells,
     filterset=TopicFilter,
     more=(
-        *fields_of(Topic, "village", "place", venue="场所", consultation="所列协商"),
-        *fields_of(Topic, "ground", "duplicate_of", offered=near),
-        More(
-            Column("乡镇", "town", tells=("township",)),
-            lambda row: str(row.township.named_for(row.here)),
-        ),
+        *fields_of(Topic, "village", "place", venue="场所"),
+        *fields_of(Topic, "ground", "duplicate_of", offered=near, consultation="所列协商"),
+        TOWN,
     ),
 )
 declare(LISTING)

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+import django_filters
+from django.db.models import QuerySet, Value
 from django.urls import reverse_lazy
 
 from common.columns import fields_of
-from common.listing import Listing, More, Order
+from common.listing import Listing, More, Order, declare
 from common.templatetags.ui import Column
-from consultations.api import TaskFilter, tasks_told
 from consultations.columns import badge
-from consultations.models import Task
+from consultations.models import Consultation, Task
 from members.models import Seat
 
 
+class TaskFilter(django_filters.FilterSet):
+    consultation = django_filters.UUIDFilter(label="协商", field_name="consultation__case__uid")
+    status = django_filters.ChoiceFilter(label="状态", choices=Task.Status.choices)
+    due_before = django_filters.DateFilter(
+        label="完成时限早于", field_name="due_on", lookup_expr="lt"
+    )
+
+
+def tasks_told(seat: Seat) -> QuerySet[Task]:
+    """Of the lists that it reads, all but what was struck off, as on the page."""
+    seen = Consultation.objects.visible_to(seat).with_list_for(seat)
+    listed = Task.objects.filter(consultation__in=seen).exclude(status=Task.Status.DROPPED)
+    return listed.select_related("consultation__case", "unit")
+
+
 def rows_for(seat: Seat) -> Any:
-    return tasks_told(seat).select_related("consultation__township__committee", "consensus")
+    rows = tasks_told(seat).select_related("consultation__township__committee", "consensus")
+    return rows.annotate(here=Value(seat.committee_id))
 
 
 def cells(row: Any) -> dict[str, Any]:
@@ -26,11 +43,6 @@ def cells(row: Any) -> dict[str, Any]:
         "due": row.due_on,
         "status": badge(row),
     }
-
-
-def township(row: Any) -> str:
-    place = row.consultation.township
-    return f"{place.committee.short_name}·{place.name}"
 
 
 LISTING = Listing(
@@ -46,7 +58,10 @@ LISTING = Listing(
     cells=cells,
     filterset=TaskFilter,
     more=(
-        More(Column("乡镇", "township"), township),
+        More(
+            Column("乡镇", "township"),
+            lambda row: str(row.consultation.township.named_for(row.here)),
+        ),
         More(
             Column("协商主题", "meeting", tells=("consultation",)),
             lambda row: row.consultation.title,
@@ -57,3 +72,4 @@ LISTING = Listing(
     ),
     order=Order("due_on"),
 )
+declare(LISTING)

@@ -24,7 +24,7 @@ def offer_copies() -> None:
             ConsultationSerializer,
             ConsultationSerializer.EXPANDS,
             with_told,
-            ("case", "township"),
+            ("case", "township__committee"),
         )
     )
     SOURCES.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -41,6 +41,7 @@ from consultations.urging import Urged, urged
 from deadlines.defaults import Kind
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.owing import owed_by
 from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
 from members.models import Role, Seat
@@ -51,8 +52,6 @@ from workflow.telling import Entry, entry
 
 PRIVATE = (Visit.kind(), Attendee.kind(), Material.kind(), Speech.kind())
 
-Named = Mapping[tuple[str, int | None], str]  # parts of a case, as they are called
-NONE: Named = {}
 PRESSED_FOR = (Kind.SIGN_TASK, Kind.TASK)
 
 
@@ -176,23 +175,6 @@ def owed_of(row: Any) -> list[Obligation]:
         "unit", "township", "committee"
     )
     return list(still.order_by("due_on", "pk"))
-
-
-def owed_by(
-    owed: Sequence[Obligation], seat: Seat, parts: Named = NONE
-) -> dict[str, list[dict[str, Any]]]:
-    """What this seat is to do now, and what waits for others; each says of which part it is."""
-    told: dict[str, list[dict[str, Any]]] = {"mine": [], "waiting": []}
-    for one in owed:
-        whose = "mine" if one.scope_key == seat.scope_key else "waiting"
-        told[whose].append(debt(one, parts))
-    return told
-
-
-def debt(owed: Obligation, parts: Named) -> dict[str, Any]:
-    who = str(owed.unit) if owed.unit_id else Role(owed.role).label
-    about = parts.get((owed.subject_type, owed.subject_id), "")
-    return {"kind": owed.get_kind_display(), "light": light_of(owed), "who": who, "part": about}
 
 
 def events_for(row: Consultation, seat: Seat) -> QuerySet[Event]:

@@ -23,7 +23,8 @@ from consultations.models import (
 from consultations.models.after import Grade
 from consultations.models.meeting import Noted
 from consultations.querysets import AFTER_MEETING
-from consultations.showing import owed_by, owed_of
+from consultations.showing import owed_of
+from deadlines.owing import owed_by
 from members.models import Committee, Seat
 from workflow.models import Event
 from workflow.telling import entry

@@ -12,8 +12,10 @@ from consultations.buttons import buttons
 from consultations.columns import badge
 from consultations.doors import TOPIC_DOORS
 from consultations.models import Consultation, Topic
-from consultations.showing import born, owed_by, owed_of
+from consultations.showing import born, owed_of
 from consultations.showing_parts import files_of
+from consultations.workflow import TopicAction
+from deadlines.owing import owed_by
 from members.models import Role, Seat
 from opinions.models import Opinion
 from proposals.likeness import SHOWN, titled_alike
@@ -27,17 +29,19 @@ def topic_page(topic: Any, seat: Seat) -> dict[str, Any]:
     """The context of a topic's page; who wished it is known to its township and county."""
     owed = owed_of(topic)
     near = seat.committee_id == topic.committee_id and seat.role != Role.MEMBER
+    verbs = pressed(topic, seat)
+    merges = any(one.get("verb") == TopicAction.MERGE for one in verbs["actions"])
     return {
         "topic": topic,
         "place": topic.township.named_for(seat.committee_id),
         "status": badge(topic),
         **owed_by(owed, seat),
-        **pressed(topic, seat),
+        **verbs,
         "near": near,
         "files": files_of(topic, seat).get(topic.key(), []),
         "born": born(topic, seat),
         "into": seen(Topic.objects, topic.duplicate_of_id, seat),
-        "alike": alike(topic, seat),
+        "alike": alike(topic, seat) if merges else [],
         "duplicates": topic.duplicates.select_related("case").visible_to(seat),
         "came_of": seen(Opinion.objects, topic.opinion_id, seat),
         "arranged": seen(Consultation.objects, topic.consultation_id, seat),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import BaseForm
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
@@ -120,7 +121,7 @@ def filled(door: Door, row: Any, request: Request, press: UUID) -> ActionForm:
     return form
 
 
-def faults_of(form: ActionForm) -> Iterator[dict[str, str]]:
+def faults_of(form: BaseForm) -> Iterator[dict[str, str]]:
     for name, sentences in form.errors.items():
         for sentence in sentences:
             yield fault("" if name == NON_FIELD_ERRORS else str(name), str(sentence))

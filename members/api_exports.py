@@ -19,6 +19,7 @@ from rest_framework.response import Response
 
 from common.api import Acts, ReadOnly
 from common.bodies import fault, is_whole
+from common.locks import alone
 from common.refusals import Refusal
 from members.api import seat_of
 from members.api_actions import KEY, pressed
@@ -26,6 +27,7 @@ from members.exports import AT_A_TIME, KIND, List
 from members.http import hand_of
 from members.models import Job
 from members.receipts import press_of
+from members.scopes import KINDS
 from members.services.exporting import exported, narrowed_to
 from members.services.jobs import ask_job
 from members.services.registry import registry_of
@@ -78,7 +80,8 @@ def asked_for(request: Request, place: dict[str, Any], key: str) -> tuple[dict[s
     seat, press = seat_of(request), press_of(seat_of(request), key)
     wanted = List(request, kind, query)
     wanted.check_scopes()
-    total, name = wanted.rows().count(), f"接口导出：{kind}"
+    total, name = wanted.rows().count(), f"接口导出：{KINDS.get(kind, kind)}"
+    alone(f"exports:{seat.pk}")  # two calls at once would both be the last
     if Job.objects.unfinished().filter(seat=seat).exclude(press=press).count() >= MOST:
         raise Refusal("too-many-requests", headers={"Retry-After": "60"})
     scope = " ".join(wanted.view.scopes_for(wanted.request))

@@ -23,7 +23,7 @@ from members.services.jobs import RUNNERS, Beat
 
 KIND = "api"  # of its jobs
 AT_A_TIME = 500  # rows
-LOST = "已没有读取权限，或者查找项已不存在"
+LOST = "已没有读取权限，或者查找项已不存在；请核对权限和查找项后重新导出"
 
 
 class List:
@@ -83,7 +83,7 @@ def run(job: Job, beat: Beat) -> None:
         wanted.check_scopes()
         wanted.rows()
     except (Refusal, ValidationError):
-        job.refused = [[job.title, LOST]]
+        job.fault = LOST
         return
     with TemporaryFile() as file:
         job.total = write(wanted, file, beat)

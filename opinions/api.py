@@ -15,10 +15,10 @@ from members.api import seat_of
 from members.api_actions import Act
 from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
-from opinions.columns import OpinionFilter
+from opinions.columns import UNITS, OpinionFilter
 from opinions.models import Forwarding, Instruction, Noted, Opinion
 from opinions.querysets import forwarded_to
-from opinions.showing import UNITS, above, inside
+from opinions.showing import inside, written
 from opinions.views.actions import OpinionAction, PartAction
 
 
@@ -74,9 +74,7 @@ class OpinionSerializer(Chosen[Opinion]):
     instructions = InstructionSerializer(many=True, source="told_instructions")
 
     def knows(self, row: Opinion) -> bool:
-        """Whether the reader may know of its way before it was issued."""
-        seat = seat_of(self.context["request"])
-        return inside(row, seat) or not (above(row, seat) or seat.role in UNITS)
+        return written(row, seat_of(self.context["request"]))
 
     def get_url(self, row: Opinion) -> str:
         return f"{settings.SITE_URL}{row.get_absolute_url()}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 import django_filters
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Q, When
 from django.urls import reverse_lazy
 
 from common.columns import fields_of
@@ -14,6 +15,7 @@ from common.templatetags.ui import Column
 from members.models import Role, Seat
 from opinions.models import Forwarding, Opinion
 
+UNITS = (Role.LIAISON, Role.UNIT_HEAD)
 Status, Given = Opinion.Status, Forwarding.Status
 TONES: dict[Any, str] = {
     Status.SUBMITTED: "soon",
@@ -36,33 +38,51 @@ def badge(row: Any) -> dict[str, str]:
     return {"code": row.status, "label": row.get_status_display(), "tone": tone}
 
 
+def known_to(seat: Seat) -> Q:
+    """Opinions of which it may know who wrote them, when and how: `showing.written`, of many."""
+    return Q(pk__in=()) if seat.role in UNITS else Q(committee=seat.committee_id)
+
+
 def told_to(rows: Any, seat: Seat) -> Any:
     """With whether the seat may know who wrote each: a unit and a committee above may not."""
-    if seat.role in (Role.LIAISON, Role.UNIT_HEAD):
-        return rows.annotate(near=Value(False))
-    ours = Case(
-        When(committee=seat.committee_id, then=True), default=False, output_field=BooleanField()
-    )
-    return rows.annotate(near=ours)
+    near = Case(When(known_to(seat), then=True), default=False, output_field=BooleanField())
+    return rows.annotate(near=near)
 
 
 class OpinionFilter(django_filters.FilterSet):
+    """What a reader may not know cannot be looked for either."""
+
     q = django_filters.CharFilter(label="标题", method="find")
     status = django_filters.ChoiceFilter(label="状态", choices=Status.choices, empty_label="全部")
     shape = django_filters.ChoiceFilter(
         label="形式", field_name="form", choices=Opinion.Form.choices, empty_label="全部"
     )
     year = django_filters.NumberFilter(
-        label="提交年份", field_name="submitted_on", lookup_expr="year", min_value=1, max_value=9999
+        label="提交年份", method="of_year", min_value=1, max_value=9999
     )
 
     class Meta:
         model = Opinion
         fields: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seat: Seat | None = getattr(self.request, "seat", None)
+        if seat and seat.role in UNITS:
+            del self.filters["year"]
+
+    @property
+    def seat(self) -> Seat:
+        return cast("Seat", self.request.seat)  # type: ignore[union-attr]
+
+    def of_year(self, rows: Any, name: str, year: Decimal) -> Any:
+        return rows.filter(known_to(self.seat), submitted_on__year=int(year))
+
     def find(self, rows: Any, name: str, words: str) -> Any:
+        """In the title as it is shown; in its writer's own for those who may read that."""
         words = words.strip().replace("\x00", "")
-        return rows.filter(Q(title__contains=words) | Q(edited_title__contains=words))
+        own = known_to(self.seat) | Q(edited_title="")
+        return rows.filter(own & Q(title__contains=words) | Q(edited_title__contains=words))
 
 
 def cells(row: Any) -> dict[str, Any]:
@@ -70,11 +90,11 @@ def cells(row: Any) -> dict[str, Any]:
     into = f"编入{row.combined_into.label or '待编发的综合稿'}" if row.combined_into_id else ""
     note = "　·　".join(part for part in (who, into) if part)
     return {
-        "receipt": row.received_as,
+        "receipt": row.received_as if row.near else "",
         "title": {"text": str(row), "url": row.get_absolute_url(), "note": note},
         "form": row.get_form_display(),
         "issue": row.goes_on_in.label,
-        "submitted": row.submitted_on,
+        "submitted": row.submitted_on if row.near else None,
         "status": badge(row),
     }
 

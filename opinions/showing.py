@@ -9,11 +9,12 @@ from django.db.models import Q, QuerySet
 
 from deadlines.lights import light_of
 from deadlines.models import Obligation
+from deadlines.owing import owed_by
 from deadlines.presence import who_is_there
 from deadlines.workdays import stamped
-from members.models import Role, Seat
+from members.models import Seat
 from opinions.buttons import buttons, buttons_of
-from opinions.columns import badge
+from opinions.columns import UNITS, badge
 from opinions.doors import FORWARDING_DOORS, INSTRUCTION_DOORS
 from opinions.models import Forwarding, Noted, Opinion, OpinionDraft
 from opinions.origins import afterwards, origins_of
@@ -23,8 +24,6 @@ from opinions.workflow import Action
 from proposals.showing_text import sections_of
 from workflow.models import Audience, Event
 from workflow.telling import Entry, entry
-
-UNITS = (Role.LIAISON, Role.UNIT_HEAD)
 
 
 def inside(row: Opinion, seat: Seat) -> bool:
@@ -37,6 +36,11 @@ def above(row: Opinion, seat: Seat) -> bool:
     return seat.is_staff_of_committee and seat.committee_id != row.committee_id
 
 
+def written(row: Opinion, seat: Seat) -> bool:
+    """Whether it may know of its way before it was issued: who wrote it, when and how."""
+    return not (above(row, seat) or seat.role in UNITS)
+
+
 def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
     """The context of an opinion's page."""
     given = given_to(row, seat)
@@ -47,11 +51,10 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
         "row": row,
         "status": badge(row),
         "phases": phases_of(row),
-        "mine": [debt(one, given) for one in owed if one.scope_key == seat.scope_key],
-        "waiting": [debt(one, given) for one in owed if one.scope_key != seat.scope_key],
+        **owed_by(owed, seat, {one.key(): str(one.unit) for one in given}),
         **pressed,
         "inside": inside(row, seat),
-        "written": inside(row, seat) or not (above(row, seat) or seat.role in UNITS),
+        "written": written(row, seat),
         "sections": sections_of(row.text),
         "forwardings": [line(one, owed, seat) for one in given],
         "instructions": instructions(row, seat),
@@ -62,7 +65,7 @@ def page_of(row: Opinion, seat: Seat) -> dict[str, Any]:
 
 def around(row: Opinion, seat: Seat) -> dict[str, Any]:
     """The original wording, the whole it went into or its sources, where it came from."""
-    if above(row, seat) or seat.role in UNITS:
+    if not written(row, seat):
         return {"original": [], "sources": [], "origins": [], "came": []}
     draft = OpinionDraft.objects.filter(opinion=row).select_related("proposal__case").first()
     changed = row.form == Opinion.Form.SINGLE and row.edited_body not in ("", row.body)
@@ -128,16 +131,6 @@ def owed_of(row: Opinion, seat: Seat) -> list[Obligation]:
         still = still.filter(unit=seat.unit_id)
     known = stamped(still).select_related("unit", "township", "committee")
     return list(known.order_by("due_on", "pk"))
-
-
-def debt(owed: Obligation, given: Sequence[Forwarding]) -> dict[str, Any]:
-    """Who owes what; where it is about a unit's part and somebody else owes it, of which unit."""
-    told = {"kind": owed.get_kind_display(), "light": light_of(owed)}
-    if owed.unit_id:
-        return told | {"who": str(owed.unit), "part": ""}
-    units = {one.key(): str(one.unit) for one in given}
-    part = units.get((owed.subject_type, owed.subject_id), "")
-    return told | {"who": Role(owed.role).label, "part": part}
 
 
 def timeline(row: Opinion, given: Sequence[Forwarding], seat: Seat) -> list[Entry]:

@@ -8,11 +8,9 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from common.listing import declare
 from common.serving import sent
 from consultations import services
 from consultations.columns import LISTING, TOPICS
-from consultations.columns_tasks import LISTING as TASKS
 from consultations.forms.places import townships_for
 from consultations.models import Consultation, Enclosure, Topic
 from consultations.querysets import watches
@@ -23,7 +21,6 @@ from members.listed import ListPage
 from members.models import Role, Seat
 
 RAISERS = (Role.TOWNSHIP, Role.PARTY, Role.OFFICE, Role.MEMBER)
-declare(TASKS)
 PLANNERS = (Role.TOWNSHIP, Role.OFFICE)
 
 

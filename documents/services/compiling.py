@@ -13,12 +13,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from common import clock
+from common.locks import meanwhile
 from documents.compiling import Beat, Made, cases_of, made
 from documents.models import KEPT, Compilation
-from documents.papers import PAPERS
+from documents.papers import KINDS, PAPERS
 from members.models import Seat, Session
 from members.services import registry_of
 from members.services.exporting import exported
+from members.services.jobs import LONG
 from notices.services import tell
 from workflow.hand import Hand
 
@@ -49,7 +51,12 @@ def ask_compilation(session: Session, *, by: Hand) -> Compilation:
 
 
 def compile_next() -> bool:
-    """Make the one that waits longest; whether there was one."""
+    """Make the one that waits longest; whether there was one. Nothing while long work is done."""
+    with meanwhile(LONG) as free:
+        return free and do_next()
+
+
+def do_next() -> bool:
     wanted = taken()
     if wanted is None:
         return False
@@ -109,7 +116,7 @@ def forget_old() -> int:
     """Results whose days are over; how many were deleted."""
     old = list(Compilation.objects.filter(ended_at__lt=clock.now() - KEPT))
     for one in old:
-        for form in one.forms.split():
+        for form in KINDS:  # also what a try left that did not end
             default_storage.delete(one.place(form))
         one.delete()
     return len(old)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from common import clock
+from common.locks import meanwhile
 from members.models import Client, Job, Seat
 from members.models.jobs import KEPT
 
@@ -20,8 +21,9 @@ log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=5)  # a worker that has not been heard of so long is gone
 BEATS = 20  # rows between two notes of how far it is
 TRIES = 3
-GIVEN_UP = "没有办成，请稍后再试；仍不成功的，请联系系统管理员。"
-LEFT = "申请的身份已结束，没有办理。"
+GIVEN_UP = "请稍后再试；仍不成功的，请联系系统管理员。"
+LEFT = "申请时的身份已结束。"
+LONG = "long work"  # one worker at a time does such; the others are for messages and deadlines
 Beat = Callable[[int, list[list[str]]], None]  # done, refused
 RUNNERS: dict[str, Callable[[Job, Beat], None]] = {}
 TOLD: list[Callable[[Job], None]] = []  # what is to be called when one has ended
@@ -40,7 +42,12 @@ def ask_job(
 
 
 def run_next() -> bool:
-    """Do the one that waits longest; whether there was one."""
+    """Do the one that waits longest; whether there was one. Nothing while long work is done."""
+    with meanwhile(LONG) as free:
+        return free and do_next()
+
+
+def do_next() -> bool:
     job = taken()
     if job is None:
         return False
@@ -92,8 +99,9 @@ def beats_of(job: Job) -> Beat:
 
 @transaction.atomic
 def end(job: Job, fault: str = "") -> bool:
-    """It is done, or given up; who asked for it is told, or it goes on."""
-    told = {"done": job.done, "refused": job.refused, "file": job.file, "fault": fault}
+    """It is done, or given up; who asked is told, also why nothing came of it (job.fault)."""
+    told = {"done": job.done, "refused": job.refused, "file": job.file}
+    told |= {"fault": fault or job.fault}
     mine = Job.objects.filter(pk=job.pk, ended_at=None)
     if mine.update(ended_at=clock.now(), **told):
         job.refresh_from_db()
@@ -106,7 +114,6 @@ def forget_old() -> int:
     """Those whose days are over, with their files; how many were deleted."""
     old = list(Job.objects.filter(ended_at__lt=clock.now() - KEPT))
     for job in old:
-        if job.file:
-            default_storage.delete(job.place)
+        default_storage.delete(job.place)  # there may be one of a try that did not end
         job.delete()
     return len(old)

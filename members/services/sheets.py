@@ -116,7 +116,7 @@ def run(job: Job, beat: Beat) -> None:
     try:
         found = found_by(listing, job.seat, query, columns, job.told["picks"])
     except StaleConditions:
-        job.refused = [[job.title, "筛选条件已不存在，请重新筛选后再导出"]]
+        job.fault = "筛选条件已不存在，请重新筛选后再导出"
         return
     lines = told(values(listing, found[:MOST], columns), beat)
     with tempfile.TemporaryFile() as file:

@@ -16,10 +16,11 @@ from members.doors import ActionForm, ActionView, Door, add_errors
 from members.http import OfRoles, hand_of
 from members.models import Role
 from opinions import forms, services
+from opinions.columns import UNITS
 from opinions.doors import OPINION_DOORS, PART_DOORS
 from opinions.models import Opinion, OpinionDraft
 from opinions.onward import may_turn
-from opinions.showing import UNITS, above, events_for, given_to
+from opinions.showing import above, events_for, given_to
 from opinions.workflow import Action
 from proposals.models import Proposal
 from workflow.hand import Hand

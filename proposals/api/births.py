@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -15,7 +14,7 @@ from rest_framework.request import Request
 from common.bodies import Sent, as_form, fault
 from common.refusals import Refusal
 from members.api import seat_of
-from members.api_actions import DONE, KEY, pressed
+from members.api_actions import DONE, KEY, faults_of, pressed
 from members.api_rows import etag
 from members.http import hand_of
 from members.models import Role, Seat
@@ -74,12 +73,6 @@ def filled(seat: Seat, sent: Sent) -> Forms:
     if faults:
         raise Refusal("invalid-content", errors=faults)
     return told
-
-
-def faults_of(form: forms.BaseForm) -> Iterator[dict[str, str]]:
-    for name, sentences in form.errors.items():
-        for sentence in sentences:
-            yield fault("" if name == NON_FIELD_ERRORS else str(name), str(sentence))
 
 
 def refused(refusal: ValidationError) -> Refusal:

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
-from members import exports
+from members import api_exports, exports
 from members.models import Job, Role
 from members.services import adjust_client, jobs, revoke_client
 from members.tasks import forget_jobs, run_job
@@ -18,6 +18,7 @@ from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
 from tests.browsing import Person
+from tests.conftest import at_once
 from tests.factories import hand
 from tests.test_queries import copies
 from workflow.models import Event
@@ -65,7 +66,7 @@ def test_who_took_it_away_is_on_record(reader, transferred):
     """Words that were searched for may be a name: only that there were some."""
     asked(reader, status="transferred", q="张某")
     event = Event.objects.get(action="export")
-    assert (event.note, event.user.name) == ("接口导出：proposals", reader.client.name)
+    assert (event.note, event.user.name) == ("接口导出：提案", reader.client.name)
     assert event.data["exported"] == [{"query": {"status": "transferred", "q": "（有检索词）"}}]
 
 
@@ -105,6 +106,7 @@ def test_a_scope_that_was_taken_away_closes_it(here, reader, transferred):
     run_job()
     stand = reader.get(late).json()
     assert (stand["state"], stand["detail"], stand["file"]) == ("failed", exports.LOST, None)
+    assert Job.objects.get(told__list="proposals", file="").refused == []
     told(reader.get(f"{late}file/"), 404, "not-found")
     told(asked(reader, key="e-3"), 403, "insufficient-scope")
 
@@ -148,6 +150,13 @@ def test_one_client_does_not_fill_the_queue(reader, transferred):
     refused = asked(reader, key="e-11")
     told(refused, 429, "too-many-requests")
     assert refused["Retry-After"] == "60"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nor_by_many_calls_at_once(reader, transferred, monkeypatch):
+    monkeypatch.setattr(api_exports, "MOST", 1)
+    answers = at_once(3, lambda number: asked(reader, key=f"e-{number}").status_code)
+    assert sorted(answers) == [202, 429, 429]
 
 
 def test_of_a_revoked_client_nothing_is_made(here, reader, transferred):

@@ -10,6 +10,7 @@ import pytest
 from common import clock
 from consultations import services
 from consultations.models import Consultation, Topic
+from consultations.services import gatherings, villages
 from members.dictionary import books
 from members.models import Entry, Level, Role, Township
 from tests import factories
@@ -265,6 +266,23 @@ def done(rating, studio):
         rating, by=hand(studio), task=rating.tasks.first(), attitude="satisfied", result="fair"
     )
     return services.end_rating(fresh(rating), by=hand(studio))
+
+
+@pytest.fixture
+def announced(prefecture, town):
+    sort = Entry.objects.create(
+        committee=prefecture.body, book="gathering", code="visit", label="观摩会", position=1
+    )
+    words = {"sort": sort, "title": "全州院坝协商观摩会", "place": "鱼塘村", "host": town}
+    words |= {"planned_on": clock.today() + timedelta(days=7), "body": "九点集合"}
+    by = hand(prefecture.office)
+    return gatherings.announce(prefecture.body, by=by, townships=[town], **words)
+
+
+@pytest.fixture
+def proposed(town, studio):
+    words = {"village": "鱼塘村", "reasons": "一年开了三次院坝会，路灯都亮了。"}
+    return villages.propose_village(town, by=hand(studio), **words)
 
 
 def fresh(row):

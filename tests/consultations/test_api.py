@@ -46,6 +46,7 @@ def test_a_system_reads_what_was_put_on_file_and_nothing_before(county, list_app
     services.file_list(list_approved, by=hand(office))
     [line] = results(reader.get(ALL, expand="tasks"))
     assert [task["what"] for task in line["tasks"]] == ["安装太阳能路灯", "平整灯杆基础"]
+    assert (line["township"], line["county"]) == ("鱼塘乡", "青山县")  # others may be named alike
 
 
 def test_a_units_system_signs_for_its_task_as_people_do(county, lamps, footing, power, roads):

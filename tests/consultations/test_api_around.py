@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
-from common import clock
-from consultations.services import gatherings, villages
-from members.models import Entry, Role
+from members.models import Role
 from tests.api.systems import system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.browsing import Person, fresh
-from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def announced(prefecture, town):
-    sort = Entry.objects.create(
-        committee=prefecture.body, book="gathering", code="visit", label="观摩会", position=1
-    )
-    words = {"sort": sort, "title": "全州院坝协商观摩会", "place": "鱼塘村", "host": town}
-    words |= {"planned_on": clock.today() + timedelta(days=7), "body": "九点集合"}
-    by = hand(prefecture.office)
-    return gatherings.announce(prefecture.body, by=by, townships=[town], **words)
-
-
-@pytest.fixture
-def proposed(town, studio):
-    words = {"village": "鱼塘村", "reasons": "一年开了三次院坝会，路灯都亮了。"}
-    return villages.propose_village(town, by=hand(studio), **words)
 
 
 def read(who, kind):
@@ -45,7 +23,8 @@ def test_a_gathering_is_read_and_called_off_by_who_may(prefecture, county, elsew
     ours, below = system(prefecture, Role.OFFICE), system(county, Role.OFFICE, name="县系统")
     row = read(below, "gathering")
     assert (row["sort"], row["place"]) == ("观摩会", "鱼塘村")
-    assert row["invitations"] == [{"township": announced.host.name, "present": None}]
+    assert row["invitations"] == [{"township": "鱼塘乡", "county": "青山县", "present": None}]
+    assert (row["host_county"], row["host"]) == ("青山县", "鱼塘乡")
     url = reverse("api:gathering-act", args=[announced.case.uid, "call_off_gathering"])
     told(below.post(url, {"note": "大雨"}, seen=tag(announced)), 403, "forbidden")
     stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
@@ -62,9 +41,18 @@ def test_a_village_is_read_and_judged_by_its_county(
     ours, stranger = system(county, Role.OFFICE), system(elsewhere, Role.OFFICE, name="邻州系统")
     assert stranger.get(reverse("api:village-list")).json()["results"] == []
     told(stranger.get(reverse("api:village-detail", args=[proposed.case.uid])), 404, "not-found")
-    assert read(ours, "village")["reasons"] == proposed.reasons
+    row = read(ours, "village")
+    assert (row["reasons"], row["county"]) == (proposed.reasons, "青山县")
     assert read(Person(studio), "village")["county_score"] is None
     url = reverse("api:village-act", args=[proposed.case.uid, "recommend_village"])
     answer = ours.post(url, {"score": 92, "note": "协商经常"}, seen=tag(proposed))
     assert answer.status_code == 200, answer.content.decode()
     assert read(system(prefecture, Role.OFFICE, name="州系统"), "village")["county_score"] == 92
+
+
+def test_a_prefecture_narrows_its_villages_to_a_county(prefecture, county, far_town, proposed):
+    above, url = system(prefecture, Role.OFFICE), reverse("api:village-list")
+    [row] = above.get(url, county=county.body.pk).json()["results"]
+    assert row["county"] == "青山县"
+    for other in ({"county": far_town.committee_id}, {"township": far_town.pk}):
+        assert above.get(url, **other).json()["results"] == []

@@ -7,6 +7,7 @@ from django.urls import reverse
 from consultations import services
 from tests.consultations.browsing import Person
 from tests.factories import hand
+from tests.taking import taken
 
 PAGES = ("consultations:list", "consultations:topics", "consultations:venues")
 
@@ -20,6 +21,9 @@ def test_a_prefecture_reads_the_county_with_each_township_and_a_county_does_not(
     for url in pages:
         assert "青山县·鱼塘乡" in Person(prefecture.office).get(url).content.decode(), url
         assert "青山县·鱼塘乡" not in Person(office).get(url).content.decode(), url
+    for seat, name in ((prefecture.office, "青山县·鱼塘乡"), (office, "鱼塘乡")):
+        for sheet in ("consultations", "topics", "tasks"):
+            assert {row["乡镇"] for row in taken(seat, sheet)} == {name}, sheet
 
 
 def test_the_filter_of_a_prefecture_tells_townships_of_one_name_apart(

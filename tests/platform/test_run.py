@@ -59,7 +59,9 @@ def ask(
 def test_the_first_start_tells_the_address_and_serves_a_page(running, port):
     assert f"http://localhost:{port}/" in running.said
     assert running.get("/healthz") == (200, '{"alive": true}')
-    assert list((running.data / "static").glob("app.*.css.gz"))
+    static = running.data / "static"
+    assert list(static.glob("app.*.css.gz"))
+    assert not [one for one in static.rglob("*.gz") if one.parent != static]  # libraries take long
 
 
 def test_a_monitor_sees_all_parts_work_a_moment_later(running):
