@@ -19,7 +19,6 @@ from rest_framework.response import Response
 
 from common.api import Acts, ReadOnly
 from common.bodies import fault, is_whole
-from common.locks import alone
 from common.refusals import Refusal
 from members.api import seat_of
 from members.api_actions import KEY, pressed
@@ -29,10 +28,9 @@ from members.models import Job
 from members.receipts import press_of
 from members.scopes import KINDS
 from members.services.exporting import exported, narrowed_to
-from members.services.jobs import ask_job
+from members.services.jobs import ask_job, has_room
 from members.services.registry import registry_of
 
-MOST = 10  # unfinished ones of one client
 LINES = "application/x-ndjson"
 ASKED = inline_serializer(
     "Export",
@@ -80,9 +78,9 @@ def asked_for(request: Request, place: dict[str, Any], key: str) -> tuple[dict[s
     seat, press = seat_of(request), press_of(seat_of(request), key)
     wanted = List(request, kind, query)
     wanted.check_scopes()
+    refuse_unknown(wanted, query)
     total, name = wanted.rows().count(), f"接口导出：{KINDS.get(kind, kind)}"
-    alone(f"exports:{seat.pk}")  # two calls at once would both be the last
-    if Job.objects.unfinished().filter(seat=seat).exclude(press=press).count() >= MOST:
+    if not has_room(seat, press):
         raise Refusal("too-many-requests", headers={"Retry-After": "60"})
     scope = " ".join(wanted.view.scopes_for(wanted.request))
     told = {"list": kind, "query": query, "scope": scope}
@@ -106,7 +104,15 @@ def read(told: Any) -> tuple[str, dict[str, str]]:
 
 
 def is_plain(value: Any) -> bool:
-    return isinstance(value, str | int) and is_whole(str(value))
+    return isinstance(value, str | int) and is_whole(str(value)) and "\x00" not in str(value)
+
+
+def refuse_unknown(wanted: List, query: dict[str, str]) -> None:
+    """A name that was mistyped would export everything. Raises Refusal (422)."""
+    known = {*wanted.view.filterset_class.base_filters, *("expand", "fields", "limit", "cursor")}
+    unknown = [fault(f"query/{name}", "没有这一项，请删去") for name in query if name not in known]
+    if unknown:
+        raise Refusal("invalid-content", errors=unknown)
 
 
 class OneExport(ReadOnly):

@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Q
 
 from common import clock
-from common.locks import meanwhile
+from common.locks import alone, meanwhile
 from members.models import Client, Job, Seat
 from members.models.jobs import KEPT
 
@@ -21,18 +22,29 @@ log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=5)  # a worker that has not been heard of so long is gone
 BEATS = 20  # rows between two notes of how far it is
 TRIES = 3
+MOST = 10  # unfinished ones of one seat
 GIVEN_UP = "请稍后再试；仍不成功的，请联系系统管理员。"
 LEFT = "申请时的身份已结束。"
 LONG = "long work"  # one worker at a time does such; the others are for messages and deadlines
 Beat = Callable[[int, list[list[str]]], None]  # done, refused
+STANDING: set[str] = set()  # kinds of which what is done stays done, whatever comes after
 RUNNERS: dict[str, Callable[[Job, Beat], None]] = {}
 TOLD: list[Callable[[Job], None]] = []  # what is to be called when one has ended
 
 
+def has_room(seat: Seat, press: UUID) -> bool:
+    """Whether one more may wait; another call at the same moment waits for the answer."""
+    alone(f"jobs:{seat.pk}")
+    return Job.objects.unfinished().filter(seat=seat).exclude(press=press).count() < MOST
+
+
+@transaction.atomic
 def ask_job(
     seat: Seat, kind: str, title: str, *, press: UUID, total: int, told: dict[str, Any]
 ) -> Job:
-    """What the seat wants done; the same press asks once."""
+    """What the seat wants done; the same press asks once. ValidationError: too much waits."""
+    if not has_room(seat, press):
+        raise ValidationError(f"您已有{MOST}项后台任务没有做完，请等做完再办")
     job, _ = Job.objects.get_or_create(
         seat=seat,
         press=press,
@@ -52,15 +64,23 @@ def do_next() -> bool:
     if job is None:
         return False
     if not stands(job):
-        return end(job, LEFT)
+        return end(job, so_far(job) + LEFT)
     if job.tries > TRIES:
-        return end(job, GIVEN_UP)
+        return end(job, so_far(job) + GIVEN_UP)
+    job.done, job.refused = 0, []
     try:
         RUNNERS[job.kind](job, beats_of(job))
     except Exception:  # tried again when it has been silent for a while, then given up
         log.exception("job %s", job.pk)
         return True
     return end(job)
+
+
+def so_far(job: Job) -> str:
+    """What the tries before did, where it stands: who asked must not do it again."""
+    if job.kind not in STANDING or not job.gone_through:
+        return ""
+    return f"已办{job.done}件，其余没有办，请回列表核对；"
 
 
 def stands(job: Job) -> bool:
@@ -78,8 +98,7 @@ def taken() -> Job | None:
         if found is None:
             return None
         found.tries, found.beat_at = found.tries + 1, clock.now()
-        found.done, found.refused = 0, []
-        found.save(update_fields=["tries", "beat_at", "done", "refused"])
+        found.save(update_fields=["tries", "beat_at"])
     seats = Seat.objects.with_scope()
     found.seat = seats.get(pk=found.seat_id)
     return found

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import get_resolver
 from django_filters import CharFilter
@@ -63,15 +64,16 @@ def take_sheet(
     count = count_of(found, MOST)
     if count > MOST:
         raise ValidationError(f"超过{MOST}行，没有导出。请先缩小筛选范围")
+    if count > AT_ONCE:
+        return later(listing, seat, query, keys, picks, by=by, count=count)
     record(listing, seat, query, count, by=by)
-    if count <= AT_ONCE:
-        file = io.BytesIO()
-        write(file, listing.title, headers(columns), values(listing, found, columns))
-        file.seek(0)
-        return file
-    return later(listing, seat, query, keys, picks, by=by, count=count)
+    file = io.BytesIO()
+    write(file, listing.title, headers(columns), values(listing, found, columns))
+    file.seek(0)
+    return file
 
 
+@transaction.atomic
 def later(
     listing: Listing,
     seat: Seat,
@@ -82,8 +84,9 @@ def later(
     by: Hand,
     count: int,
 ) -> Job:
-    """What a worker needs to make the same."""
+    """What a worker needs to make the same. Raises ValidationError where too much waits."""
     assert by.press
+    record(listing, seat, query, count, by=by)
     told = {
         "list": listing.name,
         "query": query.urlencode(),

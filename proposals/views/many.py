@@ -104,9 +104,11 @@ class ManyPage(SeatRequired):
         elif len(keys) != whole(self.request.POST["count"]):
             form.add_error(None, f"符合条件的现在有{len(keys)}件，与刚才不同，请核对后再确认")
         else:
-            by = hand_of(self.request, press=form.cleaned_data["press"])
-            job = batch_jobs.ask(self.batch, self.request.seat, keys, form.told(), by=by)
-            return redirect(job)
+            by, told = hand_of(self.request, press=form.cleaned_data["press"]), form.told()
+            try:
+                return redirect(batch_jobs.ask(self.batch, self.request.seat, keys, told, by=by))
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
         return self.show(form, status=422)
 
     def units_for(self, row: Proposal) -> list[Unit]:

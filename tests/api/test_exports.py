@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
-from members import api_exports, exports
+from members import exports
 from members.models import Job, Role
 from members.services import adjust_client, jobs, revoke_client
 from members.tasks import forget_jobs, run_job
@@ -132,8 +132,9 @@ def test_what_is_wrong_is_told(reader, transferred):
     wrong = [({}, "/kind"), ({"kind": "a/b"}, "/kind"), ([1], ""), ({"kind": "a", "x": 1}, "")]
     wrong += [
         ({"kind": "proposals", "query": one}, "/query")
-        for one in ([1], "x", {"q": []}, {"q": "\ud800"})
+        for one in ([1], "x", {"q": []}, {"q": "\ud800"}, {"q": "\x00"})
     ]
+    wrong.append(({"kind": "proposals", "query": {"stauts": "filed"}}, "/query~1stauts"))
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer
@@ -154,7 +155,7 @@ def test_one_client_does_not_fill_the_queue(reader, transferred):
 
 @pytest.mark.django_db(transaction=True)
 def test_nor_by_many_calls_at_once(reader, transferred, monkeypatch):
-    monkeypatch.setattr(api_exports, "MOST", 1)
+    monkeypatch.setattr(jobs, "MOST", 1)
     answers = at_once(3, lambda number: asked(reader, key=f"e-{number}").status_code)
     assert sorted(answers) == [202, 429, 429]
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -71,6 +72,29 @@ def test_who_asked_is_told_why_nothing_came_of_it(submitted, office):
     assert notice == "导出提案清单没有办成：筛选条件已不存在，请重新筛选后再导出"
     assert "没有办成：筛选条件已不存在" in page
     assert "已办 0 件" not in page
+
+
+def test_what_was_done_before_a_worker_gave_up_is_told(office, monkeypatch):
+    def breaks(job, beat):
+        beat(jobs.BEATS, [])
+        raise OSError
+
+    monkeypatch.setitem(jobs.RUNNERS, "many", breaks)
+    job = asked(office, "many")
+    for _ in range(jobs.TRIES + 1):
+        run_job()
+        Job.objects.update(beat_at=clock.now() - jobs.SILENT - timedelta(seconds=1))
+    notice, page = said(office, job)
+    assert "已办20件，其余没有办，请回列表核对" in notice
+    assert "已办20件" in page
+
+
+def test_nobody_fills_the_queue(office, monkeypatch):
+    monkeypatch.setattr(jobs, "MOST", 2)
+    asked(office), asked(office)
+    with pytest.raises(ValidationError, match="您已有2项后台任务没有做完"):
+        asked(office)
+    assert Job.objects.count() == 2
 
 
 def test_one_that_was_given_up_says_so_once_and_leaves_no_file(office):
