@@ -8,7 +8,11 @@ from django.db import connection
 from django.http import QueryDict
 
 from common import paging
+from members.models import Role
 from proposals.columns import LISTING
+from proposals.filters_course import LIGHTS
+from proposals.models import Proposal
+from tests import factories
 from tests.conftest import sql
 from tests.test_queries import copies
 
@@ -70,3 +74,19 @@ def test_every_page_of_a_sorted_list_begins_in_an_index(
     assert f"using {index}" in plan
     assert any("Index Cond" in line and "ROW(" in line for line in plan.splitlines())
     assert "Sort" not in plan
+
+
+def test_what_few_people_see_is_found_by_what_leads_to_it(numbered, here, liaison, member):
+    """No condition is tried on every case there is: that would be a SubPlan of the plan."""
+    contact = factories.person(here, Role.CONTACT, organisation=factories.organisation(here))
+    for seat in (liaison, member, contact):
+        assert "SubPlan" not in plan_of(Proposal.objects.visible_to(seat).values("pk"))
+
+
+@pytest.mark.parametrize("light", ["late", "late30", "soon", "paused"])
+def test_lateness_is_asked_of_what_is_owed(numbered, director, light):
+    """Of debts by their index; a day computed for every case would be a SubPlan again."""
+    rows = LIGHTS[light](Proposal.objects.visible_to(director), director).values("pk")
+    plan = plan_of(rows)
+    assert "SubPlan" not in plan
+    assert "deadlines_obligation" in plan
