@@ -61,7 +61,7 @@ class More:
     offered: Callable[[Any], bool] = anybody
 
 
-BEST_FIRST = Order("rank", down=True)
+BEST_FIRST = Order("rank", down=True, full=True)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Listing:
         order = self.order_in(filters.data or {})
         if order is None and found is not None:
             return found, found, BEST_FIRST
-        order = order or self.order
+        order = replace(order or self.order, seat=seat)
         if order.needs:
             return order.needs(filters.qs, seat), order.needs(rows, seat), order
         return filters.qs, rows, order

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.forms import BoundField
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, ModelChoiceField
 from django.http import QueryDict
 from django_filters import FilterSet
 
 from common.paging import KEYS
+from common.whole import whole, wholes
 
 HOW = frozenset({*KEYS, "view", "sort", "more", "all"})  # say how a list is shown, not what
 
@@ -27,6 +30,36 @@ class Chip(NamedTuple):
 def chips_of(filters: FilterSet, query: QueryDict) -> list[Chip]:
     """Every condition that was set, in the order of the filters."""
     return list(told(filters, query))
+
+
+class Known(ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among rows that were read beforehand."""
+
+    def __init__(self, like: ModelChoiceField[Any], rows: Mapping[int, Any]) -> None:
+        super().__init__(like.queryset, required=False)
+        self.rows = rows
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        key = whole(str(value))
+        if key is None or key not in self.rows:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return self.rows[key]
+
+
+def read_together(several: Iterable[FilterSet]) -> None:
+    """What many sets of the same conditions name is read once a field, not once a set."""
+    named: dict[str, list[Any]] = defaultdict(list)
+    for form in (one.form for one in several):
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and form.data.get(name):
+                named[name].append(form)
+    for name, forms in named.items():
+        field = forms[0].fields[name]
+        rows = field.queryset.in_bulk(wholes(form.data[name] for form in forms))
+        for form in forms:
+            form.fields[name] = Known(field, rows)
 
 
 def unusable(filters: FilterSet) -> bool:

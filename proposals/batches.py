@@ -13,7 +13,7 @@ from proposals import batches_more, services
 from proposals.batching import Batch, of_own
 from proposals.forms.many import ManyForm, ScreenMany, TransferMany
 from proposals.models import Assignment, Proposal
-from proposals.querysets import of_unit
+from proposals.querysets_parties import of_unit
 from proposals.workflow import Action, ShareAction
 from workflow.hand import Hand
 

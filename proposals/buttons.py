@@ -11,7 +11,7 @@ from members.models import Seat
 from proposals.doors import PROPOSAL_DOORS, SHARE_DOORS
 from proposals.models import Assignment, Proposal
 from proposals.turns import elsewhere
-from proposals.workflow import ContactAction
+from proposals.workflow import Action, ContactAction, WithdrawAction
 
 
 def buttons(
@@ -22,7 +22,16 @@ def buttons(
     for share in shares:
         more, waiting = offered(share, SHARE_DOORS, seat, "proposals:share_act", share.pk)
         actions, held = actions + talk_first(more, share, seat, owed), held + waiting
-    return {"actions": in_order([*elsewhere(proposal, seat), *actions]), "held": held}
+    actions = decide_first([*elsewhere(proposal, seat), *actions])
+    return {"actions": in_order(actions), "held": held}
+
+
+def decide_first(actions: list[Button]) -> list[Button]:
+    """While a withdrawal waits for the director: yes and no side by side, before all else."""
+    if WithdrawAction.REFUSE_WITHDRAWAL not in [one["verb"] for one in actions]:
+        return actions
+    agreed = {"main": True, "danger": False}
+    return [one | agreed if one["verb"] == Action.WITHDRAW else one for one in actions]
 
 
 def talk_first(

@@ -12,7 +12,7 @@ from members.models import Seat
 from proposals.batches import BULK
 from proposals.columns_more import MORE
 from proposals.filters import ProposalFilter, best_of
-from proposals.filters_course import with_next
+from proposals.filters_course import running, with_next
 from proposals.lists_lit import light, with_lights
 from proposals.models import Assignment, Proposal
 
@@ -104,8 +104,8 @@ LISTING = declare(
         more=MORE,
         sorts={
             "label": Order("number"),
-            "light": Order("next_due", needs=with_next),
-            "submitted": Order("submitted_at"),
+            "light": Order("next_due", needs=with_next, filled=running),
+            "submitted": Order("submitted_at", full=True),
         },
         bulk=(*BULK, Bulk("导出", reverse_lazy("lists:sheet", args=["proposals"]), anybody)),
         pick="proposal",

@@ -37,4 +37,4 @@ def words_of(filters: Any) -> list[Term]:
 def best_of(filters: Any) -> Any:
     """The hits with their rank; None where nothing is searched for."""
     found, terms = filters.qs, words_of(filters)
-    return ranked(found, terms) if terms else None
+    return ranked(filters.queryset, found, terms) if terms else None

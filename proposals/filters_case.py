@@ -94,7 +94,8 @@ class CaseFilter(django_filters.FilterSet):
     @extend_schema_field(OpenApiTypes.INT)
     def handled_by(self, rows: ProposalQuerySet, name: str, unit: Unit) -> ProposalQuerySet:
         """Handed to it, or to one that went into it, in this way, and not to others since."""
-        theirs = Q(unit=unit) | Q(unit__successor=unit)
+        heirs = Unit.objects.filter(Q(pk=unit.pk) | Q(successor=unit))
+        theirs = Q(unit__in=heirs.values("pk"))
         if duty := self.form.cleaned_data.get("duty"):
             theirs &= Q(duty=duty)
         live = Assignment.objects.live().filter(theirs, proposal=OuterRef("pk"))

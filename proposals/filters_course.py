@@ -47,8 +47,13 @@ def owed(seat: Seat) -> QuerySet[Any]:
 
 def with_next(rows: Any, seat: Seat) -> Any:
     """With the nearest day of a limit that runs: `next_due`, as the light of the list has it."""
-    running = owed(seat).filter(paused_on=None).order_by("due_on", "pk")
-    return rows.annotate(next_due=Subquery(running.values("due_on")[:1]))
+    nearest = owed(seat).filter(paused_on=None).order_by("due_on")
+    return rows.annotate(next_due=Subquery(nearest.values("due_on")[:1]))
+
+
+def running(seat: Seat, **day: date | tuple[date, date]) -> Q:
+    """That a limit runs for the case, or one whose day is such: asked of debts, not of cases."""
+    return Q(Exists(owed(seat).filter(paused_on=None, **day)))
 
 
 def days(label: str, field: str) -> tuple[Any, Any]:
@@ -113,10 +118,10 @@ class CourseFilter(CaseFilter):
         return LIGHTS[code](rows, self.seat)
 
     def due_from(self, rows: Any, name: str, day: date) -> Any:
-        return with_next(rows, self.seat).filter(next_due__gte=day)
+        return rows.filter(running(self.seat), ~running(self.seat, due_on__lt=day))
 
     def due_by(self, rows: Any, name: str, day: date) -> Any:
-        return with_next(rows, self.seat).filter(next_due__lte=day)
+        return rows.filter(running(self.seat, due_on__lte=day))
 
     def since(self, rows: Any, name: str, day: date) -> Any:
         return rows.filter(submitted_at__gte=clock.start_of(day))
@@ -165,7 +170,7 @@ def late_by(least: int) -> Callable[[Any, Seat], Any]:
     """By more than so many days."""
 
     def late(rows: Any, seat: Seat) -> Any:
-        return with_next(rows, seat).filter(next_due__lt=clock.today() - timedelta(days=least))
+        return rows.filter(running(seat, due_on__lt=clock.today() - timedelta(days=least)))
 
     return late
 
@@ -173,12 +178,13 @@ def late_by(least: int) -> Callable[[Any, Seat], Any]:
 def soon(rows: Any, seat: Seat) -> Any:
     """Yellow, by the committee's own number of working days."""
     last = soon_until(seat.committee_id, clock.today())
-    return with_next(rows, seat).filter(next_due__range=(clock.today(), last))
+    near = running(seat, due_on__range=(clock.today(), last))
+    return rows.filter(near, ~running(seat, due_on__lt=clock.today()))
 
 
 def paused(rows: Any, seat: Seat) -> Any:
     """All limits that are open are stopped."""
-    return with_next(rows, seat).filter(Exists(owed(seat)), next_due=None)
+    return rows.filter(Exists(owed(seat).exclude(paused_on=None)), ~running(seat))
 
 
 LIGHTS: dict[str, Callable[[Any, Seat], Any]] = {

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from members.models import Role, Seat
 from proposals.origins import came_from_somewhere
+from proposals.querysets_parties import brought_in_by, concerning, given_to, questions
 
 # What the CPPCC keeps to itself until it hands the case over.
 BEFORE_TRANSFER = (
@@ -58,15 +59,14 @@ class ProposalQuerySet(QuerySet[Any]):
 
     def of_unit(self, seat: Seat) -> ProposalQuerySet:
         """A unit, and the offices inside it: what it was given, also what it passed on since."""
-        mine = of_unit(seat.unit_id)
-        return self.filter(Exists(shares(mine)) | Exists(asked(put_to(seat.unit_id))))
+        return self.filter(pk__in=given_to(seat.unit_id))
 
     def of_member(self, seat: Seat) -> ProposalQuerySet:
         """Their own, those they sign with others, and what theirs were merged into."""
-        return self.filter(Q(member=seat.member_id) | Exists(signed(seat)) | Exists(absorbed(seat)))
+        return self.filter(pk__in=concerning(seat.member_id))
 
     def of_organisation(self, seat: Seat) -> ProposalQuerySet:
-        return self.filter(Q(organisation=seat.organisation_id) | Exists(absorbed_of_body(seat)))
+        return self.filter(pk__in=brought_in_by(seat.organisation_id))
 
     def of_client(self, seat: Seat) -> ProposalQuerySet:
         """A system of the government: the committee's own, from the hand-over on."""
@@ -168,58 +168,21 @@ def sent_across(system: int | None) -> QuerySet[Any]:
     return Change.objects.filter(named, status="pending", proposal=OuterRef("pk"))
 
 
-def signed(seat: Seat) -> QuerySet[Any]:
-    from proposals.models import Cosigner
-
-    return Cosigner.objects.filter(proposal=OuterRef("pk"), member=seat.member_id)
-
-
-def of_unit(unit: int | None) -> Q:
-    """A share of this unit, of one that went into it, or passed on to it as an office."""
-    own = Q(unit=unit) | Q(unit__successor=unit) | Q(unit__parent=unit)
-    return own | Q(office=unit) | Q(office__successor=unit)
-
-
 def shares(*conditions: Q, **named: Any) -> QuerySet[Any]:
     from proposals.models import Assignment
 
     return Assignment.objects.filter(*conditions, proposal=OuterRef("pk"), **named)
 
 
-def put_to(unit: int | None) -> Q:
-    """A question to this unit, or to one that went into it since."""
-    return Q(unit=unit) | Q(unit__successor=unit)
-
-
-def asked(*conditions: Q, **named: Any) -> QuerySet[Any]:
-    """Questions put to that place while the matter is still to be decided (立案前协商、预交办)."""
-    from proposals.models import Consultation
-
-    undecided = Q(stage="filing", proposal__status="screening") | Q(
-        stage="hand_over", proposal__status="transferred"
-    )
-    answered_or_open = Consultation.objects.exclude(status="lapsed").filter(undecided)
-    return answered_or_open.filter(*conditions, proposal=OuterRef("pk"), **named)
+def asked(**named: Any) -> QuerySet[Any]:
+    """Questions about the case in question, put to that place."""
+    return questions().filter(proposal=OuterRef("pk"), **named)
 
 
 def merged_into_it() -> QuerySet[Any]:
     from proposals.models import Proposal
 
     return Proposal.objects.filter(merged_into=OuterRef("pk"))
-
-
-def absorbed(seat: Seat) -> QuerySet[Any]:
-    """Cases of this member's, own or co-signed, that were merged into the one in question."""
-    from proposals.models import Proposal
-
-    mine = Q(member=seat.member_id) | Exists(signed(seat))
-    return Proposal.objects.filter(mine, merged_into=OuterRef("pk"))
-
-
-def absorbed_of_body(seat: Seat) -> QuerySet[Any]:
-    from proposals.models import Proposal
-
-    return Proposal.objects.filter(organisation=seat.organisation_id, merged_into=OuterRef("pk"))
 
 
 def referred_to(committee: int) -> QuerySet[Any]:

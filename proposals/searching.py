@@ -114,11 +114,15 @@ def search(rows: Any, terms: Sequence[Term]) -> Any:
     return rows.filter(pk__in=holding(terms).values("pk")) if terms else rows.none()
 
 
-def ranked(found: Any, terms: Sequence[Term]) -> Any:
-    """The newest hits with `rank`: in how weighty a field, how much of it, and how often."""
+def ranked(rows: Any, found: Any, terms: Sequence[Term]) -> Any:
+    """Of these rows the newest that were found, each with `rank`.
+
+    It tells in how weighty a field, how much of it, how often. The hits are looked for once; what
+    is weighed is read by their keys.
+    """
     newest = found.order_by("-pk").values("pk")[:RANKED]
     rank = sum((weight(term) for term in terms), Value(0, IntegerField()))
-    return found.filter(pk__in=newest).annotate(rank=rank)
+    return rows.filter(pk__in=newest).annotate(rank=rank)
 
 
 def weight(term: Term) -> Any:

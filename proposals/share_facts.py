@@ -34,7 +34,8 @@ from proposals.models import (
     WarningLetter,
 )
 from proposals.pressing import URGE
-from proposals.querysets import governed_from, in_system, of_unit
+from proposals.querysets import governed_from, in_system
+from proposals.querysets_parties import of_unit
 from workflow.models import Event
 
 READERS = frozenset(

@@ -32,7 +32,8 @@ from proposals.onward import ways_on
 from proposals.origins import origins_of
 from proposals.phases import phases_of
 from proposals.pressing import urged
-from proposals.querysets import governed_from, in_system, of_unit
+from proposals.querysets import governed_from, in_system
+from proposals.querysets_parties import of_unit
 from proposals.rules_handing import inner_dispatcher
 from proposals.showing_before import before_filing, own_consultations
 from proposals.showing_promises import promises_for

@@ -11,7 +11,7 @@ from members.models import Role, Seat
 from proposals.doors import CONSULT_DOORS
 from proposals.likeness import similar
 from proposals.models import Consultation, Proposal
-from proposals.querysets import put_to
+from proposals.querysets_parties import put_to
 
 Status = Proposal.Status
 STAGES = (Status.SCREENING, Status.TRANSFERRED)

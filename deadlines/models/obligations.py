@@ -75,6 +75,7 @@ class Obligation(Scope):
             models.Index(fields=["due_on"], condition=OPEN, name="owed_by_day"),
             models.Index(fields=["unit", "due_on"], condition=OPEN, name="owed_by_unit"),
             models.Index(fields=["committee", "case"], condition=OPEN, name="owed_in_committee"),
+            models.Index(fields=["case", "due_on"], condition=OPEN, name="owed_of_case"),
         ]
 
     def __str__(self) -> str:

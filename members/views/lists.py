@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 from django_filters import FilterSet
 
 from common.listing import LISTINGS, Listing
-from common.narrowing import chips_of, conditions
+from common.narrowing import chips_of, conditions, read_together
 from members.doors import add_errors
 from members.forms_lists import ChangeForm, ViewForm
 from members.http import SeatRequired, hand_of
@@ -78,15 +79,19 @@ class Views(OfList):
                 "opens": one == opening,
                 "mine": one.seat_id == seat.pk,
                 "may_change": services.may_change(one, seat),
-                "chips": self.said(one),
+                "chips": chips,
             }
-            for one in self.shelf.views
+            for one, chips in self.said()
         ]
         return self.show("views", {"lines": lines})
 
-    def said(self, view: SavedView) -> list[Any]:
-        query = QueryDict(view.query)
-        return chips_of(self.filters(query), query)
+    def said(self) -> Iterator[tuple[SavedView, list[Any]]]:
+        """Each view with its conditions in words."""
+        queries = [QueryDict(one.query) for one in self.shelf.views]
+        filters = [self.filters(query) for query in queries]
+        read_together(filters)
+        for view, one, query in zip(self.shelf.views, filters, queries, strict=True):
+            yield view, chips_of(one, query)
 
 
 class SaveView(OfList):

@@ -15,8 +15,9 @@ from proposals.models.assignment import Assignment, Reply
 from proposals.models.cosigning import Invitation
 from proposals.models.drafts import Draft
 from proposals.models.proposal import Proposal
-from proposals.querysets import governed_from, in_system, of_unit
+from proposals.querysets import governed_from, in_system
 from proposals.querysets_keys import files_seen
+from proposals.querysets_parties import of_unit
 from proposals.querysets_warnings import warnings_seen
 from workflow.models import Case
 

@@ -142,6 +142,8 @@ class Proposal(Root):
             models.Index(fields=["committee", "-case"], name="proposal_newest"),
             models.Index(fields=["session", "status", "number", "case"], name="proposal_list"),
             models.Index(fields=["member"], name="proposal_of_member"),
+            models.Index(fields=["number", "case"], name="proposal_by_number"),
+            models.Index(fields=["submitted_at", "case"], name="proposal_by_day"),
         ]
 
     def __str__(self) -> str:

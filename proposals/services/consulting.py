@@ -13,7 +13,7 @@ from deadlines.services import Debtor, meet
 from members.models import Role, System, Unit
 from proposals import debts
 from proposals.models import Consultation, Proposal
-from proposals.querysets import put_to
+from proposals.querysets_parties import put_to
 from proposals.services.standing_in import for_proposer
 from proposals.services.submission import needed
 from proposals.workflow import CONSULTATION, PROPOSAL, Action, ConsultAction

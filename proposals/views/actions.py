@@ -32,14 +32,16 @@ from proposals.models import (
 )
 from proposals.names_then import timeline
 from proposals.queues import QUEUES, next_page, queue_of
-from proposals.showing import events_for, reply_for
+from proposals.showing import events_for, reply_for, shares_of
 from proposals.showing_before import consulted_for
 from proposals.showing_text import body_of, sections_of
+from proposals.voices import feedback_of
 from proposals.workflow import Action
 from proposals.workflow import ShareAction as Verb
 from workflow.models import Event
 
 PAGES: dict[Any, str] = dict.fromkeys((Action.SCREEN, Action.ADVISE), "proposals/screen.html")
+HEARING = (Action.VERIFY, Action.REHANDLE, Action.LEAVE_AS_IS, Action.CONFER)
 WRITING = (Verb.DRAFT, Verb.WRITE)  # their form holds the answer already
 
 
@@ -96,11 +98,17 @@ class ProposalAction(ActionView):
         return self.about(row.proposal) | {"share": share} | answer
 
     def beside(self, row: Proposal) -> dict[str, Any]:
-        """For the first review: what it looks like, and how many wait behind it."""
+        """For the first review: what it looks like, and how many wait behind it; and voices."""
         action = self.kwargs["action"]
         looks = similar(row, self.request.seat) if action in PAGES else []
         queue = queue_of(action, self.request.seat, row) if self.in_queue() else None
-        return {"similar": looks, "queue": queue}
+        return {"similar": looks, "queue": queue} | self.voices(row)
+
+    def voices(self, row: Proposal) -> dict[str, Any]:
+        """For what follows from a bad word: what each of the proposers said."""
+        if self.kwargs["action"] not in HEARING:
+            return {}
+        return {"feedback": feedback_of(row, list(shares_of(row, self.request.seat)))}
 
 
 class ShareAction(ProposalAction):

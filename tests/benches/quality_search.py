@@ -88,8 +88,12 @@ def judge(papers: Papers, seed: int) -> dict[str, Any]:
     for kind, words, wanted, right in questions(papers, random.Random(seed)):
         began = time.perf_counter()
         terms = terms_of(words)
-        seen = search(Proposal.objects.visible_to(papers.here.office), terms)
-        hits = list(ranked(seen, terms).order_by("-rank", "-pk").values_list("pk", flat=True))
+        seen = Proposal.objects.visible_to(papers.here.office)
+        hits = list(
+            ranked(seen, search(seen, terms), terms)
+            .order_by("-rank", "-pk")
+            .values_list("pk", flat=True)
+        )
         took.append(time.perf_counter() - began)
         found[kind].append(len(right & set(hits)) / len(right))
         first[kind].append(wanted in hits[:FIRST])

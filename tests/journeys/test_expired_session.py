@@ -1,4 +1,4 @@
-"""What was typed outlives the session in which it was typed."""
+"""What was typed outlives the session in which it was typed, and the way out and back."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def test_an_answer_comes_back_after_the_session_has_ended(window, drafted, liais
     expect(me.page.get_by_label("答复内容")).to_have_value(WORDS)
     me.presses("修改答复稿").sees("已修改答复稿")
     assert drafted.replies.get().body == WORDS
+
+
+def test_who_leaves_in_the_middle_and_comes_back_finds_the_words_again(window, drafted, liaison):
+    me = window(liaison).arrives().goes(drafted.proposal.get_absolute_url()).begins("修改答复稿")
+    me.page.get_by_label("答复内容").fill(WORDS)
+    me.page.once("dialog", lambda asks: asks.accept())  # the browser asks whether to leave
+    me.goes("/proposals/").sees("承办单位")
+    me.page.go_back()
+    me.sees("没有提交的内容").presses("恢复")
+    expect(me.page.get_by_label("答复内容")).to_have_value(WORDS)

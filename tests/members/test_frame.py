@@ -30,6 +30,17 @@ def test_whoever_has_few_places_sees_them_side_by_side(here, role):
 
 
 @pytest.mark.parametrize(
+    ("role", "begin"),
+    [(Role.SYSADMIN, "/people/"), (Role.SECADMIN, "/limits/"), (Role.AUDITOR, "/audit/")],
+)
+def test_a_keeper_who_never_owes_anything_is_shown_where_to_begin(here, role, begin):
+    person = Person(factories.person(here, role))
+    words = person.get("/").content.decode()
+    assert f'<a class="btn" href="{begin}"' in words
+    assert person.get(begin).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("path", "lit"), [("/consultations/yearly/", "协商看板"), ("/proposals/report/", "审查会议"),
      ("/registers/members/", "名册"), ("/imports/units/", "导入")],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tests import factories
 from tests.browsing import Person, told
 from tests.factories import hand
 from tests.merging import submitted_by
+from tests.test_queries import questions
 from workflow.models import Event
 
 LIST = reverse("proposals:list")
@@ -175,6 +176,28 @@ def test_a_unit_that_is_gone_is_said_of_the_view(submitted, office):
     services.save_view(office, "proposals", by=hand(office), name="旧", query="unit=999999")
     words = Person(office).get(VIEWS).content.decode()
     assert "承办单位：已不存在或写得不对" in words
+
+
+def test_many_views_are_told_in_as_many_questions_as_one(here, handed_over, office):
+    """Each names a session, a unit, a system, a category; one names what is not there."""
+    unit = handed_over.assignments.first().unit
+    line = factories.entry(here.body, "category", "teach")
+    query = f"session={here.session.pk}&system={here.government.pk}&category={line.pk}"
+    asked = []
+    for name, last in (("甲", unit.pk), ("乙", unit.pk), ("丙", "x"), ("丁", unit.pk)):
+        told_of = {"name": name, "query": f"{query}&unit={last}"}
+        services.save_view(office, "proposals", by=hand(office), **told_of)
+        asked.append(questions(Person(office), VIEWS))
+    assert asked == [asked[0]] * 4
+    shown = Person(office).get(VIEWS).context["lines"]
+    told_of = {
+        line["view"].name: {chip.label: chip.text for chip in line["chips"]} for line in shown
+    }
+    assert told_of["甲"] == told_of["丁"] == {
+        "届次": str(here.session), "类别": "教育事业", "承办单位": str(unit),
+        "承办系统": "政府系统",
+    }  # fmt: skip
+    assert told_of["丙"]["承办单位"] == "已不存在或写得不对"
 
 
 def test_columns_are_chosen_and_moved_without_a_script(submitted, office):

@@ -66,6 +66,15 @@ def test_the_director_sees_how_many_were_not_satisfied(looked_into, director):
     assert "提案人共1方，其中1方不满意" in Person(director).get(url).content.decode()
 
 
+def test_who_decides_what_follows_reads_what_the_proposer_said(looked_into, director):
+    person, url = Person(director), looked_into.get_absolute_url()
+    for verb in ("rehandle", "leave_as_is"):
+        page = person.get(f"{url}{verb}/").content.decode()
+        assert "办理结果：不满意" in page
+        assert BAD["words"] in page
+    assert BAD["words"] not in person.get(f"{url}hold/").content.decode()
+
+
 def test_a_new_round_has_a_share_and_a_deadline_of_its_own(reopened, education, member, liaison):
     assert (reopened.status, reopened.round, reopened.replied_on) == ("handling", 2, None)
     share = reopened.assignments.get(round=2)

@@ -32,6 +32,12 @@ def test_the_proposer_asks_and_the_director_owes_a_decision(signed_for, member, 
     assert list(faults()) == []
 
 
+def test_the_director_has_yes_and_no_side_by_side(asked, director):
+    actions = Person(director).get(asked.get_absolute_url()).context["actions"]
+    assert [one["verb"] for one in actions][:2] == ["withdraw", "refuse_withdrawal"]
+    assert [one["main"] for one in actions][:2] == [True, False]
+
+
 def test_units_do_not_learn_that_it_was_asked(asked, liaison):
     page = Person(liaison).get(asked.get_absolute_url()).content.decode()
     assert "情况已有变化" not in page
