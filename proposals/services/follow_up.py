@@ -25,6 +25,7 @@ from proposals.services.regrading import ask_regrading
 from proposals.services.submission import needed
 from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
 from proposals.yearly_facts import REPLIED, letters_that_hold, with_year_facts
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -54,7 +55,8 @@ def start_follow_up(
     )
     found = population(follow_up)
     follow_up.population = len(found)
-    with FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by) as follow_up:
+    start = FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by)
+    with once(FollowUp, by), start as follow_up:
         complete(follow_up, found, members)
         debts.owes_by_day(follow_up, Duty.FOLLOW_UP, debts.office(follow_up), due_on)
         visitors = [*members, *([None] if experts else [])]

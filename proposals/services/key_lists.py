@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import transaction
 
 from common import clock
 from deadlines.defaults import Kind as Duty
@@ -22,30 +21,36 @@ from proposals.services.key_files import enclose_with
 from proposals.services.key_leading import choose_key, remove_key
 from proposals.services.submission import needed
 from proposals.workflow import CANDIDATE, KEY_LIST, CandidateAction, KeyListAction
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
 MOST_WANTED = 100
 
 
-@transaction.atomic
 def open_key_list(session: Session, *, by: Hand, name: str, wanted: int) -> KeyList:
     """启动遴选 of a year's key proposals; one list a session, also when two begin at once."""
-    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
-    if KeyList.objects.filter(session=session).exclude(status="called_off").exists():
-        raise ValidationError({"name": f"{session}已启动遴选，请在已有名单中办理"})
     row = KeyList(
         case=Case(committee=session.term.committee),
         session=session,
         name=name.strip(),
         wanted=wanted,
     )
-    with KEY_LIST.moving(row, KeyListAction.OPEN, by=by) as row:
-        needed(row.name, "请填写名称", "name")
-        if not 1 <= wanted <= MOST_WANTED:
-            raise ValidationError({"wanted": f"拟定件数应在1至{MOST_WANTED}之间"})
-        debts.owes(row, Duty.KEY_SELECT, debts.office(row))
+    with once(KeyList, by):
+        no_other_of(session)
+        with KEY_LIST.moving(row, KeyListAction.OPEN, by=by) as row:
+            needed(row.name, "请填写名称", "name")
+            if not 1 <= wanted <= MOST_WANTED:
+                raise ValidationError({"wanted": f"拟定件数应在1至{MOST_WANTED}之间"})
+            debts.owes(row, Duty.KEY_SELECT, debts.office(row))
     return row
+
+
+def no_other_of(session: Session) -> None:
+    """Inside the transaction of the birth: who begins at the same time waits here."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    if KeyList.objects.filter(session=session).exclude(status="called_off").exists():
+        raise ValidationError({"name": f"{session}已启动遴选，请在已有名单中办理"})
 
 
 def shortlist(

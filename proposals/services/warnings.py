@@ -21,6 +21,7 @@ from proposals.services.key_files import enclose_with
 from proposals.services.key_plan import for_unit, ours_in_use
 from proposals.services.submission import needed
 from proposals.workflow import WARNING, WarningAction
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -51,7 +52,8 @@ def issue_warning(
         issued_on=today,
         due_on=due_on,
     )
-    with WARNING.moving(letter, WarningAction.ISSUE, by=by) as letter:
+    issue = WARNING.moving(letter, WarningAction.ISSUE, by=by)
+    with once(WarningLetter, by), issue as letter:
         fitting(letter)
         about(letter, list(shares))
         enclose_with(letter, files, by=by)

@@ -20,7 +20,7 @@ from proposals.forms.follow_up import StartFollowUp
 from proposals.lists_lit import light, with_lights
 from proposals.models import Attachment, Commitment, FollowUp, Visit
 from proposals.services import follow_up as services
-from proposals.views.borne import borne
+from workflow.procedure import AlreadyDone
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
 REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"
@@ -54,10 +54,10 @@ class NewFollowUp(OfRoles):
             return self.show(form, status=422)
         told = dict(form.cleaned_data)
         by = hand_of(request, press=told.pop("press"))
-        if started := borne(FollowUp, by):
-            return redirect(started)
         try:
             started = services.start_follow_up(by=by, **told)
+        except AlreadyDone as done:
+            return redirect(FollowUp(case=done.case))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)
