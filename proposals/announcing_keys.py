@@ -124,6 +124,7 @@ TO_WARNED: dict[str, str] = {
     WarningAction.AGAIN: "再次收到督办函，请按期答复",
     WarningAction.EXTEND: "督办函答复期限已延长",
     WarningAction.CLOSE: "督办函已了结",
+    WarningAction.LAPSE: "督办函已自行了结，不必答复",
     WarningAction.VOID: "督办函已作废",
 }
 

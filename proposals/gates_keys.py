@@ -13,7 +13,9 @@ from proposals.models import (
     KeyVisit,
     PlanItem,
     Proposal,
+    WarningLetter,
 )
+from proposals.querysets_warnings import pressing
 
 SHORT = 20  # characters of a thing's name in a sentence
 # What may be led: filed, neither absorbed, taken back nor passed on.
@@ -81,6 +83,11 @@ def ready_to_issue(row: KeyProposal) -> str:
         return "还有领导没有答复，请先登记意见"
     proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED)
     return "" if proposed.exists() else "方案还没有督办事项，请先拟列"
+
+
+def nothing_pressed(letter: WarningLetter) -> str:
+    """Of a letter: no unit has anything left to do about it."""
+    return "所督办的提案还在办理" if pressing(letter=letter).exists() else ""
 
 
 def nothing_in_hand(row: KeyProposal) -> str:

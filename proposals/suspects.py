@@ -10,7 +10,8 @@ from django.db.models import DateField, DurationField, ExpressionWrapper, F, Q, 
 from common import clock
 from members.models import Seat, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
-from proposals.models import Assignment, WarningLetter
+from proposals.models import Assignment
+from proposals.querysets_warnings import TAKEN_BACK, pressing
 from proposals.share_facts import shares_of, with_facts
 
 UNDONE = ~Q(status__in=(*Assignment.GONE, Assignment.Status.OPINION_GIVEN))
@@ -31,7 +32,8 @@ def suspected(seat: Seat) -> Any:
 
 def lit(seat: Seat) -> Any:
     """With how many days each is late: of what its unit owes next."""
-    known = with_facts(shares_of(seat)).filter(proposal__committee=seat.committee_id)
+    ours = shares_of(seat).filter(proposal__committee=seat.committee_id)
+    known = with_facts(ours.exclude(proposal__status__in=TAKEN_BACK))
     today = Value(clock.today(), output_field=DateField())
     late = ExpressionWrapper(today - F("nearest"), output_field=DurationField())
     return known.annotate(late_by=late).select_related("unit__successor", "proposal__case")
@@ -50,8 +52,7 @@ def named_by(committee: int) -> Q:
 
 def warned() -> Any:
     """Shares that a letter is about which is not done with."""
-    letters = WarningLetter.objects.open()
-    return Assignment.objects.filter(warnings__letter__in=letters).values("pk")
+    return pressing().values("assignment")
 
 
 def suspects_of(seat: Seat, unit: Unit) -> Suspects:

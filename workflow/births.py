@@ -1,4 +1,4 @@
-"""What is only being born has no lock of its own: a press that comes twice waits here for itself."""
+"""What is being born has no lock yet: a press that comes twice waits here for itself."""
 
 from __future__ import annotations
 

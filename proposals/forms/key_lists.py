@@ -123,7 +123,7 @@ class FixList(ActionForm):
     files = files("会议纪要")
 
     def fit(self) -> None:
-        offer(self, "chosen", listed(self.row).select_related("proposal"))
+        offer(self, "chosen", listed(self.row).select_related("proposal__case"))
 
 
 class KeyChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
