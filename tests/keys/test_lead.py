@@ -25,14 +25,18 @@ from workflow.models import Event
 DAY = timedelta(days=1)
 
 
-def test_a_leader_agrees_on_their_own_account(key, leader, lead, office):
+def test_a_leader_agrees_on_their_own_account(key, leader, lead, office, education):
+    refused = Person(lead).insists("consent_leader", leader, answered_on=clock.today())
+    assert "方案还没有督办事项" in refused.content.decode()
+    words = {"content": "加装护栏10公里", "unit": education, "due_on": clock.today() + SOON}
+    services.propose_item(fresh(key), by=hand(office), **words)
     assert any("商请您领办重点提案" in one for one in inbox(lead))
     Person(lead).does("consent_leader", leader, words="同意，请抓紧")
     assert (fresh(leader).status, fresh(leader).answered_on) == ("consented", clock.today())
     assert Event.objects.get(action="consent_leader").on_behalf_of == ""
 
 
-def test_the_office_enters_a_leaders_word_as_theirs(key, office):
+def test_the_office_enters_a_leaders_word_as_theirs(key, item, office):
     words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
     Person(office).does("ask_leader", key, **words)
     row = key.keyleaders.get()
@@ -55,6 +59,24 @@ def test_a_plan_is_issued_once_a_leader_agreed_and_it_says_something(
     assert debt.due_on >= item.due_on
     assert any("落实督办方案" in one for one in inbox(liaison))
     assert any("已印发督办方案" in one for one in inbox(member))
+    assert sound(key)
+
+
+def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
+    key, leader, item, lead, office, director
+):
+    services.consent_leader(leader, by=hand(lead), answered_on=clock.today())
+    words = {"content": "加装护栏6公里", "unit": item.unit_id, "due_on": item.due_on}
+    Person(office).does("change_item", fresh(item), **words)
+    refused = Person(director).insists("issue_plan", fresh(key)).content.decode()
+    assert f"{leader}同意以后，督办事项又有改动，请先“再次商请”" in refused
+    Person(office).does("ask_again", fresh(leader))
+    assert ("key_consent", "office") in owed(key)
+    assert any("督办方案有改动，请再次答复" in one for one in inbox(lead))
+    Person(lead).does("consent_leader", fresh(leader))
+    Person(director).does("issue_plan", fresh(key))
+    refused = Person(office).insists("ask_again", fresh(leader)).content.decode()
+    assert "督办方案已印发，不必再次商请" in refused
     assert sound(key)
 
 
@@ -122,7 +144,7 @@ def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
     assert me.get(url, status="done").context["lines"] == []
 
 
-def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, office):
+def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, item, office):
     me, told = Person(office), {"duty": "oversees", "post": "州政协副主席"}
     for name in ("木示例", "罗示例"):
         me.does("ask_leader", fresh(key), **told, name=name)
