@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import (
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from common import clock
 from members.models import Seat, Unit
@@ -33,10 +43,19 @@ def suspected(seat: Seat) -> Any:
 def lit(seat: Seat) -> Any:
     """With how many days each is late: of what its unit owes next."""
     ours = shares_of(seat).filter(proposal__committee=seat.committee_id)
+    ours = ours.exclude(Exists(handled_again()))
     known = with_facts(ours.exclude(proposal__status__in=TAKEN_BACK))
     today = Value(clock.today(), output_field=DateField())
     late = ExpressionWrapper(today - F("nearest"), output_field=DurationField())
     return known.annotate(late_by=late).select_related("unit__successor", "proposal__case")
+
+
+def handled_again() -> Any:
+    """The unit's own share of a later round: what was said of the earlier one led to it."""
+    now = Coalesce(OuterRef("unit__successor"), OuterRef("unit"))
+    later = Assignment.objects.live().filter(proposal=OuterRef("proposal"))
+    later = later.annotate(now=Coalesce("unit__successor", "unit"))
+    return later.filter(now=now, round__gt=OuterRef("round"))
 
 
 def named_by(committee: int) -> Q:

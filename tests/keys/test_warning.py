@@ -16,7 +16,7 @@ from proposals.doors_keys import WARNING_DOORS
 from proposals.models import WarningLetter
 from proposals.services import give_feedback
 from proposals.services import warnings as services
-from proposals.suspects import suspected
+from proposals.suspects import suspected, suspects_of
 from tests import browsing, factories
 from tests.browsing import fresh, inbox, owed
 from tests.consultations.test_moves_table import faults, lines
@@ -97,10 +97,16 @@ def test_the_rule_is_the_places_own(share, office, here):
         assert list(suspected(office)) == []
 
 
-def test_who_is_not_satisfied_is_named_too(delivered, office, member, here):
+def test_who_is_not_satisfied_is_named_until_it_is_handled_again(
+    delivered, office, director, member, education
+):
     told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
     give_feedback(delivered, by=hand(member), **told)
     assert [one.pk for one in suspected(office)] == [delivered.pk]
+    case = proposals.verify(fresh(delivered.proposal), by=hand(office), note="属实")
+    proposals.rehandle(case, by=hand(director), units=[education], note="请提出时限")
+    assert list(suspected(office)) == []
+    assert [one.round for one in suspects_of(office, education).rows] == [2]
 
 
 def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, liaison, office):
