@@ -53,7 +53,7 @@ def lit(seat: Seat) -> Any:
 def handled_again() -> Any:
     """The unit's own share of a later round: what was said of the earlier one led to it."""
     now = Coalesce(OuterRef("unit__successor"), OuterRef("unit"))
-    later = Assignment.objects.live().filter(proposal=OuterRef("proposal"))
+    later: Any = Assignment.objects.live().filter(proposal=OuterRef("proposal"))
     later = later.annotate(now=Coalesce("unit__successor", "unit"))
     return later.filter(now=now, round__gt=OuterRef("round"))
 
