@@ -57,12 +57,14 @@ def door(
     newborn: Any = None,
 ) -> Door:
     """look: main stands out, danger warns."""
-    return Door(
-        verb, procedure, form, service, newborn, main=look == "main", danger=look == "danger"
-    )
+    minds = newborn is None and verb not in APART
+    looks = {"main": look == "main", "danger": look == "danger"}
+    return Door(verb, procedure, form, service, newborn, minds=minds, **looks)
 
 
 MAIN, DANGER = "main", "danger"
+# Written by units and bodies while the committee goes on: only its own row is in its way.
+APART = (ItemAction.PROGRESS, ItemAction.REPORT, InstructionAction.ANSWER, AdviceAction.GIVE)
 KEY_LIST_DOORS = of(
     KEY_LIST,
     (KeyListAction.SHORTLIST, key_lists.Shortlist, services.shortlist, MAIN),

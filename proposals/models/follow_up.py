@@ -140,5 +140,15 @@ class Visit(Part):
         return f"{self.proposal.label}《{self.proposal}》"
 
     @property
+    def came_of(self) -> list[str]:
+        """What came of it, in words; both where a promise is owed again and a grade asked for."""
+        told = []
+        if self.promise:
+            told.append(f"{Visit.Outcome.PROMISE.label}：{self.promise}")
+        if self.regrading:
+            told.append(f"{self.regrading}（{self.regrading.get_status_display()}）")
+        return told or [self.get_outcome_display()] * bool(self.outcome)
+
+    @property
     def visitor(self) -> str:
         return str(self.member) if self.member else "参政议政人才库"
