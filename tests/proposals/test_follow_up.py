@@ -358,7 +358,8 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
     assert FollowUp.objects.count() == 1
 
 
-ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office"}
+ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office",
+            "drop_visit": "office director"}  # fmt: skip
 REPORTED = {"settle_visit": "office director", "ask_grade_by_visit": "office",
             "reopen_by_visit": "director"}  # fmt: skip
 SEES = ("office", "director", "other_member")
@@ -375,9 +376,10 @@ def test_every_verb_is_refused_to_those_it_is_not_for(
     people = {name: Person(seat) for name, seat in seats.items()}
     before = Event.objects.count()
     wrong = []
-    end = reverse("proposals:follow_up_act", args=[visit.case.uid, "end_follow_up"])
     verbs = {address(visit, verb): who for verb, who in (ASSIGNED | REPORTED).items()}
-    for url, who in (verbs | {end: "office"}).items():
+    for verb, who in {"end_follow_up": "office", "call_off_follow_up": "office director"}.items():
+        verbs[reverse("proposals:follow_up_act", args=[visit.case.uid, verb])] = who
+    for url, who in verbs.items():
         for name, person in people.items():
             hoped = 404 if name not in SEES else 422 if name in who.split() else 403
             came = person.post(url).status_code
