@@ -40,6 +40,7 @@ TO_PROPOSER: dict[str, str] = {
 }
 TO_LEADER: dict[str, str] = {
     LeaderAction.ASK: "商请您{duty}重点提案，请答复",
+    LeaderAction.ASK_AGAIN: "督办方案有改动，请再次答复是否{duty}重点提案",
     LeaderAction.RELEASE: "您不再{duty}重点提案",
 }
 TO_UNIT: dict[str, str] = {
@@ -124,6 +125,7 @@ TO_WARNED: dict[str, str] = {
     WarningAction.AGAIN: "再次收到督办函，请按期答复",
     WarningAction.EXTEND: "督办函答复期限已延长",
     WarningAction.CLOSE: "督办函已了结",
+    WarningAction.LAPSE: "督办函已自行了结，不必答复",
     WarningAction.VOID: "督办函已作废",
 }
 

@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from common.listing import Bulk
 from members.models import Role, Seat, Unit
 from proposals import batches_more, services
+from proposals.batches_keys import SHORTLIST
 from proposals.batching import Batch, of_own
 from proposals.forms.many import ManyForm, ScreenMany, TransferMany
 from proposals.models import Assignment, Proposal
@@ -104,6 +105,7 @@ BATCHES = {
             ManyForm,
             "签收即确认由本单位办理，办理期限从交办通知所载日期起算。不属本单位职责的取消勾选，逐件申请调整。",
         ),
+        SHORTLIST,
         *batches_more.MORE,
     )
 }

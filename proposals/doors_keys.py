@@ -57,12 +57,14 @@ def door(
     newborn: Any = None,
 ) -> Door:
     """look: main stands out, danger warns."""
-    return Door(
-        verb, procedure, form, service, newborn, main=look == "main", danger=look == "danger"
-    )
+    minds = newborn is None and verb not in APART
+    looks = {"main": look == "main", "danger": look == "danger"}
+    return Door(verb, procedure, form, service, newborn, minds=minds, **looks)
 
 
 MAIN, DANGER = "main", "danger"
+# Written by units and bodies while the committee goes on: only its own row is in its way.
+APART = (ItemAction.PROGRESS, ItemAction.REPORT, InstructionAction.ANSWER, AdviceAction.GIVE)
 KEY_LIST_DOORS = of(
     KEY_LIST,
     (KeyListAction.SHORTLIST, key_lists.Shortlist, services.shortlist, MAIN),
@@ -117,6 +119,7 @@ LEADER_DOORS = of(
     LEADER,
     (LeaderAction.CONSENT, keys.ConsentLeader, services.consent_leader, MAIN),
     (LeaderAction.DECLINE, keys.DeclineLeader, services.decline_leader),
+    (LeaderAction.ASK_AGAIN, Note, services.ask_again),
     (LeaderAction.RELEASE, Reason, services.release_leader, DANGER),
 )
 ITEM_DOORS = of(

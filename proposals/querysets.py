@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from members.models import Role, Seat
 from proposals.origins import came_from_somewhere
 from proposals.querysets_parties import brought_in_by, concerning, given_to, questions
+from proposals.querysets_warnings import pressing
 
 # What the CPPCC keeps to itself until it hands the case over.
 BEFORE_TRANSFER = (
@@ -108,7 +109,7 @@ class ProposalQuerySet(QuerySet[Any]):
                 promises=Exists(beside("Commitment")),
                 withdraws=Exists(beside("Withdrawal")),
                 came=came_from_somewhere(),
-                supervised=Exists(under_letters()),
+                supervised=Exists(pressing(assignment__proposal=OuterRef("pk"))),
                 key_uid=Subquery(key_of().values("case__uid")[:1]),
             )
         )
@@ -125,13 +126,6 @@ def key_of() -> QuerySet[Any]:
     keys = apps.get_model("proposals", "KeyProposal")._default_manager
     found: QuerySet[Any] = keys.filter(proposal=OuterRef("pk")).exclude(status="removed")
     return found
-
-
-def under_letters() -> QuerySet[Any]:
-    """What a 督办函 that is not done with is about."""
-    items = apps.get_model("proposals", "WarningItem")._default_manager
-    found: QuerySet[Any] = items.filter(assignment__proposal=OuterRef("pk"))
-    return found.filter(letter__status__in=("issued", "replied"))
 
 
 def present_body() -> QuerySet[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from members.models import Role, Seat
 
@@ -26,8 +26,25 @@ class WarningQuerySet(QuerySet[Any]):
         """Those that are not done with."""
         return self.filter(status__in=("issued", "replied"))
 
+    def idle(self) -> WarningQuerySet:
+        """Open ones that press for nothing any more."""
+        return self.open().exclude(Exists(pressing(letter=OuterRef("pk"))))
+
     def for_page(self) -> WarningQuerySet:
         return self.select_related("case__committee", "unit__successor")
+
+
+TAKEN_BACK = ("withdrawn", "merged")
+GONE = ("changed", "stopped")
+
+
+def pressing(**about: Any) -> QuerySet[Any]:
+    """What a letter that is not done with still presses for: a share the unit has, of a case
+    that was neither taken back nor absorbed."""
+    items = apps.get_model("proposals", "WarningItem")._default_manager
+    open_ones: QuerySet[Any] = items.filter(letter__status__in=("issued", "replied"), **about)
+    held = open_ones.exclude(assignment__status__in=GONE)
+    return held.exclude(assignment__proposal__status__in=TAKEN_BACK)
 
 
 def warnings_seen(seat: Seat) -> Q:

@@ -30,12 +30,11 @@ from proposals.models import (
     Feedback,
     Proposal,
     Reply,
-    WarningItem,
-    WarningLetter,
 )
 from proposals.pressing import URGE
 from proposals.querysets import governed_from, in_system
 from proposals.querysets_parties import of_unit
+from proposals.querysets_warnings import pressing
 from workflow.models import Event
 
 READERS = frozenset(
@@ -113,15 +112,10 @@ def with_facts(shares: QuerySet[Assignment]) -> QuerySet[Assignment]:
         heard=Exists(said),
         annoyed=Exists(said.filter(attitude=Feedback.Rating.DISSATISFIED)),
         unhelped=Exists(said.filter(result=Feedback.Rating.DISSATISFIED)),
-        warned=Exists(WarningItem.objects.filter(letter__in=under(), assignment=OuterRef("pk"))),
+        warned=Exists(pressing(assignment=OuterRef("pk"))),
         late_to_sign=overdue(Kind.SIGN_FOR),
         late_to_reply=overdue(Kind.REPLY),
     )
-
-
-def under() -> QuerySet[Any]:
-    """Letters that are not done with."""
-    return WarningLetter.objects.open().values("pk")
 
 
 def overdue(kind: Kind) -> Exists:

@@ -17,6 +17,7 @@ from members.models import Role, Seat
 from proposals.columns import badge as case_badge
 from proposals.columns_keys import badge, unknown_keys
 from proposals.doors_keys import KEY_DOORS, KEY_PARTS
+from proposals.gates_keys import ready_to_issue
 from proposals.models import (
     Attachment,
     Commitment,
@@ -53,13 +54,19 @@ def key_page(key: KeyProposal, seat: Seat) -> dict[str, Any]:
         "minute": minute(key, parts, seat),
         "files": files.pop((key.kind(), key.pk), []),
         "timeline": timeline(key, parts, seat),
-        "inside": inside(key, seat),
+        **{"inside": inside(key, seat), "first": before_issue(key, seat)},
     }
 
 
 def asked_of(seat: Seat, leaders: list[Line]) -> list[Line]:
     """What a leader is asked on their own account stands before all else."""
     return [one for one in leaders if one["actions"]] if seat.role == Role.LEAD else []
+
+
+def before_issue(key: KeyProposal, seat: Seat) -> str:
+    """What office and director have still to do before the plan can be issued."""
+    theirs = inside(key, seat) and seat.role in (Role.OFFICE, Role.DIRECTOR)
+    return ready_to_issue(key) if theirs and key.status == KeyProposal.Status.CHOSEN else ""
 
 
 def inside(key: KeyProposal, seat: Seat) -> bool:

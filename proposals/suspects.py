@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import (
+    DateField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from common import clock
 from members.models import Seat, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
-from proposals.models import Assignment, WarningLetter
+from proposals.models import Assignment
+from proposals.querysets_warnings import TAKEN_BACK, pressing
 from proposals.share_facts import shares_of, with_facts
 
 UNDONE = ~Q(status__in=(*Assignment.GONE, Assignment.Status.OPINION_GIVEN))
@@ -31,10 +42,20 @@ def suspected(seat: Seat) -> Any:
 
 def lit(seat: Seat) -> Any:
     """With how many days each is late: of what its unit owes next."""
-    known = with_facts(shares_of(seat)).filter(proposal__committee=seat.committee_id)
+    ours = shares_of(seat).filter(proposal__committee=seat.committee_id)
+    ours = ours.exclude(Exists(handled_again()))
+    known = with_facts(ours.exclude(proposal__status__in=TAKEN_BACK))
     today = Value(clock.today(), output_field=DateField())
     late = ExpressionWrapper(today - F("nearest"), output_field=DurationField())
     return known.annotate(late_by=late).select_related("unit__successor", "proposal__case")
+
+
+def handled_again() -> Any:
+    """The unit's own share of a later round: what was said of the earlier one led to it."""
+    now = Coalesce(OuterRef("unit__successor"), OuterRef("unit"))
+    later: Any = Assignment.objects.live().filter(proposal=OuterRef("proposal"))
+    later = later.annotate(now=Coalesce("unit__successor", "unit"))
+    return later.filter(now=now, round__gt=OuterRef("round"))
 
 
 def named_by(committee: int) -> Q:
@@ -50,8 +71,7 @@ def named_by(committee: int) -> Q:
 
 def warned() -> Any:
     """Shares that a letter is about which is not done with."""
-    letters = WarningLetter.objects.open()
-    return Assignment.objects.filter(warnings__letter__in=letters).values("pk")
+    return pressing().values("assignment")
 
 
 def suspects_of(seat: Seat, unit: Unit) -> Suspects:

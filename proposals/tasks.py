@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from proposals import services
 from proposals.services.following_visits import follow_visitors
+from proposals.services.warnings import lapse_warnings
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,8 @@ def lapse_confirmations() -> int:
 
 @shared_task
 def follow_debtors() -> int:
-    """承办主体变更: debts whose unit, proposer or visitor is gone; how many were changed."""
-    return services.follow_debtors() + follow_visitors()
+    """承办主体变更: debts whose unit, proposer, visitor or case is gone; how many were changed."""
+    return services.follow_debtors() + follow_visitors() + lapse_warnings()
 
 
 @shared_task

@@ -186,6 +186,12 @@ class Event(models.Model):
             models.Index(
                 fields=["epoch", "xid", "subject_type", "subject_id"], name="event_of_subject"
             ),
+            # what one press has borne (births.py)
+            models.Index(
+                fields=["press"],
+                condition=models.Q(press__isnull=False, source=""),
+                name="event_of_birth",
+            ),
         ]
         triggers = [AppendOnly()]
 

@@ -136,14 +136,17 @@ def papers_of_list(context: Any, notice_on: Any = None) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("documents/papers.html", takes_context=True)
-def papers_of_key_list(context: Any) -> dict[str, list[Line]]:
-    """The report on a year's key proposals."""
-    paper, uid = PAPERS["keys"], context["row"].case.uid
-    if context["seat"].role not in paper.roles:
-        return {"lines": []}
-    links = list(forms_at("documents:keys", [uid]))
-    return {"lines": [{"label": paper.label, "unit": "", "links": links}]}
+@register.inclusion_tag("documents/list_buttons.html", takes_context=True)
+def papers_of_key_list(context: Any) -> dict[str, Any]:
+    """Buttons that take the report on a year's key proposals away."""
+    paper = PAPERS["keys"]
+    return {
+        "shown": context["seat"].role in paper.roles,
+        "press": uuid4(),
+        "what": paper.label,
+        "csrf_token": context.get("csrf_token"),
+        "links": list(forms_at("documents:keys", [context["row"].case.uid])),
+    }
 
 
 @register.inclusion_tag("documents/papers.html", takes_context=True)

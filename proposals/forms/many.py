@@ -58,3 +58,9 @@ class HandOverMany(ManyForm):
 
 class UrgeMany(ManyForm):
     note = text("催办内容", longest=500, help_text="经办人和主要负责同志会立即收到")
+
+
+class ShortlistMany(ManyForm):
+    reasons = text(
+        "入选理由", required=False, rows=2, help_text="所选各件相同；之后可以逐件填写和评分"
+    )

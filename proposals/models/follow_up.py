@@ -30,6 +30,7 @@ class FollowUp(Root):
     class Status(models.TextChoices):
         OPEN = "open", "进行中"
         ENDED = "ended", "已结束"
+        CALLED_OFF = "called_off", "已取消"
 
     class Manner(models.TextChoices):
         OVERSIGHT = "oversight", "专项民主监督"
@@ -93,6 +94,7 @@ class Visit(Part):
         ASSIGNED = "assigned", "待走访"
         REPORTED = "reported", "待处理"
         SETTLED = "settled", "已处理"
+        DROPPED = "dropped", "不再走访"
 
     class Finding(models.TextChoices):
         TRUE = "true", "与答复相符"
@@ -138,6 +140,16 @@ class Visit(Part):
 
     def __str__(self) -> str:
         return f"{self.proposal.label}《{self.proposal}》"
+
+    @property
+    def came_of(self) -> list[str]:
+        """What came of it, in words; both where a promise is owed again and a grade asked for."""
+        told = []
+        if self.promise:
+            told.append(f"{Visit.Outcome.PROMISE.label}：{self.promise}")
+        if self.regrading:
+            told.append(f"{self.regrading}（{self.regrading.get_status_display()}）")
+        return told or [self.get_outcome_display()] * bool(self.outcome)
 
     @property
     def visitor(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import cycle
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,12 +18,15 @@ from members.models import Entry, Member, Session
 from proposals import debts
 from proposals.models import Attachment, Commitment, FollowUp, Proposal, Reply, Visit
 from proposals.models.follow_up import lot
+from proposals.services.dealing import goes_where
 from proposals.services.enclosing import add, within
+from proposals.services.follow_up_ending import call_off_follow_up, drop_visit, end_follow_up
 from proposals.services.rechecking import put_promise_right
 from proposals.services.regrading import ask_regrading
 from proposals.services.submission import needed
 from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
 from proposals.yearly_facts import REPLIED, letters_that_hold, with_year_facts
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -54,7 +56,8 @@ def start_follow_up(
     )
     found = population(follow_up)
     follow_up.population = len(found)
-    with FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by) as follow_up:
+    start = FOLLOW_UP.moving(follow_up, FollowUpAction.START, by=by)
+    with once(FollowUp, by), start as follow_up:
         complete(follow_up, found, members)
         debts.owes_by_day(follow_up, Duty.FOLLOW_UP, debts.office(follow_up), due_on)
         visitors = [*members, *([None] if experts else [])]
@@ -89,6 +92,8 @@ def complete(follow_up: FollowUp, found: Sequence[Proposal], members: Sequence[M
         faults["manner"] = "请选择方式"
     if follow_up.size is not None and follow_up.size < 1:
         faults["size"] = "抽取件数至少为1，不填为全部"
+    if found and (follow_up.size or 0) > len(found):
+        faults["size"] = f"符合条件的只有{len(found)}件，请改少，或不填（全部走访）"
     if not all_ours(follow_up, members):
         faults["members"] = ONLY_OURS
     if faults:
@@ -104,11 +109,11 @@ def all_ours(follow_up: FollowUp, members: Sequence[Member]) -> bool:
 def deal(
     follow_up: FollowUp, cases: Sequence[Proposal], visitors: Sequence[Member | None], by: Hand
 ) -> None:
-    """One after the other to who visits, so that nobody has two more than another."""
+    """Each visit is owed by who goes there, by the day of the campaign."""
     if not visitors:
         raise ValidationError({"members": "请选择走访的委员，或交参政议政人才库走访"})
     entries = grade_entries(follow_up)
-    for proposal, member in zip(cases, cycle(visitors), strict=False):
+    for proposal, member in goes_where(cases, visitors):
         grade = entries[proposal.grade_now]  # type: ignore[attr-defined]
         visit = Visit(follow_up=follow_up, proposal=proposal, grade=grade, member=member)
         with VISIT.moving(visit, VisitAction.ASSIGN, by=by) as visit:
@@ -221,10 +226,14 @@ def letters_of(proposal: Proposal) -> Any:
     return found.select_related("assignment__unit", "grade").order_by("pk")
 
 
-def end_follow_up(follow_up: FollowUp, *, by: Hand, conclusion: str) -> FollowUp:
-    """结束, with what the report concludes."""
-    with FOLLOW_UP.moving(follow_up, FollowUpAction.END, by=by) as follow_up:
-        needed(conclusion, "请写明跟踪检查的结论", "conclusion")
-        follow_up.conclusion, follow_up.ended_on = conclusion, clock.today()
-        meet(follow_up, Duty.FOLLOW_UP)
-    return follow_up
+__all__ = [
+    "ask_grade_by_visit",
+    "call_off_follow_up",
+    "drop_visit",
+    "end_follow_up",
+    "fill_in_visit",
+    "reassign_visit",
+    "reopen_by_visit",
+    "settle_visit",
+    "start_follow_up",
+]

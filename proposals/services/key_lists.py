@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import transaction
 
 from common import clock
 from deadlines.defaults import Kind as Duty
@@ -22,30 +21,36 @@ from proposals.services.key_files import enclose_with
 from proposals.services.key_leading import choose_key, remove_key
 from proposals.services.submission import needed
 from proposals.workflow import CANDIDATE, KEY_LIST, CandidateAction, KeyListAction
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
 MOST_WANTED = 100
 
 
-@transaction.atomic
 def open_key_list(session: Session, *, by: Hand, name: str, wanted: int) -> KeyList:
     """启动遴选 of a year's key proposals; one list a session, also when two begin at once."""
-    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
-    if KeyList.objects.filter(session=session).exclude(status="called_off").exists():
-        raise ValidationError({"name": f"{session}已启动遴选，请在已有名单中办理"})
     row = KeyList(
         case=Case(committee=session.term.committee),
         session=session,
         name=name.strip(),
         wanted=wanted,
     )
-    with KEY_LIST.moving(row, KeyListAction.OPEN, by=by) as row:
-        needed(row.name, "请填写名称", "name")
-        if not 1 <= wanted <= MOST_WANTED:
-            raise ValidationError({"wanted": f"拟定件数应在1至{MOST_WANTED}之间"})
-        debts.owes(row, Duty.KEY_SELECT, debts.office(row))
+    with once(KeyList, by):
+        no_other_of(session)
+        with KEY_LIST.moving(row, KeyListAction.OPEN, by=by) as row:
+            needed(row.name, "请填写名称", "name")
+            if not 1 <= wanted <= MOST_WANTED:
+                raise ValidationError({"wanted": f"拟定件数应在1至{MOST_WANTED}之间"})
+            debts.owes(row, Duty.KEY_SELECT, debts.office(row))
     return row
+
+
+def no_other_of(session: Session) -> None:
+    """Inside the transaction of the birth: who begins at the same time waits here."""
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
+    if KeyList.objects.filter(session=session).exclude(status="called_off").exists():
+        raise ValidationError({"name": f"{session}已启动遴选，请在已有名单中办理"})
 
 
 def shortlist(
@@ -57,8 +62,8 @@ def shortlist(
         fresh = [one for one in proposals if one.pk not in known]
         if not fresh:
             raise ValidationError({"proposals": "请选择还没有列入备选的提案"})
+        may_be_led(fresh, row)
         for one in fresh:
-            may_be_led(one, row)
             candidate = Candidate(keylist=row, proposal=one, reasons=reasons.strip())
             with CANDIDATE.moving(candidate, CandidateAction.LIST, by=by.blind()):
                 pass
@@ -69,13 +74,15 @@ def listed(row: KeyList) -> Any:
     return row.candidates.filter(status=Candidate.Status.LISTED)
 
 
-def may_be_led(proposal: Proposal, row: KeyList) -> None:
-    ours = proposal.committee_id == row.case.committee_id
-    if not ours or proposal.status not in LED:
-        told = f"{proposal.label}未立案或已并案、撤案，不能列入"
-        raise ValidationError({"proposals": told})
-    if KeyProposal.objects.standing().filter(proposal=proposal).exists():
-        raise ValidationError({"proposals": f"{proposal.label}已是重点提案"})
+def may_be_led(proposals: Sequence[Proposal], row: KeyList, field: str = "proposals") -> None:
+    """All of them; the first one that may not is named."""
+    standing = KeyProposal.objects.standing().filter(proposal__in=[one.pk for one in proposals])
+    led = set(standing.values_list("proposal", flat=True))
+    for one in proposals:
+        if one.committee_id != row.case.committee_id or one.status not in LED:
+            raise ValidationError({field: f"{one.label}未立案或已并案、撤案，不能列入"})
+        if one.pk in led:
+            raise ValidationError({field: f"{one.label}已是重点提案"})
 
 
 def score_candidate(
@@ -136,15 +143,22 @@ def fix_key_list(
     note: str = "",
     files: Iterable[File[Any]] = (),
 ) -> KeyList:
-    """审定: as the 主席会议 decided; each chosen proposal becomes a key proposal."""
-    with KEY_LIST.moving(row, KeyListAction.FIX, by=by, note=note) as row:
+    """审定: as the 主席会议 decided; each chosen proposal becomes a key proposal.
+
+    The proposals are held too: none is taken back between the look at it and the decision.
+    """
+    picked = {one.proposal_id: one.proposal for one in chosen}
+    beside = KEY_LIST.moving_beside(row, KeyListAction.FIX, picked.values(), by=by, note=note)
+    with beside as (row, held):
         decided(row, fixed_by, minutes_number, fixed_on)
-        picked = {one.pk for one in chosen}
-        candidates = list(listed(row).select_related("proposal"))
-        if not picked or picked - {one.pk for one in candidates}:
+        candidates = list(listed(row))
+        if not held or picked.keys() - {one.proposal_id for one in candidates}:
             raise ValidationError({"chosen": "请从备选提案中至少选择一件"})
+        may_be_led(held, row, "chosen")
         for one in candidates:
-            decide(one, row, one.pk in picked, by)
+            decide(one, row, one.proposal_id in picked, by)
+        for proposal in held:
+            choose_key(row, proposal, by=by)
         enclose_with(row, files, by=by)
         meet(row, Duty.KEY_FIX)
     return row
@@ -164,9 +178,6 @@ def decide(candidate: Candidate, row: KeyList, chosen: bool, by: Hand) -> None:
     verb = CandidateAction.CHOOSE if chosen else CandidateAction.PASS_OVER
     with CANDIDATE.moving(candidate, verb, by=by.blind()):
         pass
-    if chosen:
-        may_be_led(candidate.proposal, row)
-        choose_key(row, candidate.proposal, by=by)
 
 
 def amend_key_list(
@@ -180,15 +191,16 @@ def amend_key_list(
 ) -> KeyList:
     """更正名单 after it was fixed, with the reason: some come in, some are taken off."""
     gone, fresh = list(removed), list(added)
-    beside = KEY_LIST.moving_beside(row, KeyListAction.AMEND, gone, by=by, note=note)
-    with beside as (row, keys):
+    beside = KEY_LIST.moving_beside(row, KeyListAction.AMEND, [*gone, *fresh], by=by, note=note)
+    with beside as (row, held):
         needed(note, "请写明更正的理由和依据")
-        if not (fresh or keys):
+        if not held:
             raise ValidationError({"added": "请至少填写一件增列或调出的提案"})
+        keys, proposals = held[: len(gone)], held[len(gone) :]
         for key in keys:
             remove_key(key, row, by=by, note=note)
-        for proposal in fresh:
-            may_be_led(proposal, row)
+        may_be_led(proposals, row, "added")
+        for proposal in proposals:
             choose_key(row, proposal, by=by)
         row.case.tell("removed", [key.pk for key in keys])
         enclose_with(row, files, by=by)

@@ -16,16 +16,20 @@ from members.models import Committee, Unit
 from members.services import take_numbers
 from proposals import debts_keys as debts
 from proposals.models import Assignment, WarningItem, WarningLetter
+from proposals.querysets_warnings import TAKEN_BACK
 from proposals.services.key_advice import to_come
 from proposals.services.key_files import enclose_with
 from proposals.services.key_plan import for_unit, ours_in_use
 from proposals.services.submission import needed
 from proposals.workflow import WARNING, WarningAction
-from workflow.hand import Hand
+from workflow.births import once
+from workflow.hand import SYSTEM, Hand
 from workflow.models import Case
 
 WRITTEN = "督办函确定的答复期限。"
+IDLE = "所督办的提案都已撤案或改由其他单位办理。"
 MOST_CASES = 50  # of one letter
+AT_ONCE = 500
 Files = Iterable["File[Any]"]
 
 
@@ -51,7 +55,8 @@ def issue_warning(
         issued_on=today,
         due_on=due_on,
     )
-    with WARNING.moving(letter, WarningAction.ISSUE, by=by) as letter:
+    issue = WARNING.moving(letter, WarningAction.ISSUE, by=by)
+    with once(WarningLetter, by), issue as letter:
         fitting(letter)
         about(letter, list(shares))
         enclose_with(letter, files, by=by)
@@ -73,6 +78,7 @@ def about(letter: WarningLetter, shares: list[Assignment]) -> None:
         raise ValidationError({"shares": f"请选择1至{MOST_CASES}件"})
     theirs = Assignment.objects.live().filter(pk__in=[one.pk for one in shares])
     known = theirs.filter(proposal__committee=letter.case.committee_id)
+    known = known.exclude(proposal__status__in=TAKEN_BACK)
     known = known.select_related("unit__successor")
     if [one.unit.current for one in known] != [letter.unit.current] * len(shares):
         raise ValidationError({"shares": f"只能选择由{letter.unit}承办的提案"})
@@ -138,7 +144,18 @@ def void_warning(letter: WarningLetter, *, by: Hand, note: str) -> WarningLetter
     return letter
 
 
+def lapse_warnings() -> int:
+    """自行了结: all its cases were taken back or went to other units; how many there were."""
+    idle = list(WarningLetter.objects.idle().select_related("case").order_by("pk")[:AT_ONCE])
+    for letter in idle:
+        with WARNING.moving(letter, WarningAction.LAPSE, by=SYSTEM, note=IDLE) as letter:
+            letter.closed_on = clock.today()
+            cancel(letter, Duty.WARNED)
+            cancel(letter, Duty.CHECK_WARNED)
+    return len(idle)
+
+
 __all__ = [
-    *("close_warning", "extend_warning", "issue_warning", "reply_warning", "void_warning"),
-    "warn_again",
+    *("close_warning", "extend_warning", "issue_warning", "lapse_warnings", "reply_warning"),
+    *("void_warning", "warn_again"),
 ]

@@ -21,8 +21,8 @@ from proposals.models import KeyList, KeyProposal
 from proposals.services import keys as services
 from proposals.showing_key_lists import LIST_ROWS, list_page
 from proposals.showing_keys import events_of, key_page, part_of
-from proposals.views.borne import borne
 from workflow.models import Event
+from workflow.procedure import AlreadyDone
 
 
 class KeyIndex(SeatRequired):
@@ -52,10 +52,10 @@ class NewList(OfRoles):
             return self.show(form, status=422)
         told = dict(form.cleaned_data)
         by = hand_of(request, press=told.pop("press"))
-        if row := borne(KeyList, by):
-            return redirect(row)
         try:
             row = services.open_key_list(told.pop("session"), by=by, **told)
+        except AlreadyDone as done:
+            return redirect(KeyList(case=done.case))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)

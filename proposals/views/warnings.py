@@ -26,8 +26,8 @@ from proposals.models import WarningLetter
 from proposals.services import warnings as services
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from proposals.suspects import suspected
-from proposals.views.borne import borne
 from proposals.views.keys import ListAction
+from workflow.procedure import AlreadyDone
 from workflow.telling import entry
 
 WRITERS = (Role.OFFICE, Role.DIRECTOR)
@@ -86,10 +86,10 @@ class NewWarningPage(OfRoles):
             return self.show(form, status=422)
         told = dict(form.cleaned_data)
         by = hand_of(request, press=told.pop("press"))
-        if letter := borne(WarningLetter, by):
-            return redirect(letter)
         try:
             letter = services.issue_warning(seat.committee, by=by, **told)
+        except AlreadyDone as done:
+            return redirect(WarningLetter(case=done.case))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)

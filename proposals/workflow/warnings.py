@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from proposals.gates_keys import nothing_pressed
 from proposals.models import WarningLetter
 from proposals.rules import director, office, office_or_director
 from proposals.rules_handing import the_system
@@ -22,6 +23,7 @@ class WarningAction(models.TextChoices):
     AGAIN = "warn_again", "再次发函"
     CLOSE = "close_warning", "了结督办函"
     VOID = "void_warning", "作废督办函"
+    LAPSE = "lapse_warning", "督办函自行了结"
     FOLLOW = "follow", "承担主体变更"
 
 
@@ -34,6 +36,7 @@ WARNING = Procedure[WarningLetter, WarningAction](
         WarningAction.AGAIN: move(*OPEN, to=Status.ISSUED, by=office_or_director),
         WarningAction.CLOSE: move(Status.REPLIED, to=Status.CLOSED, by=office_or_director),
         WarningAction.VOID: move(Status.ISSUED, to=Status.VOID, by=director),
+        WarningAction.LAPSE: move(*OPEN, to=Status.CLOSED, by=the_system, gate=nothing_pressed),
         WarningAction.FOLLOW: move(*OPEN, by=the_system, audience=Audience.INTERNAL),
     },
     ends=frozenset({Status.CLOSED, Status.VOID}),

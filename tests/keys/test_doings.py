@@ -141,10 +141,15 @@ def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(unde
 def test_the_years_report_tells_of_every_key_proposal(visit, instruction, media, office, liaison):
     row = visit.root.keylist
     report = reverse("documents:keys", args=[row.case.uid, "docx"])
-    text = words(opened(Person(office).get(report)))
+    me, press = Person(office), {"press": "11111111-1111-4111-8111-111111111111"}
+    assert report in me.get(row.get_absolute_url()).content.decode()
+    text = words(opened(me.post(report, **press)))
     for told in ("重点提案1件", "彩协纪〔2026〕3号", "加装护栏10公里", "副州长田示例（领办）",
                  "领导批示1件", "媒体报道1篇", "护栏装起来"):  # fmt: skip
         assert told in text
-    assert Person(liaison).get(report).status_code == 404
-    paper = printed(Person(office).get(report.replace("docx", "pdf")))
+    assert Person(liaison).post(report, **press).status_code == 404
+    paper = printed(me.post(report.replace("docx", "pdf"), **press))
     assert "重点提案督办情况报告" in paper.text
+    [taken] = Event.objects.filter(action="export")  # the same press for Word and PDF: once
+    assert (taken.note, taken.seat) == (f"导出{row.session}重点提案督办情况报告", office)
+    assert [me.post(report).status_code, me.get(report).status_code] == [400, 405]

@@ -25,14 +25,18 @@ from workflow.models import Event
 DAY = timedelta(days=1)
 
 
-def test_a_leader_agrees_on_their_own_account(key, leader, lead, office):
+def test_a_leader_agrees_on_their_own_account(key, leader, lead, office, education):
+    refused = Person(lead).insists("consent_leader", leader, answered_on=clock.today())
+    assert "方案还没有督办事项" in refused.content.decode()
+    words = {"content": "加装护栏10公里", "unit": education, "due_on": clock.today() + SOON}
+    services.propose_item(fresh(key), by=hand(office), **words)
     assert any("商请您领办重点提案" in one for one in inbox(lead))
     Person(lead).does("consent_leader", leader, words="同意，请抓紧")
     assert (fresh(leader).status, fresh(leader).answered_on) == ("consented", clock.today())
     assert Event.objects.get(action="consent_leader").on_behalf_of == ""
 
 
-def test_the_office_enters_a_leaders_word_as_theirs(key, office):
+def test_the_office_enters_a_leaders_word_as_theirs(key, item, office):
     words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
     Person(office).does("ask_leader", key, **words)
     row = key.keyleaders.get()
@@ -58,6 +62,27 @@ def test_a_plan_is_issued_once_a_leader_agreed_and_it_says_something(
     assert sound(key)
 
 
+def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
+    key, leader, item, lead, office, director
+):
+    services.consent_leader(leader, by=hand(lead), answered_on=clock.today())
+    words = {"content": "加装护栏6公里", "unit": item.unit_id, "due_on": item.due_on}
+    Person(office).does("change_item", fresh(item), **words)
+    refused = Person(director).insists("issue_plan", fresh(key)).content.decode()
+    page = Person(office).get(key.get_absolute_url()).content.decode()
+    why = f"{leader}同意以后，督办事项又有改动，请先“再次商请”"
+    assert [why in told for told in (refused, page)] == [True, True]
+    assert why not in Person(lead).get(key.get_absolute_url()).content.decode()
+    Person(office).does("ask_again", fresh(leader))
+    assert ("key_consent", "office") in owed(key)
+    assert any("督办方案有改动，请再次答复" in one for one in inbox(lead))
+    Person(lead).does("consent_leader", fresh(leader))
+    Person(director).does("issue_plan", fresh(key))
+    refused = Person(office).insists("ask_again", fresh(leader)).content.decode()
+    assert "督办方案已印发，不必再次商请" in refused
+    assert sound(key)
+
+
 def test_a_line_is_reported_with_evidence_checked_and_done(
     line, liaison, office, settings, tmp_path
 ):
@@ -75,6 +100,29 @@ def test_a_line_is_reported_with_evidence_checked_and_done(
     page = me.get(line.root.get_absolute_url()).content.decode()
     assert "护栏.jpg" in page
     assert "1项，完成1项" in page
+
+
+def test_what_the_committee_adds_meanwhile_does_not_undo_what_a_unit_wrote(line, liaison, lead):
+    """Nor does a leader write in the name of another one."""
+    unit, url = Person(liaison), Person.address(line, "report_item")
+    form = unit.get(url).context["form"].initial
+    words = {"words": "请抓紧", "said_on": clock.today(), "due_on": clock.today() + SOON}
+    services.instruct(fresh(line.root), by=hand(lead), unit=line.unit, by_whom="别人", **words)
+    assert line.root.keyinstructions.get().by_whom == str(lead.user)  # in nobody else's name
+    told = {name: form[name] for name in ("press", "version")} | {"note": "装好了"}
+    assert unit.post(url, **told).status_code == 302
+    again = unit.post(url, **told | {"press": "0" * 32, "note": "又一次"})
+    assert (again.status_code, fresh(line).status) == (409, "reported")
+
+
+def test_a_leader_agrees_to_the_plan_that_was_before_them(key, leader, item, lead, office):
+    me, url = Person(lead), Person.address(leader, "consent_leader")
+    form = me.get(url).context["form"].initial
+    words = {"content": "加装护栏6公里", "unit": item.unit, "due_on": item.due_on, "leader": None}
+    services.change_item(fresh(item), by=hand(office), **words)
+    told = {name: form[name] for name in ("press", "version")} | {"answered_on": clock.today()}
+    assert me.post(url, **told).status_code == 409
+    assert fresh(leader).status == "asked"
 
 
 def test_the_day_of_a_line_moves_with_a_reason_only(line, office):
@@ -122,7 +170,7 @@ def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
     assert me.get(url, status="done").context["lines"] == []
 
 
-def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, office):
+def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, item, office):
     me, told = Person(office), {"duty": "oversees", "post": "州政协副主席"}
     for name in ("木示例", "罗示例"):
         me.does("ask_leader", fresh(key), **told, name=name)

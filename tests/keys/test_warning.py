@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from common import clock
 from members.models import Entry, Role
+from proposals import services as proposals
 from proposals import workflow as tables
 from proposals.doors_keys import WARNING_DOORS
 from proposals.models import WarningLetter
 from proposals.services import give_feedback
 from proposals.services import warnings as services
-from proposals.suspects import suspected
+from proposals.suspects import suspected, suspects_of
 from tests import browsing, factories
 from tests.browsing import fresh, inbox, owed
 from tests.consultations.test_moves_table import faults, lines
@@ -23,7 +24,9 @@ from tests.consultations.test_permissions import refusals
 from tests.documents.conftest import opened, printed, words
 from tests.factories import hand
 from tests.keys.conftest import SOON, sound
+from tests.merging import another, filed_by
 from tests.papers import upload
+from workflow.models import Event
 
 LETTERS = lines(
     WarningLetter,
@@ -94,10 +97,16 @@ def test_the_rule_is_the_places_own(share, office, here):
         assert list(suspected(office)) == []
 
 
-def test_who_is_not_satisfied_is_named_too(delivered, office, member, here):
+def test_who_is_not_satisfied_is_named_until_it_is_handled_again(
+    delivered, office, director, member, education
+):
     told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
     give_feedback(delivered, by=hand(member), **told)
     assert [one.pk for one in suspected(office)] == [delivered.pk]
+    case = proposals.verify(fresh(delivered.proposal), by=hand(office), note="属实")
+    proposals.rehandle(case, by=hand(director), units=[education], note="请提出时限")
+    assert list(suspected(office)) == []
+    assert [one.round for one in suspects_of(office, education).rows] == [2]
 
 
 def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, liaison, office):
@@ -112,6 +121,21 @@ def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, l
     assert (fresh(letter).status, owed(letter)) == ("closed", set())
     assert any("督办函已了结" in one for one in inbox(liaison))
     assert sound(letter)
+
+
+def test_an_answer_on_paper_is_entered_for_the_unit_and_days_must_come(letter, office, here):
+    """An answer is expected by a day that is not over; later ones are later."""
+    me, yesterday = Person(office), clock.today() - timedelta(days=1)
+    told = {"unit": letter.unit, "reason": "逾期", "words": "抓紧", "due_on": clock.today()}
+    shares = [one.assignment for one in letter.items.all()]
+    with pytest.raises(ValidationError, match="期限应晚于今天"):
+        services.issue_warning(here.body, by=hand(office), shares=shares, **told)
+    for until, why in ((yesterday, "期限应晚于今天"), (letter.due_on, "应晚于现在的期限")):
+        page = me.tries("extend_warning", letter, until=until, note="材料未齐")
+        assert (page.status_code, why in page.content.decode()) == (422, True)
+    me.does("reply_warning", letter, reply="来函答复：已召开专题会议")
+    entered = Event.objects.get(action="reply_warning")
+    assert entered.on_behalf_of == f"unit:{letter.unit_id}"
 
 
 def test_what_is_not_enough_is_sent_again_under_the_same_number(letter, liaison, office):
@@ -181,6 +205,63 @@ def test_it_goes_where_the_table_says_and_nowhere_else(letter, cast, other_liais
     seats = vars(cast) | {"other": other_liaison, "foreign": elsewhere.office, "nobody": None}
     assert faults(tables.WARNING, tables.WarningAction, LETTERS, letter, seats) == []
     moves = {action.value: move for action, move in tables.WARNING.moves.items()}
-    assert set(LETTERS) == set(WARNING_DOORS) == set(moves) - {"issue_warning", "follow"}
+    assert (
+        set(LETTERS)
+        == set(WARNING_DOORS)
+        == set(moves)
+        - {
+            *("issue_warning", "lapse_warning", "follow"),
+        }
+    )
     for action, line in LETTERS.items():
         assert (moves[action].sources, moves[action].target or "") == (line.sources, line.target)
+
+
+def test_what_its_letter_pressed_for_is_taken_back_and_nobody_owes_an_answer(
+    letter, here, member, office, director, liaison
+):
+    """The case is under supervision no more at once, and its letter ends by itself."""
+    case, board = letter.items.get().assignment.proposal, reverse("proposals:board_list")
+    assert services.lapse_warnings() == 0
+    proposals.ask_withdrawal(case, by=hand(member), note="情况有变")
+    proposals.withdraw(fresh(case), by=hand(director))
+    me = Person(office)
+    assert "督办中" not in me.get(case.get_absolute_url()).content.decode()
+    assert me.get(board, figure="warned").context["lines"] == []
+    assert me.get(LIST).context["named"] == []
+    assert (services.lapse_warnings(), services.lapse_warnings()) == (1, 0)
+    assert (fresh(letter).status, fresh(letter).closed_on) == ("closed", clock.today())
+    assert owed(letter) == set()
+    assert "所督办的提案都已撤案" in me.get(letter.get_absolute_url()).content.decode()
+    assert any("督办函已自行了结，不必答复" in one for one in inbox(liaison))
+    assert sound(letter)
+    told = {"unit": letter.unit, "reason": "逾期", "words": "抓紧", "due_on": clock.today() + SOON}
+    shares = [one.assignment for one in letter.items.all()]
+    with pytest.raises(ValidationError, match="只能选择由州教育体育局承办的提案"):
+        services.issue_warning(here.body, by=hand(office), shares=shares, **told)
+
+
+def test_a_letter_about_two_goes_on_for_the_one_that_is_left(
+    letter, here, member, other_member, office, director, dispatcher, education, police, liaison
+):
+    """A share that went to another unit counts no more than one that was stopped."""
+    gone = letter.items.get().assignment.proposal
+    left = another(here, other_member, office, "关于校园周边交通的提案", units=[education])
+    left = filed_by(here, office, director, left)
+    [left] = proposals.number([left], by=hand(office))
+    left = proposals.transfer(left, by=hand(office), units=[education])
+    words = {"host": education, "notice_on": left.filed_on}
+    share = proposals.hand_over(left, by=hand(dispatcher), **words).assignments.get()
+    told = {"unit": education, "reason": "逾期", "words": "抓紧", "due_on": clock.today() + SOON}
+    shares = [letter.items.get().assignment, share]
+    both = services.issue_warning(here.body, by=hand(office), shares=shares, **told)
+    proposals.ask_withdrawal(gone, by=hand(member), note="情况有变")
+    proposals.withdraw(fresh(gone), by=hand(director))
+    assert services.lapse_warnings() == 1  # the one about this case alone
+    assert owed(both) == {("warned", "liaison")}
+    asked = {"what": "reassign", "unit": police, "note": "此项工作由公安机关负责，不属于我局职责"}
+    share = proposals.ask_change(share, by=hand(liaison), **asked)
+    assert "督办中" in Person(office).get(left.get_absolute_url()).content.decode()
+    proposals.accept_change(share, by=hand(dispatcher), unit=police)
+    assert "督办中" not in Person(office).get(left.get_absolute_url()).content.decode()
+    assert (services.lapse_warnings(), fresh(both).status) == (1, "closed")

@@ -125,7 +125,7 @@ PAGES = {
     "keys:new_list": only(OFFICES, otherwise=403),
     **dict.fromkeys(
         (
-            *("keys:detail", "keys:act", "keys:part_act", "documents:keys"),
+            *("keys:detail", "keys:act", "keys:part_act"),
             *("keys:key_list", "keys:list_act", "keys:list_part_act"),
         ),
         everybody(404),
@@ -240,7 +240,7 @@ PAGES = {
     "proposals:follow_up": only(f"{COMMITTEES} {MEMBERS}", 404, otherwise=403),
     # what lies behind these is tried by tests/proposals/test_follow_up.py
     **dict.fromkeys(("proposals:follow_up_act", "proposals:visit_act"), everybody(404)),
-    "documents:follow_up": everybody(405),
+    **dict.fromkeys(("documents:follow_up", "documents:keys"), everybody(405)),
     "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
     "documents:case": only(CONCERNED, otherwise=404),
     "documents:share": everybody(404) | {"member": 403},

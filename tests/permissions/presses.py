@@ -84,13 +84,11 @@ PRESSES = {
     "proposals:as_recommended": only("director", 302, otherwise=403) | {"foreign_director": 404},
     "proposals:new_follow_up": only(OFFICES, 422, otherwise=403),
     **dict.fromkeys(("proposals:follow_up_act", "proposals:visit_act"), everybody(404)),
-    "documents:follow_up": everybody(404),
+    **dict.fromkeys(("documents:follow_up", "documents:keys"), everybody(404)),
     "proposals:yearly_sheet": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 400, otherwise=403),
     "proposals:offline": only(OFFICES, 422, otherwise=403),
     **dict.fromkeys(("keys:list", "keys:detail", "keys:key_list"), everybody(405)),
-    **dict.fromkeys(
-        ("documents:keys", "documents:warning", "keys:warnings", "keys:warning"), everybody(405)
-    ),
+    **dict.fromkeys(("documents:warning", "keys:warnings", "keys:warning"), everybody(405)),
     "keys:warnings": only(f"{COMMITTEES} {DISPATCHERS} {UNITS}", 405, otherwise=403),
     "keys:leaders": only(COMMITTEES, 405, otherwise=403),
     "keys:new_warning": only("office director", 422, otherwise=403)

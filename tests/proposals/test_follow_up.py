@@ -22,6 +22,7 @@ from proposals.services import follow_up
 from proposals.services.follow_up import drawn, population
 from proposals.services.following_visits import follow_visitors
 from tests import factories
+from tests.answering import GOOD
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
 from tests.documents.conftest import opened, words
@@ -211,7 +212,44 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answe
         assert line.cells["grade:A"]["text"] == 1
         now = {one.row: one.cells["now"] for one in shown.context["published"].lines}
         assert (now["提案：A类"], now["提案：B类"]) == ("0", "1")
+        report = reverse("documents:follow_up", args=[found.case.uid, "docx"])
+        told = words(opened(Person(cast.office).post(report, press=uuid4())))
+        assert "A类改定为B类（已改定）" in told
     assert list(checks.faults()) == list(faults()) == []
+
+
+def test_a_file_that_is_no_picture_is_refused_and_the_words_are_kept(visit, other_member):
+    for data, told in ((b"MZ\x90\x00\x03\xff\xfe", "不能收这种文件"), (b"", "空的")):
+        page = presses(
+            other_member, visit, "fill_in_visit", visited_on=clock.today(), finding="partly",
+            words="护栏只装了一侧。", files=upload(data, "现场.jpg"),
+        )  # fmt: skip
+        assert page.status_code == 422
+        assert told in page.content.decode()
+        assert "护栏只装了一侧。" in page.content.decode()
+    assert (fresh(visit).status, Attachment.objects.count()) == ("assigned", 0)
+
+
+def test_of_a_case_that_was_closed_long_ago_a_promise_is_owed_again(visit, answered, cast):
+    """What is looked at again is last year's; the case stays closed, its promise does not."""
+    case = answered.proposal
+    services.give_feedback(answered, by=hand(cast.member), **GOOD)
+    with clock.frozen(clock.now() + timedelta(days=25)):
+        services.close_expired()
+        assert fresh(case).status == "closed"
+        visit = follow_up.fill_in_visit(
+            visit, by=hand(cast.office), visited_on=clock.today(), finding="false", words="没有装"
+        )
+        words = {"promise": promise_of(answered).pk, "note": "没有装"}
+        late = words | {"until": clock.today() - timedelta(days=1)}
+        assert presses(cast.director, visit, "reopen_by_visit", **late).status_code == 422
+        words["until"] = clock.today() + timedelta(days=40)
+        assert presses(cast.director, visit, "reopen_by_visit", **words).status_code == 302
+        assert (fresh(case).status, promise_of(answered).status) == ("closed", "extended")
+        assert owed_about(promise_of(answered)) == {("commitment", "liaison")}
+        ledger = Person(cast.office).get(reverse("proposals:ledger"))
+        assert [one.row.pk for one in ledger.context["lines"]] == [promise_of(answered).pk]
+    assert list(faults()) == []
 
 
 def test_what_was_found_not_done_is_owed_again(found, answered, cast):
@@ -224,6 +262,47 @@ def test_what_was_found_not_done_is_owed_again(found, answered, cast):
     assert owed_about(promise) == {("commitment", "liaison")}
     assert fresh(found).promise == promise
     assert list(faults()) == []
+
+
+def test_one_visit_may_lower_a_grade_and_have_a_promise_owed_again(
+    found, answered, cast, b, started
+):
+    letter, until = answered.replies.get(), clock.today() + timedelta(days=40)
+    asked = {"letter": letter.pk, "grade": b.pk, "note": "只装了一侧"}
+    again = {"promise": promise_of(answered).pk, "until": until, "note": "另一侧没有装"}
+    assert presses(cast.office, found, "ask_grade_by_visit", **asked).status_code == 302
+    assert presses(cast.director, found, "reopen_by_visit", **again).status_code == 302
+    [shown] = Person(cast.office).get(started.get_absolute_url()).context["visits"]
+    assert shown["visit"].came_of == [
+        f"承诺事项重新列为待落实：{promise_of(answered)}", "A类改定为B类（待决定）",
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match="其他承诺请在承诺台账中更正核定"):
+        follow_up.reopen_by_visit(
+            fresh(found),
+            by=hand(cast.director),
+            promise=promise_of(answered),
+            until=until,
+            note="x",
+        )
+    follow_up.end_follow_up(fresh(started), by=hand(cast.office), conclusion="总体属实。")
+    with pytest.raises(ValidationError, match="已提请改定类别"):
+        follow_up.ask_grade_by_visit(
+            fresh(found), by=hand(cast.office), letter=letter, grade=b, note="x"
+        )
+    assert (owed(started), list(faults())) == (set(), [])
+
+
+def test_what_others_do_in_the_campaign_meanwhile_is_not_in_the_way(visit, cast, other_member):
+    """A page that lay open on the way there is sent as it was; the pictures are not lost."""
+    person, url = Person(other_member), address(visit, "fill_in_visit")
+    form = person.get(url).context["form"].initial
+    for member in (None, other_member.member):
+        follow_up.reassign_visit(fresh(visit), by=hand(cast.office), member=member)
+    words = {name: form[name] for name in ("press", "version")}
+    words |= {"visited_on": clock.today(), "finding": "true", "words": "都装了"}
+    assert person.post(url, **words).status_code == 302
+    again = person.post(url, **words | {"press": uuid4(), "words": "又一次"})
+    assert (again.status_code, fresh(visit).words) == (409, "都装了")
 
 
 def test_it_ends_when_all_is_dealt_with_and_the_report_tells_of_it(found, started, cast, liaison):
@@ -258,6 +337,7 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
     for wrong, told in (
         ({"members": [stranger]}, "请选择本会的委员"),
         ({"size": 0}, "抽取件数至少为1"),
+        ({"size": 2}, "符合条件的只有1件，请改少，或不填"),
         ({"manner": "nothing"}, "请选择方式"),
     ):
         with pytest.raises(ValidationError, match=told):
@@ -278,7 +358,8 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
     assert FollowUp.objects.count() == 1
 
 
-ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office"}
+ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office",
+            "drop_visit": "office director"}  # fmt: skip
 REPORTED = {"settle_visit": "office director", "ask_grade_by_visit": "office",
             "reopen_by_visit": "director"}  # fmt: skip
 SEES = ("office", "director", "other_member")
@@ -295,9 +376,10 @@ def test_every_verb_is_refused_to_those_it_is_not_for(
     people = {name: Person(seat) for name, seat in seats.items()}
     before = Event.objects.count()
     wrong = []
-    end = reverse("proposals:follow_up_act", args=[visit.case.uid, "end_follow_up"])
     verbs = {address(visit, verb): who for verb, who in (ASSIGNED | REPORTED).items()}
-    for url, who in (verbs | {end: "office"}).items():
+    for verb, who in {"end_follow_up": "office", "call_off_follow_up": "office director"}.items():
+        verbs[reverse("proposals:follow_up_act", args=[visit.case.uid, verb])] = who
+    for url, who in verbs.items():
         for name, person in people.items():
             hoped = 404 if name not in SEES else 422 if name in who.split() else 403
             came = person.post(url).status_code
