@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from members.models import Committee, Entry, Role, Seat, Session, Unit
 from proposals.boards import ANSWERING, SENT, SIGNED, Figure, figures_of
-from proposals.ledger_rates import OF_PROMISES, OF_SHARES, RATIOS, Ledger, Ratio, Told
+from proposals.ledger_rates import OF_SHARES, RATIOS, Ledger, Ratio, Told
 from proposals.models import Proposal
 from proposals.querysets import FILED
 from proposals.report import PENDING
@@ -204,30 +204,6 @@ def measured(rows: QuerySet[Any], steps: Sequence[Step]) -> dict[str, Any]:
 def units_of(told: Iterable[int]) -> list[Unit]:
     found = Unit.objects.filter(pk__in=list(told)).select_related("system")
     return list(found.order_by("system", "initials", "pk"))
-
-
-def totals(year: Year, counts: Counts | None = None) -> Counts:
-    """All numbers of the session as one line: what is kept when it is published.
-
-    The grades are today's: on the day of publication they are those that are published.
-    """
-    told, counts = year.ledger.whole(), counts or year.whole()
-    shares = {f"share:{code}": told[code].shares for code in (GIVEN, *YEAR_SHARES)}
-    promises = {f"promise:{code}": told[code].shares for code in OF_PROMISES}
-    kept = {code: n for code, n in counts.items() if not code.startswith(("grade:", "step:"))}
-    return kept | shares | promises
-
-
-def label_of(year: Year, code: str) -> str:
-    """What a number of `totals` is called; nothing for one that is not counted any more."""
-    kind, _, rest = code.partition(":")
-    if kind == "now":
-        code = f"grade:{rest}"
-    known = {"share": year.ledger.shares, "promise": year.ledger.promises}.get(kind)
-    found = known.get(rest) if known else year.figures.get(code)
-    if found is None:
-        return ""
-    return {"share": "承办件：", "promise": "承诺："}.get(kind, "提案：") + found.label
 
 
 def told_of(year: Year) -> list[tuple[str, str]]:

@@ -171,7 +171,7 @@ class YearTables(YearPage):
         if self.session is None or self.session.published_on is None:
             return None
         kept = published_figures(self.session)
-        return beside(kept, self.year, self.counts) if kept else None
+        return beside(kept, self.year, self.counts, linked=self.linked) if kept else None
 
 
 class YearList(BoardPage):

@@ -170,18 +170,22 @@ def test_what_was_published_stays_and_what_it_became_stands_beside_it(story, cas
     with clock.frozen(clock.now() + timedelta(days=3)):
         [wish] = fresh(story.proposal).regradings.all()
         services.regrade(wish, by=hand(cast.director))
-        another(here, cast.member, cast.office, "关于修建灌渠的提案")
+        another(here, factories.member(here, "段立秋"), cast.office, "关于修建灌渠的提案")
         shown = page(cast.office)
         [cells] = table(cast.office, "提出和办理").values()
         assert (told(cells)["grade:B"], told(cells).get("grade:A")) == (1, None)
         beside = {
-            line.row: (line.cells["then"], line.cells["now"])
+            line.row: (line.cells["then"], line.cells["now"]["text"])
             for line in shown.context["published"].lines
         }
         assert beside["提案：A类"] == ("0", "1")
         assert beside["提案：B类"] == ("1", "0")
         assert beside["提案：收到"] == ("5", "6")
         assert beside["承诺：已落实"] == ("1", "1")
+        assert (beside["委员：委员"], beside["委员：参与"]) == (("2", "3"), ("2", "3"))
+        for line in shown.context["published"].lines:  # today's numbers lead to their lists
+            cell = line.cells["now"]
+            assert behind(cast.office, cell["url"]) == int(cell["text"]), line.row
         call_command("recount_statistics")
 
 
@@ -227,12 +231,47 @@ def test_it_is_taken_away_as_excel_on_record_and_runs_no_formula(story, cast, he
         answer = Person(cast.office).post(query, press=PRESS)
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     lines = book.get_sheet_by_index(0).to_python()
-    assert "按五大建设：提出和办理" in [line[0] for line in lines]
+    assert [cut(line) for line in lines if any(line)][1:] == list(as_shown(cast.office))
+    for words in ("立案率（按案件）", "立案率（按提案）", "政府称办结率", "政协口径"):
+        assert words in str(lines)
     assert [line[0] for line in lines if "=" in str(line[0])] == ["=1+1"]  # as it is written
     [event] = Event.objects.filter(action="export")
     assert (event.seat, event.data["exported"]) == (
         cast.office, [{"session": here.session.pk, "committee": here.body.pk}],
     )  # fmt: skip
+
+
+def cut(line):
+    """Without the empty cells behind it."""
+    found = list(line)
+    while found and found[-1] == "":
+        found.pop()
+    return found
+
+
+def as_shown(seat):
+    """The words and numbers of all tables of the page, row by row."""
+    for one in page(seat, by="every").context["tables"]:
+        yield [one.title]
+        yield [column.label for column in one.columns]
+        for line in one.lines:
+            cells = [line.cells.get(column.key) for column in one.columns]
+            texts = [cell["text"] if isinstance(cell, dict) else cell for cell in cells]
+            yield cut(["" if text is None else text for text in texts])
+
+
+NUMBERS = ("proposals:ledger_rates", "proposals:board", "proposals:report", "keys:leaders")
+
+
+def test_a_session_without_anything_divides_nothing_by_nothing(here, cast):
+    """No proposal, no promise, no answer: dashes, and nothing breaks."""
+    person = Person(cast.office)
+    assert {person.get(reverse(one)).status_code for one in NUMBERS} == {200}
+    numbers = links(page(cast.office, by="every"))
+    assert {code for _, code, *_ in numbers} <= {"members", "apart", "rate"}  # who could take part
+    answer = person.post(f"{SHEET}?session={here.session.pk}", press=PRESS)
+    assert answer.status_code == 200
+    call_command("recount_statistics")
 
 
 def questions(person, by):
