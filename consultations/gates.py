@@ -164,7 +164,7 @@ def came_back(state: str) -> Callable[[Any], str]:
     def gate(task: Task) -> str:
         return stood(task) or not_proposed(task)
 
-    gate.__name__ = stood.__name__  # type: ignore[attr-defined]
+    gate.__name__ = stood.__name__
     return gate
 
 

@@ -64,7 +64,9 @@ def reachable(until: date) -> None:
 
 def over_already(reply: Reply, rows: Iterable[ReplyItem]) -> list[str]:
     """A plan is of days to come; what was promised before, and is late, may be said again."""
-    past = [one for one in rows if one.kind == Kind.PLANNED and one.due_on < clock.today()]
+    today = clock.today()
+    planned = [one for one in rows if one.kind == Kind.PLANNED]
+    past = [one for one in planned if one.due_on and one.due_on < today]
     if not past:
         return []
     late = {(one.what, one.due_on) for one in standing(reply.assignment)}
