@@ -22,8 +22,11 @@ from proposals.yearly_groups import Group
 
 Status = Proposal.Status
 YEAR_SHARES = (*OF_SHARES, "to_sign", "in_time", "to_reply", "replied")
+BY_SHARE = RATIOS[1]._replace(label="办复率（按承办件）")  # beside that of proposals
 YEAR_RATIOS = (
-    *RATIOS,
+    RATIOS[0],
+    BY_SHARE,
+    *RATIOS[2:],
     Ratio("sign_rate", "按期签收率", "in_time", "to_sign"),
     Ratio("time_rate", "按期办复率", "replied", "to_reply"),
 )

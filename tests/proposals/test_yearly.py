@@ -139,7 +139,23 @@ def test_every_number_leads_to_exactly_its_list(story, cast):
         url = next(
             one for one in seen if one.startswith(f"{path}?") and ("by=" in one or "sector=" in one)
         )
-        assert len(Person(cast.office).get(url).context["lines"]) == seen[url]
+        shown = Person(cast.office).get(url)
+        assert len(shown.context["lines"]) == seen[url]
+        assert "invalid name" not in shown.content.decode()
+
+
+def test_what_a_list_was_opened_from_is_said_in_words_and_left_out_as_one(story, cast, here):
+    """A line of a table is two conditions in the address, and one for whoever reads."""
+    narrow = {"figure": "all", "by": "field", "value": "social"}
+    system = str(here.government)
+    for name in ("proposals:ledger", "proposals:board_list"):
+        chips = Person(cast.office).get(reverse(name), **narrow).context["chips"]
+        [chip] = [one for one in chips if one.label == "领域"]
+        assert (chip.text, chip.url, len(chips)) == ("社会建设", "?figure=all", 2)
+        shown = Person(cast.office).get(reverse(name), system=here.government.pk)
+        [chip] = shown.context["chips"]
+        assert (chip.label, chip.text) == ("系统", system)
+        assert "invalid name" not in shown.content.decode()
 
 
 def test_a_unit_reads_its_own_and_a_system_what_is_its(story, cast, other_liaison, here):
