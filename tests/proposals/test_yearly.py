@@ -146,12 +146,12 @@ def test_every_number_leads_to_exactly_its_list(story, cast):
 
 def test_what_a_list_was_opened_from_is_said_in_words_and_left_out_as_one(story, cast, here):
     """A line of a table is two conditions in the address, and one for whoever reads."""
-    narrow = {"figure": "all", "by": "field", "value": "social"}
+    narrow = {"figure": "all", "by": "field", "value": "economy"}
     system = str(here.government)
     for name in ("proposals:ledger", "proposals:board_list"):
         chips = Person(cast.office).get(reverse(name), **narrow).context["chips"]
         [chip] = [one for one in chips if one.label == "领域"]
-        assert (chip.text, chip.url, len(chips)) == ("社会建设", "?figure=all", 2)
+        assert (chip.text, chip.url, len(chips)) == ("经济建设", "?figure=all", 2)
         shown = Person(cast.office).get(reverse(name), system=here.government.pk)
         [chip] = shown.context["chips"]
         assert (chip.label, chip.text) == ("系统", system)
