@@ -37,15 +37,15 @@ def beside(kept: Counts, year: Year, counts: Counts, *, linked: bool) -> Table:
     now, tables = totals(year, counts), Tables(year, linked=linked)
     columns = (
         Column("项目", "name", "wide"),
-        Column("公布时", "then", "fit", "text"),
-        Column("现在", "now", "fit", "figure" if linked else "text"),
+        Column("公布时", "then", "fit", "number"),
+        Column("现在", "now", "fit", "figure" if linked else "number"),
     )
     lines = []
-    for code, n in kept.items():
+    for code in dict.fromkeys((*(one for one in now if one in kept), *kept)):  # as in the tables
         if label := label_of(year, code):
             today = now.get(code, 0)
-            shown = led(tables, code, label, today) if linked else str(today)
-            lines.append(Line(label, {"name": label, "then": str(n), "now": shown}))
+            shown = led(tables, code, label, today) if linked else today
+            lines.append(Line(label, {"name": label, "then": kept[code], "now": shown}))
     return Table("公布的数字和现在的数字", columns, lines)
 
 

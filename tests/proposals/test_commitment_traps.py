@@ -11,11 +11,13 @@ from django.urls import reverse
 from common import clock
 from deadlines.checks import faults
 from deadlines.models import Obligation
+from deadlines.sweep import sweep
 from deadlines.workdays import current
 from proposals import services
 from proposals.doors_promises import PROMISE_DOORS
 from tests.answering import GOOD
-from tests.browsing import Person, done, fresh, url_of
+from tests.browsing import Person, done, fresh, inbox, url_of
+from tests.consultations.test_issue_said import working
 from tests.factories import hand
 from tests.promising import (
     delivered_with,
@@ -62,6 +64,20 @@ def test_a_promise_for_a_rest_day_is_reminded_of_by_the_next_working_day_and_due
         late = Obligation.objects.open().filter(due_on__lt=clock.today())
         assert debt not in late  # the unit is not pressed on a rest day
         call_command("recount_statistics")
+
+
+def test_the_unit_is_reminded_before_the_day_and_after_it_whatever_became_of_the_case(
+    promise, cast, liaison
+):
+    services.give_feedback(promise.assignment, by=hand(cast.member), **GOOD)
+    before = len(inbox(liaison))
+    for day in (promise.due_on - timedelta(days=1), promise.due_on + timedelta(days=20)):
+        with clock.frozen(working(day)):
+            sweep(whole=True)
+            told = inbox(liaison)
+        assert len(told) > before, day
+        assert "落实承诺事项" in told[-1]
+        before = len(told)
 
 
 def test_put_off_twice_it_keeps_the_day_first_promised_and_both_reasons(promise, cast, liaison):

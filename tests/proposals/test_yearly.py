@@ -158,6 +158,23 @@ def test_what_a_list_was_opened_from_is_said_in_words_and_left_out_as_one(story,
         assert "invalid name" not in shown.content.decode()
 
 
+def test_session_stands_against_session_each_with_its_own_lists(story, cast, here):
+    day = here.session.plenary_from - timedelta(days=365)
+    days = {"opens_on": day, "plenary_from": day, "plenary_to": day, "cutoff": clock.now()}
+    before = Session.objects.create(term=here.term, ordinal=4, name="十一届四次会议", **days)
+    behind_its_back(
+        "UPDATE proposals_proposal SET session_id = %s WHERE title LIKE %s",
+        before.pk, "%茶产业%",
+    )  # fmt: skip
+    lines = table(cast.office, "历次会议：提出和办理", by="session")
+    numbers = {name: (told(cells)["received"], told(cells).get("merged"))
+               for name, cells in lines.items()}  # fmt: skip
+    assert numbers == {"十一届五次会议": (3, None), "十一届四次会议": (2, 1)}
+    seen = {url: number for *_, number, url in links(page(cast.office, by="session"))}
+    assert {url: behind(cast.office, url) for url in seen} == seen
+    call_command("recount_statistics")
+
+
 def test_a_unit_reads_its_own_and_a_system_what_is_its(story, cast, other_liaison, here):
     for seat in (cast.liaison, cast.dispatcher):
         shown = page(seat)
@@ -191,7 +208,7 @@ def test_what_was_published_stays_and_what_it_became_stands_beside_it(story, cas
         [cells] = table(cast.office, "提出和办理").values()
         assert (told(cells)["grade:B"], told(cells).get("grade:A")) == (1, None)
         beside = {
-            line.row: (line.cells["then"], line.cells["now"]["text"])
+            line.row: (str(line.cells["then"]), line.cells["now"]["text"])
             for line in shown.context["published"].lines
         }
         assert beside["提案：A类"] == ("0", "1")
@@ -199,6 +216,8 @@ def test_what_was_published_stays_and_what_it_became_stands_beside_it(story, cas
         assert beside["提案：收到"] == ("5", "6")
         assert beside["承诺：已落实"] == ("1", "1")
         assert (beside["委员：委员"], beside["委员：参与"]) == (("2", "3"), ("2", "3"))
+        names = [line.row for line in shown.context["published"].lines]
+        assert names[:3] == ["提案：收到", "提案：立案", "提案：并入他案"]  # as in the tables
         for line in shown.context["published"].lines:  # today's numbers lead to their lists
             cell = line.cells["now"]
             assert behind(cast.office, cell["url"]) == int(cell["text"]), line.row
