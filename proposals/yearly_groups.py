@@ -99,8 +99,8 @@ class RowFilter(GroupFilter):
     def spoken(self, name: str) -> tuple[str, ...]:
         if name != "system":
             return super().spoken(name)
-        system = System.objects.filter(pk=self.form.cleaned_data.get("system")).first()
-        return ("系统", str(system or "已不存在"))
+        number: Any = self.form.cleaned_data.get("system")
+        return ("系统", str(System.objects.filter(pk=number).first() or "已不存在"))
 
     def of_system(self, rows: QuerySet[Any], name: str, system: Any) -> QuerySet[Any]:
         found: QuerySet[Any] = rows.filter(row__in=Unit.objects.filter(system=system).values("pk"))
