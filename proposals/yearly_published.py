@@ -51,7 +51,7 @@ def beside(kept: Counts, year: Year, counts: Counts, *, linked: bool) -> Table:
 
 def led(tables: Tables, code: str, label: str, n: int) -> dict[str, Any]:
     """Today's number, which leads to its list, also to an empty one."""
-    return {"text": str(n), "url": url_of(tables, code), "spoken": f"{label}，现在 {n}"}
+    return {"text": n, "url": url_of(tables, code), "spoken": f"{label}，现在 {n}"}
 
 
 def url_of(tables: Tables, code: str) -> str:
