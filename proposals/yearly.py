@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from members.models import Committee, Entry, Role, Seat, Session, Unit
 from proposals.boards import ANSWERING, SENT, SIGNED, Figure, figures_of
@@ -179,11 +180,21 @@ class Year:
 
     def grades_by_unit(self) -> dict[int, Counts]:
         """The answers that hold, by unit and grade; "" is 未认定."""
+        return self.graded_by(F("row"))
+
+    def grades_by_system(self) -> dict[int, Counts]:
+        """The same by system: a proposal that several of its units answer alike counts once."""
+        return self.graded_by(
+            Coalesce("assignment__unit__successor__system", "assignment__unit__system")
+        )
+
+    def graded_by(self, whose: Any) -> dict[int, Counts]:
         seen = self.cases.filter(FILED).values("pk")
         rows = letters_that_hold(as_published=True).filter(proposal__in=seen)
+        sums = rows.annotate(whose=whose).values_list("whose", "code")
         told: dict[int, Counts] = {}
-        for unit, code, n in rows.values_list("row", "code").annotate(n=Count("pk")):
-            told.setdefault(unit, {})[code or ""] = n
+        for pk, code, n in sums.annotate(n=Count("proposal", distinct=True)):
+            told.setdefault(pk, {})[code or ""] = n
         return told
 
     def steps(self) -> list[tuple[Step, int, Any, Any]]:

@@ -240,10 +240,19 @@ def test_several_answers_count_by_the_one_that_solves_least(story, cast, here, p
     assert (told(cells).get("grade:A"), told(cells)["grade:B"]) == (None, 1)
     units = table(cast.office, "按承办单位", by="unit")
     assert told(units["州公安局"])["grade:A"] == told(units["州教育体育局"])["grade:B"] == 1
-    shown = links(page(cast.office, by="unit"))
-    seen = {url: number for *_, number, url in shown if "answer=" in url}
-    assert {url: behind(cast.office, url) for url in seen} == seen
+    graded_as_listed(cast.office, ("A", 1), ("B", 1))
+    behind_its_back("UPDATE proposals_reply SET grade_id = %s", grade.pk)
+    graded_as_listed(cast.office, ("A", 1))  # of two answers alike the system's proposal is one
     call_command("recount_statistics")
+
+
+def graded_as_listed(seat, *grades):
+    """What the system answered, by grade; and each number of a unit or system has its list."""
+    [system] = table(seat, "按系统", by="unit").values()
+    assert {code: told(system)[f"grade:{code}"] for code, _ in grades} == dict(grades)
+    shown = links(page(seat, by="unit"))
+    seen = {url: number for *_, number, url in shown if "answer=" in url}
+    assert {url: behind(seat, url) for url in seen} == seen
 
 
 def test_days_are_told_by_their_median_and_nine_in_ten(story, cast, here, member):
