@@ -17,14 +17,19 @@ Counts = dict[tuple[str, int], int]  # (figure, unit; 0: all together) → how m
 # one row a proposal: the grade of the answer that solves least, then and now, and its groups
 FACTS = """
 WITH letter AS (
-    SELECT DISTINCT ON (reply.case_id, COALESCE(unit.successor_id, unit.id))
-           reply.id, reply.case_id, COALESCE(unit.successor_id, unit.id) AS unit, reply.grade_id
+    SELECT reply.id, reply.case_id, COALESCE(unit.successor_id, unit.id) AS unit, reply.grade_id,
+           reply.id < max(reply.id) OVER (PARTITION BY share.id) AS older,
+           EXISTS (SELECT FROM proposals_assignment other
+                   JOIN proposals_reply again ON again.assignment_id = other.id
+                   WHERE other.case_id = share.case_id AND other.round > share.round
+                     AND share.unit_id IN (other.unit_id, other.formerly_id)
+                     AND other.status NOT IN ('changed', 'stopped')
+                     AND again.status = 'sealed' AND again.delivered_on IS NOT NULL) AS past
     FROM proposals_reply reply
     JOIN proposals_assignment share ON share.id = reply.assignment_id
     JOIN members_unit unit ON unit.id = share.unit_id
     WHERE reply.status = 'sealed' AND reply.delivered_on IS NOT NULL
       AND share.status NOT IN ('changed', 'stopped')
-    ORDER BY reply.case_id, COALESCE(unit.successor_id, unit.id), reply.id DESC
 ), decided AS (
     SELECT letter.*, moment.name AS moment,
            COALESCE((SELECT change.new_id FROM proposals_regrading change
@@ -37,6 +42,7 @@ WITH letter AS (
     JOIN members_session session ON session.id = proposal.session_id
     CROSS JOIN LATERAL (VALUES ('then', COALESCE(session.published_on, %(today)s::date)),
                                ('now', %(today)s::date)) AS moment (name, day)
+    WHERE NOT letter.older AND NOT letter.past
 ), worst AS (
     SELECT DISTINCT ON (decided.case_id, decided.moment)
            decided.case_id, decided.moment, entry.code
@@ -107,14 +113,6 @@ FROM (SELECT share.duty, COALESCE(share.given_on, proposal.notice_on) AS starts,
       JOIN members_unit unit ON unit.id = share.unit_id
       WHERE proposal.session_id = %(session)s AND proposal.committee_id = %(committee)s
         AND unit.committee_id = %(committee)s AND share.status NOT IN ('changed', 'stopped')) told
-"""
-BY_UNIT = """
-SELECT decided.unit, unit.system_id, COALESCE(entry.code, ''),
-       count(*), array_agg(decided.case_id)
-FROM decided JOIN facts ON facts.case_id = decided.case_id
-JOIN members_unit unit ON unit.id = decided.unit
-LEFT JOIN members_entry entry ON entry.id = decided.counted
-WHERE decided.moment = 'then' AND facts.is_filed GROUP BY 1, 2, 3
 """
 
 
@@ -229,21 +227,3 @@ def groups_by_sql(committee: Committee, session: Session) -> Counts:
         for group, value, *numbers in rows(statement, committee, session)
         for code, n in zip(wanted, numbers, strict=True)
     }
-
-
-def units_by_pages(committee: Committee, session: Session) -> Counts:
-    year = year_of(committee, session)
-    graded, above = year.grades_by_unit(), year.grades_by_system()
-    units = {(f"grade:{code}", pk): n for pk, own in graded.items() for code, n in own.items()}
-    return units | {
-        (f"系统{pk} grade:{code}", 0): n for pk, own in above.items() for code, n in own.items()
-    }
-
-
-def units_by_sql(committee: Committee, session: Session) -> Counts:
-    counts: Counts = {}
-    above: dict[str, set[int]] = {}
-    for unit, system, code, n, cases in rows(f"{FACTS} {BY_UNIT}", committee, session):
-        counts[f"grade:{code}", unit] = n
-        above.setdefault(f"系统{system} grade:{code}", set()).update(cases)
-    return counts | {(name, 0): len(cases) for name, cases in above.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from deadlines.checks import faults
@@ -11,6 +12,7 @@ from members.models import Entry, Seat, Session
 from members.services import registry_of
 from proposals import services
 from proposals.models import Assignment, Commitment, Regrading
+from proposals.yearly_facts import letters_that_hold
 from tests import factories
 from tests.answering import BAD
 from tests.browsing import Person, done, fresh
@@ -105,6 +107,14 @@ def test_a_better_grade_waits_for_all_that_the_one_unit_promised_by_two_names(jo
         promise_of(joined), by=hand(cast.director), until=LAMPS["due_on"], note="查错了路段"
     )
     assert [one.status for one in Regrading.objects.all()] == ["lapsed"]
+
+
+def test_the_answer_of_a_later_round_takes_the_place_of_the_earlier_one(renamed, cast, here):
+    better = factories.entry(here.body, Entry.Book.GRADE, "A")
+    share = delivered_with(renamed, cast, better, number=TWO)
+    [letter] = letters_that_hold().filter(proposal=share.proposal_id)
+    assert (letter.assignment, letter.code) == (share, "A")
+    call_command("recount_statistics")
 
 
 def test_the_grade_that_was_published_holds_under_the_new_name(promised, renamed, cast, here, b):

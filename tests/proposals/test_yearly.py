@@ -15,6 +15,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from common import clock
+from members import services as members
 from members.models import Committee, Entry, Organisation, Session, Unit
 from members.services import registry_of
 from proposals import services
@@ -241,6 +242,11 @@ def test_several_answers_count_by_the_one_that_solves_least(story, cast, here, p
     units = table(cast.office, "按承办单位", by="unit")
     assert told(units["州公安局"])["grade:A"] == told(units["州教育体育局"])["grade:B"] == 1
     graded_as_listed(cast.office, ("A", 1), ("B", 1))
+    members.merge_unit(police, by=hand(cast.office), into=story.unit, reason="机构改革")
+    [cells] = table(cast.office, "提出和办理").values()  # as it was: two answered
+    assert (told(cells).get("grade:A"), told(cells)["grade:B"]) == (None, 1)
+    graded_as_listed(cast.office, ("A", 1), ("B", 1))
+    call_command("recount_statistics")
     behind_its_back("UPDATE proposals_reply SET grade_id = %s", grade.pk)
     graded_as_listed(cast.office, ("A", 1))  # of two answers alike the system's proposal is one
     call_command("recount_statistics")
