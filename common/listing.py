@@ -176,7 +176,8 @@ class Listing:
         """The fields that are shown, what the others carry on, and what is set, in words."""
         form, chips = filters.form, chips_of(filters, query)
         all_of = "more" in query or not self.first
-        shown = [name for name in form.fields if all_of or name in self.first]
+        seen = [one.name for one in form.visible_fields()]
+        shown = [name for name in seen if all_of or name in self.first]
         return {
             "fields": [form[name] for name in shown],
             "carried": hidden(query, shown),

@@ -83,8 +83,17 @@ def told(filters: FilterSet, query: QueryDict) -> Iterator[Chip]:
             continue
         stale = name in form.errors
         text = "已不存在或写得不对" if stale else in_words(form[name], form.cleaned_data[name])
+        label, text, *gone = spoken(filters, name) or (str(filters.filters[name].label), text)
         if text:
-            yield Chip(str(filters.filters[name].label), text, without(query, name), stale)
+            yield Chip(label, text, without(query, name, *gone), stale)
+
+
+def spoken(filters: FilterSet, name: str) -> tuple[str, ...]:
+    """Label and words of a condition that has no field, as its filters say it; and what ends with
+    it. Nothing of all others."""
+    say = getattr(filters, "spoken", None)
+    told: tuple[str, ...] = say(name) if say else ()
+    return told
 
 
 def in_words(bound: BoundField, value: Any) -> str:

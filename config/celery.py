@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
     "确认承诺落实逾期": {"task": "proposals.tasks.lapse_confirmations", "schedule": 3600},
     "承办主体变更": {"task": "proposals.tasks.follow_debtors", "schedule": 600},
     "群众评议到期": {"task": "consultations.tasks.finish_expired", "schedule": 600},
+    "转提案未成恢复办理": {"task": "consultations.tasks.take_back_unfiled", "schedule": 600},
     "扫码次数过期": {"task": "consultations.tasks.forget_knocks", "schedule": 600},
     "协商承担主体变更": {"task": "consultations.tasks.follow_debtors", "schedule": 600},
     "夜间清理补传记录": {

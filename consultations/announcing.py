@@ -53,6 +53,10 @@ TO_HANDLER: dict[str, str] = {
 }
 
 
+UNFILED = "转出的提案未立案或已撤案，协商任务恢复办理"
+CAME_BACK = (TaskAction.BACK_WAITING, TaskAction.BACK_HANDLING, TaskAction.BACK_ASKED)
+
+
 def about_topic(event: Event) -> Iterator[Message]:
     """The member who raised it, and whoever owes something now."""
     topic = Topic.objects.select_related("case").get(pk=event.case_id)
@@ -76,10 +80,16 @@ def about_consultation(event: Event) -> Iterator[Message]:
 
 
 def to_township(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    if told := TO_TOWNSHIP.get(event.action):
+    told = UNFILED if came_back_alone(event) else TO_TOWNSHIP.get(event.action)
+    if told:
         seats = Seat.objects.held().filter(role=Role.TOWNSHIP, township=row.township_id)
         for seat in seats:
             yield Message(seat, f"{told}：《{row}》", url)
+
+
+def came_back_alone(event: Event) -> bool:
+    """A task whose proposal was not filed, by nobody's hand."""
+    return event.seat_id is None and event.action in CAME_BACK
 
 
 def to_handler(event: Event, row: Consultation, url: str) -> Iterator[Message]:
@@ -138,11 +148,15 @@ def to_urged(event: Event, row: Consultation, url: str) -> Iterator[Message]:
 
 
 def to_office(event: Event, row: Consultation, url: str) -> Iterator[Message]:
-    """A villager who is not satisfied is heard by the county."""
+    """A villager who is not satisfied is heard by the county; and what came back to it."""
+    seats = Seat.objects.held().filter(role=Role.OFFICE, committee=event.committee_id)
+    if came_back_alone(event):
+        task = Task.objects.get(pk=event.subject_id)
+        yield from (Message(seat, f"{UNFILED}：“{task}”，《{row}》", url) for seat in seats)
     if event.subject_type != Rating.kind() or event.action != PartAction.RATE:
         return
     rating = Rating.objects.select_related("task").get(pk=event.subject_id)
     if Grade.DISSATISFIED not in (rating.attitude, rating.result):
         return
-    for seat in Seat.objects.held().filter(role=Role.OFFICE, committee=event.committee_id):
+    for seat in seats:
         yield Message(seat, f"群众不满意：“{rating.task}”，《{row}》", url)

@@ -82,7 +82,9 @@ def without_tasks(row: Consensus) -> str:
     if why := list_open(row):
         return why
     gone = (Task.Status.DROPPED, Task.Status.REASSIGNED)
-    live = [task for task in row.tasks.all() if task.status not in gone]  # read by the page
+    known = row.__dict__.get("listed")  # a page has read them already
+    tasks = row.tasks.all() if known is None else known
+    live = [task for task in tasks if task.status not in gone]
     return "请先删去它的任务" if live else ""
 
 
@@ -153,6 +155,23 @@ def stood_in(state: str) -> Callable[[Any], str]:
 
     gate.__name__ = f"stood_{state}"
     return gate
+
+
+def came_back(state: str) -> Callable[[Any], str]:
+    """The same of a task, whose proposal must have come to nothing, or its draft be thrown away."""
+    stood = stood_in(state)
+
+    def gate(task: Task) -> str:
+        return stood(task) or not_proposed(task)
+
+    gate.__name__ = stood.__name__
+    return gate
+
+
+def not_proposed(task: Task) -> str:
+    """No proposal that it became is under way."""
+    live = [one for one in task.births.all() if not one.came_to_nothing]  # a page has read them
+    return "此任务转出的提案仍在办理" if live else ""
 
 
 def not_signed(task: Task) -> str:

@@ -74,6 +74,11 @@ def the_system(seat: Holder, row: Any) -> bool:
     return seat is None
 
 
+def office_or_system(seat: Holder, row: Any) -> bool:
+    """县政协办公室；转出的提案未立案或撤案的由系统"""
+    return seat is None or office(seat, row)
+
+
 def township_or_scan(seat: Holder, row: Any) -> bool:
     """乡镇委员工作室；群众扫码的无须登录"""
     return seat is None or township(seat, row)

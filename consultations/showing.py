@@ -101,11 +101,14 @@ def tasks_of(row: Consultation) -> list[Task]:
     """All but what was struck off the list, with what their buttons have to know."""
     recorded = Progress.objects.filter(status=Noted.RECORDED)
     found = row.tasks.exclude(status=Task.Status.DROPPED).select_related(
-        *("unit__successor", "formerly", "replaces", "birth__draft__proposal__case"),
+        *("unit__successor", "formerly", "replaces"),
         "opinion_birth__draft__opinion__case",
     )
     asked, said = TaskExtension.objects.order_by("pk"), Rating.objects.order_by("pk")
+    came_of = ("draft__proposal__case", "draft__proposal__merged_into")
+    born_of = Birth.objects.select_related(*came_of).order_by("pk")
     read = (
+        Prefetch("births", born_of),
         Prefetch("progress", recorded),
         Prefetch("extensions", asked),
         Prefetch("ratings", said),
@@ -127,7 +130,9 @@ def agreed(
     """Each consensus with its tasks."""
     if not reads_list(seat, row):
         return []
-    recorded = row.consensuses.filter(status=Noted.RECORDED).prefetch_related("tasks")
+    recorded = list(row.consensuses.filter(status=Noted.RECORDED))
+    for one in recorded:
+        one.__dict__["listed"] = [task for task in tasks if task.consensus_id == one.pk]
     blocks = parts(recorded, "consensus", row, seat)
     lines: dict[int, list[dict[str, Any]]] = {}
     for task in tasks:
@@ -158,16 +163,23 @@ def born(row: Any, seat: Seat) -> dict[str, Any] | None:
     if reported := getattr(row, "opinion_birth", None):
         words, url = opinion_of(reported.draft, seat)
         return {"words": words, "url": url}
-    birth: Birth | None = getattr(row, "birth", None)
+    birth: Birth | None = getattr(row, "birth", None) or last_of(row)
     if birth is None:
         return None
     proposal = birth.draft.proposal
     if proposal is None:
         return {"words": "提案草稿（尚未提交）", "url": ""}
+    came = f"（{birth.came_to_nothing}）" if birth.came_to_nothing else ""
     if not Proposal.objects.visible_to(seat).filter(pk=proposal.pk).exists():
-        return {"words": "提案（已提交）", "url": ""}
-    words = f"提案{proposal.label}《{proposal.title}》"
+        return {"words": f"提案{came or '（已提交）'}", "url": ""}
+    words = f"提案{proposal.label}《{proposal.title}》{came}"
     return {"words": words, "url": proposal.get_absolute_url()}
+
+
+def last_of(row: Any) -> Birth | None:
+    """Of a task, whose births are read."""
+    births = list(row.births.all()) if isinstance(row, Task) else []
+    return births[-1] if births else None
 
 
 def owed_of(row: Any) -> list[Obligation]:

@@ -29,3 +29,9 @@ def forget_knocks() -> int:
 def follow_debtors() -> int:
     """承担主体变更: debts of nobody present; how many cases were changed."""
     return services.follow_debtors()
+
+
+@shared_task
+def take_back_unfiled() -> int:
+    """转提案未成: tasks whose proposal was not filed are done again; how many."""
+    return services.take_back_unfiled()

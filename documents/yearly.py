@@ -11,10 +11,11 @@ from proposals.report import ratio
 from proposals.yearly import SHARES, YEAR_RATIOS, Counts, Year, units_of
 from proposals.yearly_facts import NONE
 from proposals.yearly_groups import GROUPS
+from proposals.yearly_members import taking_part
 
 CAME = {
     **{"received": "收到", "filed": "立案", "merged": "并入他案", "declined": "不予立案"},
-    **{"withdrawn": "撤案", "answered": "办复", "closed": "办结"},
+    **{"withdrawn": "撤案", "answered": "办复", "closed": "办结", "key": "重点提案"},
 }
 FILED = {"filed_rate": "立案率按案件", "counted_rate": "立案率按提案",
          "replied_rate": "办复率", "closed_rate": "办结率"}  # fmt: skip
@@ -34,11 +35,18 @@ def year_facts(seat: Seat, session: Session) -> Facts:
         **{FILED[one.code]: ratio(counts[one.part], counts[one.whole]) for one in SHARES},
         **{DONE[one.code]: rate_of(told, one) for one in YEAR_RATIOS if one.code in DONE},
         **{"承诺": told["all"].shares, "到期": told["due"].shares, "已落实": told["kept"].shares},
+        **people(seat, session),
         "类别": grades(year, counts),
         "形式": group(year, "kind"),
         "领域": group(year, "field"),
         **by_units(year),
     }
+
+
+def people(seat: Seat, session: Session) -> Facts:
+    told = taking_part(seat, session)
+    part, whole = told["took"], told["members"]
+    return {"委员": whole, "参与委员": part, "参与率": ratio(part, whole)}
 
 
 def grades(year: Year, counts: Counts) -> list[Facts]:

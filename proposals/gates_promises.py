@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from common import clock
 from deadlines.defaults import Kind as Duty
 from deadlines.services import owed
+from members.models import Unit
 from members.models.committees import day
 from proposals.at_hand import firsts_at_hand
 from proposals.models import Assignment, Commitment, Confirmation, Proposal, Regrading, Reply
@@ -26,9 +29,15 @@ def newer_promise(promise: Commitment) -> str:
 
 def newer_than(promise: Commitment) -> CommitmentQuerySet:
     """Standing promises of the same unit in the same case, of a letter after its own."""
-    unit = promise.assignment.unit_id
     later = Commitment.objects.open().filter(proposal=promise.proposal_id, pk__gt=promise.pk)
-    return later.filter(assignment__unit=unit, item__reply__gt=promise.item.reply_id)
+    later = later.filter(of_unit(promise.assignment.unit, "assignment__unit"))
+    return later.filter(item__reply__gt=promise.item.reply_id)
+
+
+def of_unit(unit: Unit, path: str) -> Q:
+    """By whatever name the unit had then; what went into another unit is the other's."""
+    now = unit.current.pk
+    return Q(**{path: now}) | Q(**{f"{path}__successor": now})
 
 
 def as_published(letter: Reply) -> Reply | None:
@@ -36,9 +45,9 @@ def as_published(letter: Reply) -> Reply | None:
     published = letter.proposal.session.published_on
     if published is None:
         return None
-    unit = letter.assignment.unit
     theirs = Reply.objects.filter(proposal=letter.proposal_id, delivered_on__lte=published)
-    theirs = theirs.filter(assignment__unit__in=(unit.pk, unit.current.pk), grade__isnull=False)
+    theirs = theirs.filter(of_unit(letter.assignment.unit, "assignment__unit"))
+    theirs = theirs.filter(grade__isnull=False)
     return theirs.exclude(pk=letter.pk).select_related("grade").order_by("-pk").first()
 
 
@@ -90,9 +99,8 @@ def not_taken_back(promise: Commitment) -> str:
 
 def promises_of(letter: Reply) -> CommitmentQuerySet:
     """What its unit promised in the case, without what a later promise took the place of."""
-    unit = letter.assignment.unit
     theirs = Commitment.objects.filter(
-        proposal=letter.proposal_id, assignment__unit__in=(unit.pk, unit.current.pk)
+        of_unit(letter.assignment.unit, "assignment__unit"), proposal=letter.proposal_id
     )
     gone = (Commitment.Status.REPLACED, Commitment.Status.CALLED_OFF)
     return theirs.exclude(status__in=gone)

@@ -10,13 +10,12 @@ from django.db import connection
 from common import clock
 from members.models import Committee, Role, Seat, Session
 from proposals.ledger_rates import OF_PROMISES, OF_SHARES, Ledger
+from proposals.recounting_grades import units_by_pages, units_by_sql
 from proposals.recounting_members import members_by_pages, members_by_sql
 from proposals.recounting_timely import timely_by_pages, timely_by_sql
 from proposals.recounting_year import (
     groups_by_pages,
     groups_by_sql,
-    units_by_pages,
-    units_by_sql,
     whole_by_pages,
     whole_by_sql,
 )

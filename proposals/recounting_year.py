@@ -17,14 +17,19 @@ Counts = dict[tuple[str, int], int]  # (figure, unit; 0: all together) → how m
 # one row a proposal: the grade of the answer that solves least, then and now, and its groups
 FACTS = """
 WITH letter AS (
-    SELECT DISTINCT ON (reply.case_id, COALESCE(unit.successor_id, unit.id))
-           reply.id, reply.case_id, COALESCE(unit.successor_id, unit.id) AS unit, reply.grade_id
+    SELECT reply.id, reply.case_id, COALESCE(unit.successor_id, unit.id) AS unit, reply.grade_id,
+           reply.id < max(reply.id) OVER (PARTITION BY share.id) AS older,
+           EXISTS (SELECT FROM proposals_assignment other
+                   JOIN proposals_reply again ON again.assignment_id = other.id
+                   WHERE other.case_id = share.case_id AND other.round > share.round
+                     AND share.unit_id IN (other.unit_id, other.formerly_id)
+                     AND other.status NOT IN ('changed', 'stopped')
+                     AND again.status = 'sealed' AND again.delivered_on IS NOT NULL) AS past
     FROM proposals_reply reply
     JOIN proposals_assignment share ON share.id = reply.assignment_id
     JOIN members_unit unit ON unit.id = share.unit_id
     WHERE reply.status = 'sealed' AND reply.delivered_on IS NOT NULL
       AND share.status NOT IN ('changed', 'stopped')
-    ORDER BY reply.case_id, COALESCE(unit.successor_id, unit.id), reply.id DESC
 ), decided AS (
     SELECT letter.*, moment.name AS moment,
            COALESCE((SELECT change.new_id FROM proposals_regrading change
@@ -37,6 +42,7 @@ WITH letter AS (
     JOIN members_session session ON session.id = proposal.session_id
     CROSS JOIN LATERAL (VALUES ('then', COALESCE(session.published_on, %(today)s::date)),
                                ('now', %(today)s::date)) AS moment (name, day)
+    WHERE NOT letter.older AND NOT letter.past
 ), worst AS (
     SELECT DISTINCT ON (decided.case_id, decided.moment)
            decided.case_id, decided.moment, entry.code
@@ -107,12 +113,6 @@ FROM (SELECT share.duty, COALESCE(share.given_on, proposal.notice_on) AS starts,
       JOIN members_unit unit ON unit.id = share.unit_id
       WHERE proposal.session_id = %(session)s AND proposal.committee_id = %(committee)s
         AND unit.committee_id = %(committee)s AND share.status NOT IN ('changed', 'stopped')) told
-"""
-BY_UNIT = """
-SELECT decided.unit, COALESCE(entry.code, ''), count(*)
-FROM decided JOIN facts ON facts.case_id = decided.case_id
-LEFT JOIN members_entry entry ON entry.id = decided.counted
-WHERE decided.moment = 'then' AND facts.is_filed GROUP BY 1, 2
 """
 
 
@@ -227,13 +227,3 @@ def groups_by_sql(committee: Committee, session: Session) -> Counts:
         for group, value, *numbers in rows(statement, committee, session)
         for code, n in zip(wanted, numbers, strict=True)
     }
-
-
-def units_by_pages(committee: Committee, session: Session) -> Counts:
-    graded = year_of(committee, session).grades_by_unit()
-    return {(f"grade:{code}", unit): n for unit, own in graded.items() for code, n in own.items()}
-
-
-def units_by_sql(committee: Committee, session: Session) -> Counts:
-    found = rows(f"{FACTS} {BY_UNIT}", committee, session)
-    return {(f"grade:{code}", unit): n for unit, code, n in found}

@@ -57,7 +57,7 @@ def with_voices(promises: QuerySet[Commitment]) -> QuerySet[Commitment]:
 
 def newer(other: Commitment, promise: Commitment) -> bool:
     """As newer_than() says, of rows that are read."""
-    same = other.assignment.unit_id == promise.assignment.unit_id
+    same = other.assignment.unit.current == promise.assignment.unit.current
     return other.standing and same and other.item.reply_id > promise.item.reply_id
 
 

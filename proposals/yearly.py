@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from members.models import Committee, Entry, Role, Seat, Session, Unit
 from proposals.boards import ANSWERING, SENT, SIGNED, Figure, figures_of
-from proposals.ledger_rates import OF_PROMISES, OF_SHARES, RATIOS, Ledger, Ratio, Told
+from proposals.ledger_rates import OF_SHARES, RATIOS, Ledger, Ratio, Told
 from proposals.models import Proposal
 from proposals.querysets import FILED
 from proposals.report import PENDING
@@ -22,8 +23,11 @@ from proposals.yearly_groups import Group
 
 Status = Proposal.Status
 YEAR_SHARES = (*OF_SHARES, "to_sign", "in_time", "to_reply", "replied")
+BY_SHARE = RATIOS[1]._replace(label="办复率（按承办件）")  # beside that of proposals
 YEAR_RATIOS = (
-    *RATIOS,
+    RATIOS[0],
+    BY_SHARE,
+    *RATIOS[2:],
     Ratio("sign_rate", "按期签收率", "in_time", "to_sign"),
     Ratio("time_rate", "按期办复率", "replied", "to_reply"),
 )
@@ -176,11 +180,21 @@ class Year:
 
     def grades_by_unit(self) -> dict[int, Counts]:
         """The answers that hold, by unit and grade; "" is 未认定."""
+        return self.graded_by(F("row"))
+
+    def grades_by_system(self) -> dict[int, Counts]:
+        """The same by system: a proposal that several of its units answer alike counts once."""
+        return self.graded_by(
+            Coalesce("assignment__unit__successor__system", "assignment__unit__system")
+        )
+
+    def graded_by(self, whose: Any) -> dict[int, Counts]:
         seen = self.cases.filter(FILED).values("pk")
         rows = letters_that_hold(as_published=True).filter(proposal__in=seen)
+        sums = rows.annotate(whose=whose).values_list("whose", "code")
         told: dict[int, Counts] = {}
-        for unit, code, n in rows.values_list("row", "code").annotate(n=Count("pk")):
-            told.setdefault(unit, {})[code or ""] = n
+        for pk, code, n in sums.annotate(n=Count("proposal", distinct=True)):
+            told.setdefault(pk, {})[code or ""] = n
         return told
 
     def steps(self) -> list[tuple[Step, int, Any, Any]]:
@@ -204,30 +218,6 @@ def measured(rows: QuerySet[Any], steps: Sequence[Step]) -> dict[str, Any]:
 def units_of(told: Iterable[int]) -> list[Unit]:
     found = Unit.objects.filter(pk__in=list(told)).select_related("system")
     return list(found.order_by("system", "initials", "pk"))
-
-
-def totals(year: Year, counts: Counts | None = None) -> Counts:
-    """All numbers of the session as one line: what is kept when it is published.
-
-    The grades are today's: on the day of publication they are those that are published.
-    """
-    told, counts = year.ledger.whole(), counts or year.whole()
-    shares = {f"share:{code}": told[code].shares for code in (GIVEN, *YEAR_SHARES)}
-    promises = {f"promise:{code}": told[code].shares for code in OF_PROMISES}
-    kept = {code: n for code, n in counts.items() if not code.startswith(("grade:", "step:"))}
-    return kept | shares | promises
-
-
-def label_of(year: Year, code: str) -> str:
-    """What a number of `totals` is called; nothing for one that is not counted any more."""
-    kind, _, rest = code.partition(":")
-    if kind == "now":
-        code = f"grade:{rest}"
-    known = {"share": year.ledger.shares, "promise": year.ledger.promises}.get(kind)
-    found = known.get(rest) if known else year.figures.get(code)
-    if found is None:
-        return ""
-    return {"share": "承办件：", "promise": "承诺："}.get(kind, "提案：") + found.label
 
 
 def told_of(year: Year) -> list[tuple[str, str]]:

@@ -41,20 +41,32 @@ class Percentile(Aggregate):
 
 
 def letters_that_hold(*, as_published: bool = False) -> QuerySet[Any]:
-    """Of each unit in a case its newest delivered answer.
+    """Of each unit that answers in a case its newest delivered answer.
+
+    A unit's answer of a later round takes the place of its earlier one. Two that answered apart
+    go on counting as two when one of them becomes part of the other: what a session's figures
+    were does not change with the register.
 
     code, place: the grade it counts with today, or on the day its session was published.
     """
     own = Coalesce("assignment__unit__successor", "assignment__unit")
     sent: Any = Reply.objects.filter(status=Reply.Status.SEALED, delivered_on__isnull=False)
     sent = sent.exclude(assignment__status__in=Assignment.GONE).annotate(row=own).order_by()
-    alike = sent.filter(proposal=OuterRef("proposal"), row=OuterRef("row"))
+    alike = sent.filter(newer_answer(), proposal=OuterRef("proposal"))
     held = regradings_held(as_published)
     found: QuerySet[Any] = sent.exclude(Exists(alike.filter(pk__gt=OuterRef("pk")))).annotate(
         code=Coalesce(Subquery(held.values("new__code")[:1]), "grade__code"),
         place=Coalesce(Subquery(held.values("new__position")[:1]), "grade__position"),
     )
     return found
+
+
+def newer_answer() -> Q:
+    """Of the same share, or of a later round of the unit's, also if that went to a part of it."""
+    unit = OuterRef("assignment__unit")
+    theirs = Q(assignment__unit=unit) | Q(assignment__formerly=unit)
+    later = Q(assignment__round__gt=OuterRef("assignment__round")) & theirs
+    return later | Q(assignment=OuterRef("assignment"))
 
 
 def regradings_held(as_published: bool) -> Any:

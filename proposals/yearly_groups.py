@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import F, QuerySet
 
-from members.models import Entry, Sector, Session, Unit
+from members.models import Entry, Sector, Session, System, Unit
 from proposals.models import Kind, Occasion
 from proposals.yearly_facts import NONE, as_group, sector_of
 
@@ -73,6 +73,15 @@ class GroupFilter(django_filters.FilterSet):
     def as_is(self, rows: QuerySet[Any], name: str, code: str) -> QuerySet[Any]:
         return rows
 
+    def spoken(self, name: str) -> tuple[str, ...]:
+        """For a chip: the line of the table in words; both conditions go together."""
+        told = self.form.cleaned_data
+        group = GROUPS.get(told.get("by") or "")
+        if name == "value" and group:
+            here = self.request.seat.committee_id  # type: ignore[union-attr]
+            return (group.first, named(group, here, told.get("value") or ""), "by")
+        return ("", "") if name in ("by", "value") else ()
+
     def of_group(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         group = GROUPS.get(self.form.cleaned_data.get("by") or "")
         if group is None:
@@ -86,6 +95,12 @@ class RowFilter(GroupFilter):
 
     ROOT = "proposal__"
     system = django_filters.NumberFilter(widget=forms.HiddenInput, method="of_system")
+
+    def spoken(self, name: str) -> tuple[str, ...]:
+        if name != "system":
+            return super().spoken(name)
+        number: Any = self.form.cleaned_data.get("system")
+        return ("系统", str(System.objects.filter(pk=number).first() or "已不存在"))
 
     def of_system(self, rows: QuerySet[Any], name: str, system: Any) -> QuerySet[Any]:
         found: QuerySet[Any] = rows.filter(row__in=Unit.objects.filter(system=system).values("pk"))

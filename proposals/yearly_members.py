@@ -63,6 +63,12 @@ def counted(seat: Seat, session: Session) -> dict[int, Counts]:
     }
 
 
+def taking_part(seat: Seat, session: Session) -> Counts:
+    """All sectors together."""
+    told = counted(seat, session).values()
+    return {code: sum(one[code] for one in told) for code in MEMBERS}
+
+
 def meanings() -> list[tuple[str, str]]:
     part, whole = MEMBERS["took"], MEMBERS["members"]
     known = [(one.label, one.meaning) for one in MEMBERS.values()]
@@ -70,8 +76,7 @@ def meanings() -> list[tuple[str, str]]:
 
 
 def whole_table(tables: Tables, seat: Seat, session: Session) -> Table:
-    told = counted(seat, session).values()
-    together = {code: sum(one[code] for one in told) for code in MEMBERS}
+    together = taking_part(seat, session)
     lines = [line(tables, str(session), together)] if any(together.values()) else []
     return Table("委员参与提案", columns(tables, "会议"), lines)
 

@@ -9,7 +9,7 @@ from consultations.services.after import (
     rate,
     void_rating,
 )
-from consultations.services.births import take_back, turn_task, turn_topic
+from consultations.services.births import take_back, take_back_unfiled, turn_task, turn_topic
 from consultations.services.campaigns import (
     WHOLE,
     Area,
@@ -149,6 +149,7 @@ __all__ = [
     "sign_for",
     "sign_in",
     "take_back",
+    "take_back_unfiled",
     "task_to_opinion",
     "topic_to_opinion",
     "turn_task",

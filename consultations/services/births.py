@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from consultations import debts
 from consultations.gates import turned_from
 from consultations.models import Birth, Task, Topic
+from consultations.models.births import NOT_FILED
 from consultations.services.handling import lapse_extension, owes_task
 from consultations.workflow import TASK, TOPIC, TaskAction, TopicAction
 from deadlines.defaults import Kind as Duty
@@ -14,7 +16,7 @@ from deadlines.services import cancel
 from members.models import Member, Seat
 from proposals.models import Draft
 from proposals.services import save_draft, start_draft
-from workflow.hand import Hand
+from workflow.hand import SYSTEM, Hand
 
 
 def turn_topic(topic: Topic, *, by: Hand, member: Member, note: str = "") -> Draft:
@@ -61,7 +63,7 @@ def take_back(draft: Draft, by: Hand) -> str:
     if birth.topic:
         topic_back(birth.topic, by)
     if birth.task:
-        task_back(birth.task, by)
+        task_back(birth.task, by, THROWN_AWAY)
     return f"院坝协商“{birth.topic or birth.task}”恢复办理"
 
 
@@ -73,10 +75,10 @@ def topic_back(topic: Topic, by: Hand) -> None:
         debts.owes(topic, kind, debts.township(topic))
 
 
-def task_back(task: Task, by: Hand) -> None:
+def task_back(task: Task, by: Hand, why: str) -> None:
     """It is owed again, by the day on the list once it was signed for."""
     verb = TASK_BACK[Task.Status(turned_from(task))]
-    with TASK.moving(task, verb, by=by, note=THROWN_AWAY) as task:
+    with TASK.moving(task, verb, by=by, note=why) as task:
         if task.signed_on:
             owes_task(task)
         if verb == TaskAction.BACK_WAITING:
@@ -86,6 +88,34 @@ def task_back(task: Task, by: Hand) -> None:
 
 
 THROWN_AWAY = "提案草稿已删除"
+NOT_TAKEN_UP = "转出的提案未立案或已撤案"
+
+
+def take_back_unfiled(limit: int = 200) -> int:
+    """恢复办理: tasks whose proposal was not filed or was taken back; how many were changed.
+
+    What villagers were promised is not lost with it. One case a transaction.
+    """
+    found = unfiled().select_related("consultation__case").order_by("pk")
+    return sum(brought_back(one) for one in found[:limit])
+
+
+def unfiled() -> QuerySet[Task]:
+    """Of those that became a proposal, whose last one came to nothing."""
+    lost = Q(draft__proposal__status__in=NOT_FILED)
+    lost |= Q(draft__proposal__merged_into__status__in=NOT_FILED)
+    theirs = Birth.objects.filter(task=OuterRef("pk"))
+    live = theirs.exclude(pk__in=Birth.objects.filter(lost).values("pk"))
+    return Task.objects.filter(Exists(theirs), ~Exists(live), status=Task.Status.TURNED)
+
+
+def brought_back(task: Task) -> bool:
+    """Unless its proposal went on while this waited for the case."""
+    try:
+        task_back(task, SYSTEM, NOT_TAKEN_UP)
+    except ValidationError:
+        return False
+    return True
 
 
 def told(place: str, body: str) -> str:
@@ -103,4 +133,4 @@ def begun(by: Hand, member: Member, title: str, body: str) -> Draft:
     return save_draft(draft, by=by, seen=draft.revision, title=title, body=body)
 
 
-__all__ = ["take_back", "turn_task", "turn_topic"]
+__all__ = ["take_back", "take_back_unfiled", "turn_task", "turn_topic"]

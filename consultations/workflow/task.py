@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from consultations.gates import (
+    came_back,
     discontent,
     due_soon,
     extension_asked,
     in_hand,
     list_open,
     no_extension_asked,
+    not_proposed,
     not_signed,
     signed,
-    stood_in,
 )
 from consultations.models import Progress, Task, TaskExtension
 from consultations.models.meeting import Noted
@@ -20,6 +21,7 @@ from consultations.rules import (
     handler,
     handler_or_office,
     office,
+    office_or_system,
     the_system,
     township,
     township_or_office,
@@ -63,16 +65,19 @@ TASK = Procedure[Task, TaskAction](
             *(Status.LISTED, *IN_HAND, Status.RETURN_ASKED, Status.REPORTED), by=the_system
         ),
         TaskAction.TURN: move(
-            Status.WAITING, Status.HANDLING, Status.RETURN_ASKED, to=Status.TURNED, by=office
+            *(*IN_HAND, Status.RETURN_ASKED), to=Status.TURNED, by=office, gate=not_proposed
         ),
         TaskAction.BACK_WAITING: move(
-            Status.TURNED, to=Status.WAITING, by=office, gate=stood_in("waiting")
+            Status.TURNED, to=Status.WAITING, by=office_or_system, gate=came_back("waiting")
         ),
         TaskAction.BACK_HANDLING: move(
-            Status.TURNED, to=Status.HANDLING, by=office, gate=stood_in("handling")
+            Status.TURNED, to=Status.HANDLING, by=office_or_system, gate=came_back("handling")
         ),
         TaskAction.BACK_ASKED: move(
-            Status.TURNED, to=Status.RETURN_ASKED, by=office, gate=stood_in("return_asked")
+            Status.TURNED,
+            to=Status.RETURN_ASKED,
+            by=office_or_system,
+            gate=came_back("return_asked"),
         ),
         TaskAction.TURN_OPINION: move(
             *(Status.WAITING, Status.HANDLING, Status.RETURN_ASKED),

@@ -17,6 +17,7 @@ from proposals.models import Commitment
 from proposals.services.commitments import ended, reported
 from proposals.services.confirming import ask_confirmation
 from proposals.services.enclosing import enclose_evidence
+from proposals.services.letters import reachable
 from proposals.services.rechecking import disproved
 from proposals.services.regrading import propose_regrading
 from proposals.services.submission import needed
@@ -79,6 +80,7 @@ def extend_promise(promise: Commitment, *, by: Hand, until: date, note: str) -> 
         needed(note, "请写明延期的理由")
         if until <= max(promise.due_on, clock.today()):
             raise ValidationError({"until": "新的时限应晚于今天和现在的时限"})
+        reachable(until)
         promise.due_on, promise.reason = until, note
         checked(promise)
         extend(promise, Duty.COMMITMENT, until)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,17 +14,21 @@ from django.db.models import Q
 from common import clock
 from members.models import Counter, Unit
 from proposals.models import Reply, ReplyItem
+from proposals.services.commitments import standing
 from workflow.models import fingerprint
 
 Kind = ReplyItem.Kind
 MOST = 30
+YEARS = 10  # the furthest that an answer may promise
 COLUMNS = ("kind", "matter", "quantity", "measure", "due_on", "reason")
 
 
 def set_items(reply: Reply, items: Iterable[dict[str, Any]]) -> None:
     """已落实, 计划落实 and 暂未采纳, one line a suggestion; they replace the earlier lines."""
     rows = [ReplyItem(reply=reply, position=place, **item) for place, item in enumerate(items, 1)]
-    if faults := [fault for row in rows if (fault := fault_of(row))]:
+    faults = [fault for row in rows if (fault := fault_of(row))]
+    faults = faults or over_already(reply, rows)
+    if faults:
         raise ValidationError({"items": faults})
     if len(rows) > MOST:
         raise ValidationError({"items": f"一件答复最多列{MOST}项"})
@@ -41,7 +45,36 @@ def fault_of(row: ReplyItem) -> str:
         return f"第{row.position}项：计划落实的，请填写落实时限"
     if row.kind == Kind.REFUSED and not row.reason:
         return f"第{row.position}项：暂未采纳的，请写明理由"
-    return ""
+    far = too_far(row.due_on) if row.due_on else ""
+    return f"第{row.position}项：{far}" if far else ""
+
+
+def too_far(on: date) -> str:
+    """What lies further off was mistyped, and would never fall due."""
+    if on <= clock.today() + timedelta(days=366 * YEARS):
+        return ""
+    return f"落实时限最长{YEARS}年，请核对年份"
+
+
+def reachable(until: date) -> None:
+    """Refuses a new day that is too far off."""
+    if far := too_far(until):
+        raise ValidationError({"until": far})
+
+
+def over_already(reply: Reply, rows: Iterable[ReplyItem]) -> list[str]:
+    """A plan is of days to come; what was promised before, and is late, may be said again."""
+    today = clock.today()
+    planned = [one for one in rows if one.kind == Kind.PLANNED]
+    past = [one for one in planned if one.due_on and one.due_on < today]
+    if not past:
+        return []
+    late = {(one.what, one.due_on) for one in standing(reply.assignment)}
+    return [
+        f"第{one.position}项：落实时限已过，已经落实的请选“已落实”，没有落实的请另定日期"
+        for one in past
+        if (one.matter, one.due_on) not in late
+    ]
 
 
 def digest(rows: Iterable[ReplyItem]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from members.models import Registry, Role, Seat, Session
 from members.services import publish_session
-from proposals.yearly import Counts, Year, totals
+from proposals.yearly import Counts, Year
+from proposals.yearly_published import totals
 from workflow.hand import Hand
 
 

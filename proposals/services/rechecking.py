@@ -12,6 +12,7 @@ from deadlines.services import cancel, meet
 from proposals import debts
 from proposals.models import Commitment
 from proposals.services.confirming import unask
+from proposals.services.letters import reachable
 from proposals.services.regrading import lapse_regradings, propose_regrading
 from proposals.services.submission import needed
 from proposals.workflow import COMMITMENT, CommitmentAction
@@ -48,6 +49,7 @@ def owed_again(promise: Commitment, until: date, note: str, by: Hand) -> None:
     """By a day that is not over; the day first promised stays on record."""
     if until < clock.today():
         raise ValidationError({"until": "新的时限不能早于今天"})
+    reachable(until)
     promise.due_on, promise.reason, promise.ended_on = until, note, None
     unask(promise, by=by)
     lapse_regradings(promise, by=by)

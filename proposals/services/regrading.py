@@ -14,7 +14,7 @@ from members.books import entries_for
 from members.models import Entry
 from members.place import REGRADE_FROM, rule
 from proposals import debts
-from proposals.gates_promises import all_kept
+from proposals.gates_promises import all_kept, of_unit
 from proposals.models import Commitment, Proposal, Regrading, Reply
 from proposals.services.submission import needed
 from proposals.workflow import REGRADING, RegradeAction
@@ -61,12 +61,11 @@ def current_grade(letter: Reply) -> Entry | None:
 
 def graded_letter(promise: Commitment) -> Reply | None:
     """The unit's answer that holds in the case now, of the last round in which it answered."""
-    unit = promise.assignment.unit
     letters = Reply.objects.filter(
+        of_unit(promise.assignment.unit, "assignment__unit"),
         proposal=promise.proposal_id,
         status=Reply.Status.SEALED,
         delivered_on__isnull=False,
-        assignment__unit__in=(unit.pk, unit.current.pk),
     )
     newest = letters.select_related("grade", "assignment__unit__successor").order_by("-pk").first()
     if newest is not None:
@@ -112,10 +111,9 @@ def lapse_regradings(
     promise: Commitment, *, by: Hand, among: Collection[Regrading.Status] = COUNTS
 ) -> None:
     """A promise of the unit is open again: neither a wish for, nor a better grade holds longer."""
-    unit = promise.assignment.unit
     theirs = Regrading.objects.filter(proposal=promise.proposal_id, status__in=among)
     theirs = theirs.filter(found_in=None)  # what a visit found rests on no promise
-    theirs = theirs.filter(reply__assignment__unit__in=(unit.pk, unit.current.pk))
+    theirs = theirs.filter(of_unit(promise.assignment.unit, "reply__assignment__unit"))
     for one in theirs.select_related("reply__assignment__unit__successor").order_by("pk"):
         lapse(one, promise.proposal, by=by)
 

@@ -143,6 +143,15 @@ class YearPage(BoardPage):
         came, rates = tables.of_group(GROUPS[SESSIONS], self.committee.pk)
         return [came, rates] if self.eyes.role in OVERSEERS else [rates]
 
+    def published(self) -> Table | None:
+        """What was made public beside what it has become; once it was, and kept."""
+        if self.by not in (WHOLE, EVERY) or self.eyes.role not in OVERSEERS:
+            return None
+        if self.session is None or self.session.published_on is None:
+            return None
+        kept = published_figures(self.session)
+        return beside(kept, self.year, self.counts, linked=self.linked) if kept else None
+
 
 class YearTables(YearPage):
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -163,15 +172,6 @@ class YearTables(YearPage):
             context |= {"meanings": [*told_of(self.year), *members]}
             context |= {"published": self.published()}
         return render(request, "proposals/yearly.html", context)
-
-    def published(self) -> Table | None:
-        """What was made public beside what it has become; once it was, and kept."""
-        if self.by not in (WHOLE, EVERY) or self.eyes.role not in OVERSEERS:
-            return None
-        if self.session is None or self.session.published_on is None:
-            return None
-        kept = published_figures(self.session)
-        return beside(kept, self.year, self.counts) if kept else None
 
 
 class YearList(BoardPage):
@@ -206,6 +206,7 @@ class YearSheet(YearPage):
         if not form.is_valid() or self.session is None:
             raise BadRequest("此页已失效，请返回刷新后再导出")
         tables = list(self.tables(EVERY if EVERY in self.tabs else UNITS))
+        tables += [kept] if (kept := self.published()) else []
         by = hand_of(request, press=form.cleaned_data["press"])
         what = {"session": self.session.pk, "committee": self.committee.pk}
         exported(registry_of(self.request.seat.committee), f"导出{self.title}", by=by, **what)

@@ -87,9 +87,9 @@ urge_task, 待签收|办理中, (unchanged), office
 reopen_task, 已完成, 办理中, studio|office
 carry_task, 已列入|待签收|办理中|申请退回|待核查, (unchanged), nobody
 turn_task, 待签收|办理中|申请退回, 转为提案, office
-back_waiting, 转为提案, 待签收, office
-back_handling, 转为提案, 办理中, office
-back_asked, 转为提案, 申请退回, office
+back_waiting, 转为提案, 待签收, office|nobody
+back_handling, 转为提案, 办理中, office|nobody
+back_asked, 转为提案, 申请退回, office|nobody
 task_to_opinion, 待签收|办理中|申请退回, 转为社情民意, studio|office
 """,
 )

@@ -5,13 +5,13 @@ from uuid import uuid4
 from django.urls import reverse
 
 from documents.papers import PAPERS
-from documents.yearly import year_facts
+from documents.yearly import CAME, DONE, FILED, year_facts
 from proposals import services
 from tests.answering import GOOD
 from tests.browsing import Person
 from tests.documents.conftest import opened, words
 from tests.factories import hand
-from tests.proposals.test_yearly import PAGE
+from tests.proposals.test_yearly import PAGE, b, story, table, told  # noqa: F401 (fixtures)
 from workflow.models import Event
 
 
@@ -55,3 +55,36 @@ def test_what_their_templates_may_name_is_what_they_say(delivered, office, here)
     for name, value in example.items():
         if isinstance(value, list):
             assert set(told[name][0]) == set(value[0]), name
+
+
+def test_each_number_of_both_reports_is_the_one_on_the_page(story, office, here):  # noqa: F811
+    facts = year_facts(office, here.session)
+    tables = ("提出和办理", "办理质量", "委员参与提案")
+    came, rates, members = (told(next(iter(table(office, one).values()))) for one in tables)
+    for code, label in CAME.items():
+        assert facts[label] == came.get(code, 0), label
+    for code, label in FILED.items():
+        assert facts[label] == came[code], label
+    for code, label in DONE.items():
+        assert facts[label] == rates[code], label
+    people = (members["members"], members["took"], members["rate"])
+    assert (facts["委员"], facts["参与委员"], facts["参与率"]) == people
+    assert facts["承诺"] == rates["all"] == 1
+    [unit] = facts["清单"]
+    shown = told(table(office, "按承办单位", by="unit")[unit["单位"]])
+    assert (unit["面商率"], unit["办实率"]) == (shown["met_rate"], shown["kept_rate"])
+    both = f"{shown['attitude_rate']}／{shown['result_rate']}"
+    assert (unit["满意率"], unit["类别"]) == (both, f"B类{shown['grade:B']}")
+    for one in facts["领域"]:
+        cells = told(table(office, "按五大建设：提出和办理", by="field")[one["名称"]])
+        assert (one["收到"], one["立案"]) == (cells["received"], cells["filed"])
+
+
+def test_both_conventions_are_named_on_paper_and_nothing_is_divided_by_nothing(office, here):
+    for code in ("circular", "work_report"):
+        text = words(opened(take(office, code, here.session)))
+        for part in (
+            "立案率—（并入他案的不计）", "并入他案的视同立案为—", "办复率—（政府称办结率）",
+            "办结率—（政协口径）", "办实率—", "重点提案0件",
+        ):  # fmt: skip
+            assert part in text, (code, part)

@@ -1,7 +1,11 @@
 """更正答复 and 重新办理: no earlier promise is lost; each is carried on, replaced or failed."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.core.exceptions import ValidationError
+
+from common import clock
 from deadlines.checks import faults
 from deadlines.models import Obligation
 from proposals import services
@@ -130,6 +134,20 @@ def test_what_the_next_letter_does_not_speak_of_is_carried_on(reopened, cast, gr
     rails, lamps = share.proposal.commitments.order_by("pk")
     assert {rails.assignment.round, lamps.assignment.round} == {1}
     assert owed_about(lamps) == OWED
+
+
+def test_what_is_late_may_be_said_again_but_nothing_new_is_planned_for_the_past(
+    reopened, cast, grade
+):
+    with clock.frozen(clock.now() + timedelta(days=70)):  # the lamps are late, the rails not
+        letter = {"body": "再答复", "own_grade": grade, **CALL}
+        unit = hand(cast.liaison)
+        late = LAMPS | {"matter": "安装路灯"}
+        new = planned("补种行道树", -1)
+        with pytest.raises(ValidationError, match="落实时限已过"):
+            services.draft_reply(reopened, by=unit, items=[late, new], **letter)
+        share = delivered_with(reopened, cast, grade, late, number=TWO)
+    assert states(share) == ["open", "open"]
 
 
 def test_the_office_lets_an_old_promise_give_way_to_the_new_one(reopened, cast, grade):

@@ -210,8 +210,8 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answe
         shown = Person(cast.office).get(reverse("proposals:yearly"))
         [line] = shown.context["tables"][0].lines
         assert line.cells["grade:A"]["text"] == 1
-        now = {one.row: one.cells["now"] for one in shown.context["published"].lines}
-        assert (now["提案：A类"], now["提案：B类"]) == ("0", "1")
+        now = {one.row: one.cells["now"]["text"] for one in shown.context["published"].lines}
+        assert (now["提案：A类"], now["提案：B类"]) == (0, 1)
         report = reverse("documents:follow_up", args=[found.case.uid, "docx"])
         told = words(opened(Person(cast.office).post(report, press=uuid4())))
         assert "A类改定为B类（已改定）" in told

@@ -66,6 +66,8 @@ def test_the_lines_stand_in_the_letter_and_reach_the_proposer(
         (DONE | {"kind": ""}, "第1项：请选择办理情况"),
         (DONE | {"quantity": "三"}, "第1项：数量请填写数字"),
         (PLANNED | {"due_on": "明年六月"}, "第1项：落实时限请按"),
+        (PLANNED | {"due_on": "9999-12-31"}, "第1项：落实时限最长10年，请核对年份"),
+        (PLANNED | {"due_on": "2017-06-30"}, "第1项：落实时限已过"),
     ],
 )
 def test_what_a_line_lacks_is_said_and_what_was_typed_is_kept(

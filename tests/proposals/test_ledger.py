@@ -11,6 +11,7 @@ from common import clock
 from members.models import Entry
 from proposals import services
 from proposals.ledger import STATES, promise_figures, promises_of
+from proposals.ledger_rates import RATIOS
 from proposals.models import Commitment
 from tests import factories
 from tests.answering import BAD, GOOD
@@ -152,6 +153,8 @@ def test_the_desk_and_the_report_tell_the_rates(answered, cast):
     for seat in (cast.office, cast.director):
         shown = Person(seat).get("/").content.decode()
         assert "办实率（1/1）" in shown
+        for one in RATIOS[1:]:  # attitude and result apart
+            assert one.label in shown
         assert f"{RATES}?session=" in shown
         assert "办实率" in Person(seat).get(reverse("proposals:report")).content.decode()
     assert "办实率" not in Person(cast.member).get("/").content.decode()

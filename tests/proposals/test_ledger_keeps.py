@@ -27,9 +27,10 @@ NUMBERS = iter(f"彩教函〔2026〕{number}号" for number in range(100, 10_000
 class Case:
     """One answered case with promises, and what may still happen to it."""
 
-    def __init__(self, share, cast, grade, others):
+    def __init__(self, share, cast, grade, others, beside):
         self.proposal, self.cast, self.grade = share.proposal, cast, grade
         self.others = others  # who speak besides the first proposer
+        self.beside = beside  # another case, under review
         self.happened = Counter()
 
     @property
@@ -90,7 +91,8 @@ def answered(filed, here, cast, other_member, request, grade):
     services.merge(other, by=hand(cast.director), target=filed)
     contacted = request.getfixturevalue("contacted")
     share = delivered_with(contacted, cast, grade, planned(), LAMPS)
-    return Case(share, cast, grade, [other_member])
+    beside = another(here, cast.member, cast.office, "关于公路标线的提案")
+    return Case(share, cast, grade, [other_member], beside)
 
 
 def lives(answered, count):
@@ -106,9 +108,21 @@ def lives(answered, count):
         with transaction.atomic():
             for step, letter in steps:
                 go(answered, step, letter)
+            disappears_into_no_other(answered)
             transaction.set_rollback(True)
 
     live()
+
+
+def disappears_into_no_other(case):
+    """A case with promises is absorbed by none, and taken back by nobody once it was answered."""
+    director, now = hand(case.cast.director), fresh(case.proposal)
+    for one, target in ((now, case.beside), (case.beside, now)):
+        with pytest.raises(ValidationError):
+            services.merge(fresh(one), by=director, target=fresh(target))
+    with pytest.raises(ValidationError):
+        services.ask_withdrawal(now, by=hand(case.cast.member), note="已解决")
+    assert fresh(case.proposal).status not in ("merged", "withdrawn")
 
 
 def go(case, step, letter):

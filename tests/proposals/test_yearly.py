@@ -15,6 +15,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from common import clock
+from members import services as members
 from members.models import Committee, Entry, Organisation, Session, Unit
 from members.services import registry_of
 from proposals import services
@@ -139,7 +140,40 @@ def test_every_number_leads_to_exactly_its_list(story, cast):
         url = next(
             one for one in seen if one.startswith(f"{path}?") and ("by=" in one or "sector=" in one)
         )
-        assert len(Person(cast.office).get(url).context["lines"]) == seen[url]
+        shown = Person(cast.office).get(url)
+        assert len(shown.context["lines"]) == seen[url]
+        assert "invalid name" not in shown.content.decode()
+
+
+def test_what_a_list_was_opened_from_is_said_in_words_and_left_out_as_one(story, cast, here):
+    """A line of a table is two conditions in the address, and one for whoever reads."""
+    narrow = {"figure": "all", "by": "field", "value": "economy"}
+    system = str(here.government)
+    for name in ("proposals:ledger", "proposals:board_list"):
+        chips = Person(cast.office).get(reverse(name), **narrow).context["chips"]
+        [chip] = [one for one in chips if one.label == "领域"]
+        assert (chip.text, chip.url, len(chips)) == ("经济建设", "?figure=all", 2)
+        shown = Person(cast.office).get(reverse(name), system=here.government.pk)
+        [chip] = shown.context["chips"]
+        assert (chip.label, chip.text) == ("系统", system)
+        assert "invalid name" not in shown.content.decode()
+
+
+def test_session_stands_against_session_each_with_its_own_lists(story, cast, here):
+    day = here.session.plenary_from - timedelta(days=365)
+    days = {"opens_on": day, "plenary_from": day, "plenary_to": day, "cutoff": clock.now()}
+    before = Session.objects.create(term=here.term, ordinal=4, name="十一届四次会议", **days)
+    behind_its_back(
+        "UPDATE proposals_proposal SET session_id = %s WHERE title LIKE %s",
+        before.pk, "%茶产业%",
+    )  # fmt: skip
+    lines = table(cast.office, "历次会议：提出和办理", by="session")
+    numbers = {name: (told(cells)["received"], told(cells).get("merged"))
+               for name, cells in lines.items()}  # fmt: skip
+    assert numbers == {"十一届五次会议": (3, None), "十一届四次会议": (2, 1)}
+    seen = {url: number for *_, number, url in links(page(cast.office, by="session"))}
+    assert {url: behind(cast.office, url) for url in seen} == seen
+    call_command("recount_statistics")
 
 
 def test_a_unit_reads_its_own_and_a_system_what_is_its(story, cast, other_liaison, here):
@@ -170,18 +204,26 @@ def test_what_was_published_stays_and_what_it_became_stands_beside_it(story, cas
     with clock.frozen(clock.now() + timedelta(days=3)):
         [wish] = fresh(story.proposal).regradings.all()
         services.regrade(wish, by=hand(cast.director))
-        another(here, cast.member, cast.office, "关于修建灌渠的提案")
+        another(here, factories.member(here, "段立秋"), cast.office, "关于修建灌渠的提案")
         shown = page(cast.office)
         [cells] = table(cast.office, "提出和办理").values()
         assert (told(cells)["grade:B"], told(cells).get("grade:A")) == (1, None)
         beside = {
-            line.row: (line.cells["then"], line.cells["now"])
+            line.row: (line.cells["then"], line.cells["now"]["text"])
             for line in shown.context["published"].lines
         }
-        assert beside["提案：A类"] == ("0", "1")
-        assert beside["提案：B类"] == ("1", "0")
-        assert beside["提案：收到"] == ("5", "6")
-        assert beside["承诺：已落实"] == ("1", "1")
+        assert beside["提案：A类"] == (0, 1)
+        assert beside["提案：B类"] == (1, 0)
+        assert beside["提案：收到"] == (5, 6)
+        assert beside["承诺：已落实"] == (1, 1)
+        assert (beside["委员：委员"], beside["委员：参与"]) == ((2, 3), (2, 3))
+        answer = Person(cast.office).post(f"{SHEET}?session={here.session.pk}", press=PRESS)
+        assert ["提案：收到", 5, 6] in [line[:3] for line in read(answer)]
+        names = [line.row for line in shown.context["published"].lines]
+        assert names[:3] == ["提案：收到", "提案：立案", "提案：并入他案"]  # as in the tables
+        for line in shown.context["published"].lines:  # today's numbers lead to their lists
+            cell = line.cells["now"]
+            assert behind(cast.office, cell["url"]) == cell["text"], line.row
         call_command("recount_statistics")
 
 
@@ -199,10 +241,24 @@ def test_several_answers_count_by_the_one_that_solves_least(story, cast, here, p
     assert (told(cells).get("grade:A"), told(cells)["grade:B"]) == (None, 1)
     units = table(cast.office, "按承办单位", by="unit")
     assert told(units["州公安局"])["grade:A"] == told(units["州教育体育局"])["grade:B"] == 1
-    shown = links(page(cast.office, by="unit"))
-    seen = {url: number for *_, number, url in shown if "answer=" in url}
-    assert {url: behind(cast.office, url) for url in seen} == seen
+    graded_as_listed(cast.office, ("A", 1), ("B", 1))
+    members.merge_unit(police, by=hand(cast.office), into=story.unit, reason="机构改革")
+    [cells] = table(cast.office, "提出和办理").values()  # as it was: two answered
+    assert (told(cells).get("grade:A"), told(cells)["grade:B"]) == (None, 1)
+    graded_as_listed(cast.office, ("A", 1), ("B", 1))
     call_command("recount_statistics")
+    behind_its_back("UPDATE proposals_reply SET grade_id = %s", grade.pk)
+    graded_as_listed(cast.office, ("A", 1))  # of two answers alike the system's proposal is one
+    call_command("recount_statistics")
+
+
+def graded_as_listed(seat, *grades):
+    """What the system answered, by grade; and each number of a unit or system has its list."""
+    [system] = table(seat, "按系统", by="unit").values()
+    assert {code: told(system)[f"grade:{code}"] for code, _ in grades} == dict(grades)
+    shown = links(page(seat, by="unit"))
+    seen = {url: number for *_, number, url in shown if "answer=" in url}
+    assert {url: behind(seat, url) for url in seen} == seen
 
 
 def test_days_are_told_by_their_median_and_nine_in_ten(story, cast, here, member):
@@ -225,14 +281,53 @@ def test_it_is_taken_away_as_excel_on_record_and_runs_no_formula(story, cast, he
     assert Person(cast.office).post(query).status_code == 400
     for _ in range(2):  # the same press again: the same file, told of once
         answer = Person(cast.office).post(query, press=PRESS)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    lines = book.get_sheet_by_index(0).to_python()
-    assert "按五大建设：提出和办理" in [line[0] for line in lines]
+    lines = read(answer)
+    assert [cut(line) for line in lines if any(line)][1:] == list(as_shown(cast.office))
+    for words in ("立案率（按案件）", "立案率（按提案）", "政府称办结率", "政协口径"):
+        assert words in str(lines)
     assert [line[0] for line in lines if "=" in str(line[0])] == ["=1+1"]  # as it is written
     [event] = Event.objects.filter(action="export")
     assert (event.seat, event.data["exported"]) == (
         cast.office, [{"session": here.session.pk, "committee": here.body.pk}],
     )  # fmt: skip
+
+
+def read(answer):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    return book.get_sheet_by_index(0).to_python()
+
+
+def cut(line):
+    """Without the empty cells behind it."""
+    found = list(line)
+    while found and found[-1] == "":
+        found.pop()
+    return found
+
+
+def as_shown(seat):
+    """The words and numbers of all tables of the page, row by row."""
+    for one in page(seat, by="every").context["tables"]:
+        yield [one.title]
+        yield [column.label for column in one.columns]
+        for line in one.lines:
+            cells = [line.cells.get(column.key) for column in one.columns]
+            texts = [cell["text"] if isinstance(cell, dict) else cell for cell in cells]
+            yield cut(["" if text is None else text for text in texts])
+
+
+NUMBERS = ("proposals:ledger_rates", "proposals:board", "proposals:report", "keys:leaders")
+
+
+def test_a_session_without_anything_divides_nothing_by_nothing(here, cast):
+    """No proposal, no promise, no answer: dashes, and nothing breaks."""
+    person = Person(cast.office)
+    assert {person.get(reverse(one)).status_code for one in NUMBERS} == {200}
+    numbers = links(page(cast.office, by="every"))
+    assert {code for _, code, *_ in numbers} <= {"members", "apart", "rate"}  # who could take part
+    answer = person.post(f"{SHEET}?session={here.session.pk}", press=PRESS)
+    assert answer.status_code == 200
+    call_command("recount_statistics")
 
 
 def questions(person, by):
