@@ -123,5 +123,4 @@ def case_said(share: Any) -> Facts:
         "案由": proposal.title,
         "提案人": proposal.proposer,
         "方式": share.get_duty_display(),
-        "状态": share.get_status_display(),
     }

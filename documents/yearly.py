@@ -15,6 +15,7 @@ from proposals.yearly_members import taking_part
 
 CAME = {
     **{"received": "收到", "filed": "立案", "merged": "并入他案", "declined": "不予立案"},
+    "pending": "在审",
     **{"withdrawn": "撤案", "answered": "办复", "closed": "办结", "key": "重点提案"},
 }
 FILED = {"filed_rate": "立案率按案件", "counted_rate": "立案率按提案",

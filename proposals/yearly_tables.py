@@ -42,7 +42,7 @@ class Tables:
     def __init__(self, year: Year, *, linked: bool) -> None:
         self.year, self.linked = year, linked
         self.grades = [code for code in year.figures if code.startswith("grade:")]
-        self.codes = (*CAME[:4], *COURSE[1:], "key", *self.grades)
+        self.codes = (*CAME, *COURSE[1:], "key", *self.grades)
 
     # cells
 
