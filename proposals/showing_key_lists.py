@@ -12,9 +12,10 @@ from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.buttons import offered
 from members.models import Seat
-from proposals.columns_keys import badge, unknown_keys
+from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_LIST_DOORS, LIST_PARTS
 from proposals.models import Advice, KeyList
+from proposals.owning import not_own
 from proposals.querysets_keys import BODIES
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from workflow.telling import entry
@@ -24,7 +25,7 @@ Line = dict[str, Any]
 
 def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
     """The context of its page; a body that is asked sees the candidates and its own answer."""
-    still = Obligation.objects.open().filter(case=row.pk).exclude(unknown_keys(seat))
+    still = Obligation.objects.open().filter(case=row.pk).exclude(not_own(seat))
     known = stamped(still).select_related("unit", "committee", "organisation")
     owed = list(known.order_by("due_on", "pk"))
     files = files_of(row, seat)

@@ -15,7 +15,7 @@ from deadlines.workdays import stamped
 from members.buttons import in_order, offered
 from members.models import Role, Seat
 from proposals.columns import badge as case_badge
-from proposals.columns_keys import badge, unknown_keys
+from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_DOORS, KEY_PARTS
 from proposals.models import (
     Attachment,
@@ -28,6 +28,7 @@ from proposals.models import (
     PlanItem,
     Proposal,
 )
+from proposals.owning import not_own
 from proposals.querysets_keys import instructions_for
 from workflow.models import Audience, Event
 from workflow.telling import entry
@@ -129,7 +130,7 @@ def one_main(actions: list[Any]) -> list[Any]:
 
 def owed_of(key: KeyProposal, seat: Seat) -> list[Obligation]:
     """What this seat may know of what is open, the most urgent first."""
-    still = Obligation.objects.open().filter(case=key.pk).exclude(unknown_keys(seat))
+    still = Obligation.objects.open().filter(case=key.pk).exclude(not_own(seat))
     known = stamped(still).select_related("unit", "committee", "organisation")
     return list(known.order_by("due_on", "pk"))
 

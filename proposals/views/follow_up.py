@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,13 +18,15 @@ from members.models import Role
 from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.forms.follow_up import StartFollowUp
 from proposals.lists_lit import light, with_lights
-from proposals.models import Attachment, Commitment, FollowUp, Visit
+from proposals.models import Attachment, Commitment, FollowUp, Regrading, Visit
+from proposals.owning import not_own
 from proposals.services import follow_up as services
+from proposals.workflow import VisitAction as Verb
+from workflow.models import Event
 from workflow.procedure import AlreadyDone
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
 REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"
-SETTLED, REPORTED = Q(visits__status="settled"), Q(visits__status="reported")
 
 
 class FollowUpList(OfRoles):
@@ -32,11 +34,12 @@ class FollowUpList(OfRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        rows = with_lights(FollowUp.objects.visible_to(seat).select_related("session"), seat)
+        rows = follow_ups_lit(seat)
+        known = Q(visits__in=Visit.objects.visible_to(seat).values("pk"))
         counted = rows.annotate(
-            all=Count("visits"),
-            settled=Count("visits", filter=SETTLED),
-            reported=Count("visits", filter=REPORTED),
+            all=Count("visits", filter=known),
+            settled=Count("visits", filter=known & Q(visits__status="settled")),
+            reported=Count("visits", filter=known & Q(visits__status="reported")),
         )
         context = {"follow_ups": [(one, light(one)) for one in counted[:100]]}
         return render(request, "proposals/follow_ups.html", context)
@@ -98,14 +101,21 @@ class FollowUpPage(OfRoles):
             "actions": in_order(actions),
             "files": pictures.get(visit.pk, []),
             "promises": promises.get(visit.proposal_id, []),
+            "regrading": regrading_for(seat, visit),
             "linked": seat.is_staff_of_committee,
         }
 
 
 def follow_up_of(seat: Any, uid: UUID) -> FollowUp:
-    visible = FollowUp.objects.visible_to(seat).select_related("session", "case__committee")
-    found: FollowUp = get_object_or_404(with_lights(visible, seat), case__uid=uid)
+    visible = follow_ups_lit(seat).select_related("case__committee")
+    found: FollowUp = get_object_or_404(visible, case__uid=uid)
     return found
+
+
+def follow_ups_lit(seat: Any) -> Any:
+    """Who visits has the light of their own visits, not that of others'."""
+    rows = FollowUp.objects.visible_to(seat).select_related("session")
+    return with_lights(rows, seat, not_own)
 
 
 def visits_of(seat: Any, follow_up: FollowUp) -> Any:
@@ -116,6 +126,23 @@ def visits_of(seat: Any, follow_up: FollowUp) -> Any:
     for one in visits:
         one.follow_up = follow_up
     return visits
+
+
+def regrading_for(seat: Any, visit: Visit) -> Regrading | None:
+    """What waits or was refused is for the committee; who visited learns what was decided."""
+    wish = visit.regrading
+    decided = wish and wish.status == Regrading.Status.ACCEPTED
+    return wish if seat.is_staff_of_committee or decided else None
+
+
+def history_of(seat: Any, follow_up: FollowUp) -> QuerySet[Event]:
+    """The record of a campaign: all to the committee; to who visits, that of their visits."""
+    events = Event.objects.filter(case=follow_up.pk)
+    if not seat.is_staff_of_committee:
+        mine = Visit.objects.visible_to(seat).filter(follow_up=follow_up)
+        events = events.filter(subject_type=Visit.kind(), subject_id__in=mine.values("pk"))
+        events = events.exclude(action=Verb.ASK_GRADE)  # why, is weighed by the committee
+    return events.select_related("seat__committee", "user").order_by("-version")
 
 
 def by_visit(files: Any, visits: list[Visit]) -> dict[int, list[Attachment]]:
@@ -148,6 +175,9 @@ class FollowUpAction(ActionView):
     def get_row(self) -> Any:
         return follow_up_of(self.request.seat, self.kwargs["uid"])
 
+    def history(self, row: Any) -> QuerySet[Event]:
+        return history_of(self.request.seat, getattr(row, "follow_up", row))
+
     def page_of(self, row: Any) -> str:
         return row.get_absolute_url()  # type: ignore[no-any-return]
 
@@ -162,6 +192,9 @@ class VisitAction(ActionView):
         visit = get_object_or_404(rows.select_related(*known), pk=self.kwargs["pk"])
         visit.follow_up = follow_up
         return visit
+
+    def history(self, row: Any) -> QuerySet[Event]:
+        return history_of(self.request.seat, getattr(row, "follow_up", row))
 
     def page_of(self, row: Any) -> str:
         return row.follow_up.get_absolute_url()  # type: ignore[no-any-return]

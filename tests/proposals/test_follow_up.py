@@ -19,13 +19,14 @@ from proposals import services
 from proposals.models import Attachment, FollowUp, Visit
 from proposals.regraded import grade_for_figures
 from proposals.services import follow_up
-from proposals.services.follow_up import drawn, population
+from proposals.services.follow_up import deal, drawn, population
 from proposals.services.following_visits import follow_visitors
 from tests import factories
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
 from tests.documents.conftest import opened, words
 from tests.factories import hand
+from tests.merging import another
 from tests.papers import picture, upload
 from tests.promising import delivered_with, kept_of, owed_about, planned, promise_of
 from workflow.chain import faults
@@ -160,6 +161,26 @@ def test_only_who_was_sent_fills_it_in_and_pictures_stay_with_the_committee(
     assert Person(cast.member).post(address(visit, "fill_in_visit")).status_code == 404
 
 
+def test_who_visits_learns_nothing_of_what_others_visit(started, visit, cast, here, other_member):
+    """Neither their debts nor what was noted of them: in the list, on the page, in a conflict."""
+    other = another(here, other_member, cast.office, "关于乡村路灯的提案")
+    other.grade_now = "A"
+    deal(started, [other], [cast.member.member], hand(cast.office))
+    theirs = started.visits.get(proposal=other)
+    with clock.frozen(clock.now() + timedelta(days=32)):
+        saw = {"visited_on": clock.today(), "finding": "partly", "words": "看了"}
+        follow_up.fill_in_visit(theirs, by=hand(cast.member), **saw)
+        follow_up.settle_visit(fresh(theirs), by=hand(cast.office), note="已另行核实")
+        me, done = Person(cast.member), Person(cast.member).get(LIST).content.decode()
+        page = me.get(started.get_absolute_url()).content.decode()
+        late = [one for one in (done, page) if "逾期" in one]
+        assert (late, "共 1 件，已填报待处理 0 件，已处理 1 件" in done) == ([], True)
+        assert "逾期" in Person(cast.office).get(LIST).content.decode()
+        stale = {"press": uuid4(), "version": 0} | saw
+        told = Person(other_member).post(address(visit, "fill_in_visit"), **stale)
+        assert (told.status_code, "已另行核实" in told.content.decode()) == (409, False)
+
+
 def test_a_day_that_cannot_be_is_refused_and_the_words_are_kept(visit, other_member):
     tomorrow = clock.today() + timedelta(days=1)
     page = presses(
@@ -186,7 +207,9 @@ def test_of_who_can_no_longer_sign_in_the_office_owes_the_visit(visit, cast, oth
     assert follow_visitors() == 0  # the committee fills its own seat: nothing to pass on
 
 
-def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answered, cast, here):
+def test_what_was_found_lowers_the_grade_and_published_figures_stay(
+    found, answered, cast, here, other_member
+):
     """A → B: both stay on record, the letter keeps its own, the published year its figures."""
     services.publish_year(registry_of(here.body), by=hand(cast.director), session=here.session)
     letter = answered.replies.get()
@@ -201,6 +224,10 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(found, answe
     assert (found.status, found.outcome, found.regrading.status) == ("settled", "grade", "pending")
     page = Person(cast.director).get(found.proposal.get_absolute_url()).content.decode()
     assert "由跟踪检查提请" in page
+    mine, sees = found.follow_up.get_absolute_url(), {}
+    for seat in (cast.office, other_member):
+        sees[seat] = "待决定" in Person(seat).get(mine).content.decode()
+    assert sees == {cast.office: True, other_member: False}
     with clock.frozen(clock.now() + timedelta(days=2)):
         wish = found.regrading
         assert done(Person(cast.director).does("regrade", wish), answered)
