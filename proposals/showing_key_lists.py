@@ -14,10 +14,11 @@ from members.buttons import offered
 from members.models import Seat
 from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_LIST_DOORS, LIST_PARTS
-from proposals.models import Advice, KeyList
+from proposals.models import Advice, KeyList, Proposal
 from proposals.owning import not_own
 from proposals.querysets_keys import BODIES
 from proposals.showing_keys import debt, events_of, files_of, one_main
+from proposals.showing_text import sections_of
 from workflow.telling import entry
 
 Line = dict[str, Any]
@@ -31,6 +32,8 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
     files = files_of(row, seat)
     pressed, held = offered(row, KEY_LIST_DOORS, seat, "keys:list_act")
     candidates, advice = candidates_of(row, seat), advice_of(row, seat)
+    seen = cases_seen(candidates, seat)
+    texts = texts_for(row, candidates, advice, seat)
     names = {one.key(): str(one) for one in (*candidates, *advice)}
     return {
         "row": row,
@@ -38,7 +41,11 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **{"actions": one_main(pressed), "held": held},
-        "candidates": [line(one, "candidates", seat, owed, files) for one in candidates],
+        "candidates": [
+            line(one, "candidates", seat, owed, files)
+            | {"linked": one.proposal_id in seen, "sections": texts.get(one.pk)}
+            for one in candidates
+        ],
         "advice": [line(one, "advice", seat, owed, files) for one in advice],
         "keys": keys_of(row, seat),
         "files": files.get((row.kind(), row.pk), []),
@@ -69,6 +76,27 @@ def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
     if not seat.is_staff_of_committee:
         return rows
     return sorted(rows, key=lambda one: (one.status == "dropped", -(one.total or 0)))
+
+
+def cases_seen(candidates: list[Any], seat: Seat) -> set[int]:
+    """The proposals that this seat may open."""
+    wanted = [one.proposal_id for one in candidates]
+    if seat.is_staff_of_committee:
+        return set(wanted)
+    seen = Proposal.objects.visible_to(seat).filter(pk__in=wanted)
+    return set(seen.values_list("pk", flat=True))
+
+
+def texts_for(
+    row: KeyList, candidates: list[Any], advice: list[Advice], seat: Seat
+) -> dict[int, list[dict[str, Any]]]:
+    """While a body is asked it reads, here alone, what it is asked about: the text, no files."""
+    asked = any(one.status == Advice.Status.ASKED for one in advice)
+    if seat.role not in BODIES or row.status != KeyList.Status.SELECTING or not asked:
+        return {}
+    wanted = {one.proposal_id: one.pk for one in candidates}
+    found = Proposal.objects.filter(pk__in=wanted).with_body().values_list("pk", "body_now")
+    return {wanted[pk]: sections_of(body or "") for pk, body in found}
 
 
 def advice_of(row: KeyList, seat: Seat) -> list[Advice]:

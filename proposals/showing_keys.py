@@ -18,6 +18,7 @@ from proposals.columns import badge as case_badge
 from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_DOORS, KEY_PARTS
 from proposals.models import (
+    Advice,
     Attachment,
     Commitment,
     KeyInstruction,
@@ -219,9 +220,11 @@ def timeline(key: KeyProposal, parts: dict[str, list[Any]], seat: Seat) -> list[
 
 
 def events_of(row: Any, seat: Seat) -> Any:
-    """The part of the record that this seat may read."""
+    """The part of the record that this seat may read; of a list, nothing of what others said."""
     events = Event.objects.filter(case=row.pk)
     if not seat.is_staff_of_committee:
-        events = events.exclude(audience=Audience.INTERNAL)
+        others = Advice.objects.exclude(organisation=seat.organisation_id or 0)
+        said = Q(subject_type=Advice.kind(), subject_id__in=others.values("pk"))
+        events = events.exclude(audience=Audience.INTERNAL).exclude(said)
     more = ("seat__organisation", "seat__township")
     return events.select_related(*KNOWN, *more).order_by("-version")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -124,6 +125,26 @@ def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_ask
     }  # fmt: skip
     theirs = shortlisted.advices.get(organisation=body)
     assert stranger.post(url_of(theirs, "give_advice")).status_code == 404
+    mine = shortlisted.advices.get(organisation=other)
+    stale = stranger.post(url_of(mine, "give_advice"), press=uuid4(), version=0, text="同意")
+    assert stale.status_code == 409
+    for shown in (stranger.get(page), stale):
+        assert str(contact.user) not in shown.content.decode()
+
+
+def test_who_is_asked_reads_the_texts_and_what_it_is_told_and_no_case_of_others(
+    shortlisted, candidate, contact, body, office
+):
+    told = {"organisations": [body.pk], "due_on": clock.today() + SOON, "note": "请于月底前"}
+    Person(office).does("ask_advice", shortlisted, **told)
+    me, case = Person(contact), candidate.proposal
+    page = me.get(shortlisted.get_absolute_url()).content.decode()
+    for shown in (case.body().splitlines()[-1], "请于月底前"):
+        assert shown in page
+    assert me.get(case.get_absolute_url()).status_code == 404
+    assert case.get_absolute_url() not in page
+    me.does("give_advice", shortlisted.advices.get(), text="同意")
+    assert "看提案正文" not in me.get(shortlisted.get_absolute_url()).content.decode()
 
 
 def test_paper_is_entered_for_a_body_without_a_contact(shortlisted, body, office):
@@ -136,7 +157,7 @@ def test_paper_is_entered_for_a_body_without_a_contact(shortlisted, body, office
 
 
 def test_the_leaders_meeting_fixes_the_list_with_its_minutes(
-    shortlisted, candidate, body, office, director, member, settings, tmp_path
+    shortlisted, candidate, body, here, office, director, member, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
     by = hand(office)
@@ -157,6 +178,11 @@ def test_the_leaders_meeting_fixes_the_list_with_its_minutes(
     page = me.get(shortlisted.get_absolute_url()).content.decode()
     for told in ("彩协纪〔2026〕3号", "纪要.pdf", str(key)):
         assert told in page
+    file = Attachment.objects.get(name="纪要.pdf").url
+    asked = Person(factories.person(here, Role.CONTACT, organisation=body))
+    assert (me.get(file).status_code, asked.get(file).status_code) == (200, 404)
+    seen = asked.get(shortlisted.get_absolute_url()).content.decode()
+    assert ("第二十次主席会议" in seen, "纪要.pdf" in seen) == (True, False)
     assert sound(key)
 
 
