@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from proposals.models import (
@@ -81,8 +82,14 @@ def ready_to_issue(row: KeyProposal) -> str:
         return "还没有领导同意方案，请先商请领导并登记意见"
     if KeyLeader.Status.ASKED in leaders:
         return "还有领导没有答复，请先登记意见"
-    proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED)
-    return "" if proposed.exists() else "方案还没有督办事项，请先拟列"
+    proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED).select_related("leader")
+    return unled(proposed) if proposed else "方案还没有督办事项，请先拟列"
+
+
+def unled(proposed: Iterable[PlanItem]) -> str:
+    """Nobody is announced as leading what they would not lead."""
+    lost = [one for one in proposed if one.leader and not one.led_by]
+    return f"“{str(lost[0])[:SHORT]}”的牵头领导不承担，请先修改拟列事项" if lost else ""
 
 
 def nothing_pressed(letter: WarningLetter) -> str:

@@ -127,7 +127,9 @@ def test_what_was_void_or_signed_by_a_leader_stays_with_the_committee(
     assert not {"figure", "leader"} & (offered[member] | offered[liaison])
 
 
-def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(under_way, office):
+def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(
+    under_way, office, member
+):
     me = Person(office)
     typed = {"medium": "broadcast", "form": "face", "outlet": "彩云电视台", "title": "面对面谈护栏"}
     assert me.tries("record_media", under_way, **typed, link="不是网址").status_code == 422
@@ -135,7 +137,10 @@ def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(unde
     row = under_way.mediareports.get()
     assert "面对面谈护栏" in me.get(under_way.get_absolute_url()).content.decode()
     me.does("void_media", row, note="登记错了")
-    assert me.get(under_way.get_absolute_url()).context["media"] == []
+    page = under_way.get_absolute_url()
+    assert me.get(page).context["media"] == []
+    seen = {seat: "登记错了" in Person(seat).get(page).content.decode() for seat in (office, member)}
+    assert seen == {office: True, member: False}
 
 
 def test_the_years_report_tells_of_every_key_proposal(visit, instruction, media, office, liaison):

@@ -58,6 +58,29 @@ def test_a_plan_is_issued_once_a_leader_agreed_and_it_says_something(
     assert sound(key)
 
 
+def test_who_would_not_lead_a_line_is_not_named_as_leading_it(
+    key, leader, item, office, director, member
+):
+    """Nor does anybody outside read why, or what became of the asking."""
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    other = services.ask_leader(key, by=hand(office), **words)
+    details = {"content": item.content, "unit": item.unit, "due_on": item.due_on}
+    services.change_item(fresh(item), by=hand(office), leader=leader, **details)
+    services.release_leader(fresh(leader), by=hand(office), note="工作变动的内情")
+    services.consent_leader(fresh(other), by=hand(office), answered_on=clock.today())
+    refused = Person(director).insists("issue_plan", key).content.decode()
+    assert "的牵头领导不承担，请先修改拟列事项" in refused
+    services.change_item(fresh(item), by=hand(office), leader=fresh(other), **details)
+    key = services.issue_plan(fresh(key), by=hand(director))
+    page = Person(member).get(key.get_absolute_url()).content.decode()
+    assert ("州政协副主席木示例牵头" in page, "内情" in page, "田示例" in page) == (
+        True, False, False,
+    )  # fmt: skip
+    services.release_leader(fresh(other), by=hand(office), note="换届")
+    page = Person(office).get(key.get_absolute_url()).content.decode()
+    assert "木示例牵头（不再承担）" in page
+
+
 def test_a_line_is_reported_with_evidence_checked_and_done(
     line, liaison, office, settings, tmp_path
 ):
