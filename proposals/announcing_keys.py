@@ -40,6 +40,7 @@ TO_PROPOSER: dict[str, str] = {
 }
 TO_LEADER: dict[str, str] = {
     LeaderAction.ASK: "商请您{duty}重点提案，请答复",
+    LeaderAction.ASK_AGAIN: "督办方案有改动，请再次答复是否{duty}重点提案",
     LeaderAction.RELEASE: "您不再{duty}重点提案",
 }
 TO_UNIT: dict[str, str] = {

@@ -49,5 +49,7 @@ SHORTLIST = Batch(
     carry,
     ShortlistMany,
     "列入所在会议正在遴选的重点提案名单，供征求意见和主席会议审定。未立案、已列入的不在此列。",
+    ticked=False,
+    after="keys:list",
     idle="立案的提案在遴选开始以后列在这里；还没有开始的，请先在“重点提案”中启动遴选。",
 )

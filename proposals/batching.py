@@ -34,6 +34,8 @@ class Batch:
     lead: str
     units: bool = False  # each case goes with its own suggested units
     compares: bool = False  # a case that looks like another one is left to a closer look
+    ticked: bool = True  # whether what waits begins ticked where nothing was picked
+    after: str = ""  # the page where one goes on, else the same one
     idle: str = "要办的会列在这里和工作台上。"  # what to do where nothing waits
     turn: Callable[[Proposal], Any] = by_age  # in which order they are done
 

@@ -117,6 +117,7 @@ LEADER_DOORS = of(
     LEADER,
     (LeaderAction.CONSENT, keys.ConsentLeader, services.consent_leader, MAIN),
     (LeaderAction.DECLINE, keys.DeclineLeader, services.decline_leader),
+    (LeaderAction.ASK_AGAIN, Note, services.ask_again),
     (LeaderAction.RELEASE, Reason, services.release_leader, DANGER),
 )
 ITEM_DOORS = of(

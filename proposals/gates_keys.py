@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Max
+
 from proposals.models import (
     Candidate,
     KeyInstruction,
@@ -17,7 +19,9 @@ from proposals.models import (
     WarningLetter,
 )
 from proposals.querysets_warnings import pressing
+from workflow.models import Event
 
+DRAWING_UP = ("propose_item", "change_item", "drop_item")
 SHORT = 20  # characters of a thing's name in a sentence
 # What may be led: filed, neither absorbed, taken back nor passed on.
 LED = (
@@ -73,6 +77,29 @@ def under_way(row: Any) -> str:
     return lives(row.keyproposal) if issued else "督办方案尚未印发或督办已完成"
 
 
+def something_planned(row: KeyLeader) -> str:
+    """Whoever agrees agrees to something."""
+    lines = row.keyproposal.planitems.exclude(status__in=PlanItem.GONE)
+    return "" if lines.exists() else "方案还没有督办事项，请先拟列，再请领导答复"
+
+
+def not_issued(row: KeyLeader) -> str:
+    chosen = row.keyproposal.status == KeyProposal.Status.CHOSEN
+    return "" if chosen else "督办方案已印发，不必再次商请"
+
+
+def agreed_as_it_is(key: KeyProposal) -> str:
+    """All who agreed saw the lines that are to be issued: none was drawn up or changed since."""
+    events = Event.objects.filter(case=key.pk)
+    drawn_up = events.filter(action__in=DRAWING_UP).aggregate(last=Max("version"))["last"] or 0
+    since = events.filter(action="consent_leader", version__gt=drawn_up).values("subject_id")
+    before = key.keyleaders.filter(status=KeyLeader.Status.CONSENTED).exclude(pk__in=since)
+    if not before.exists():
+        return ""
+    names = "、".join(map(str, before))
+    return f"{names}同意以后，督办事项又有改动，请先“再次商请”"
+
+
 def ready_to_issue(row: KeyProposal) -> str:
     """A leader has agreed, nobody's answer is outstanding, and the plan says something."""
     if told := lives(row):
@@ -83,7 +110,9 @@ def ready_to_issue(row: KeyProposal) -> str:
     if KeyLeader.Status.ASKED in leaders:
         return "还有领导没有答复，请先登记意见"
     proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED).select_related("leader")
-    return unled(proposed) if proposed else "方案还没有督办事项，请先拟列"
+    if not proposed:
+        return "方案还没有督办事项，请先拟列"
+    return unled(proposed) or agreed_as_it_is(row)
 
 
 def unled(proposed: Iterable[PlanItem]) -> str:

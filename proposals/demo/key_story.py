@@ -139,10 +139,12 @@ class KeyStory(KeyDeeds):
 
     def tell_one(self, n: int, key: KeyProposal) -> None:
         """The last one has no plan yet; three are done; two lines are late."""
-        self.led(n, key)
+        leaders = self.led(n, key)
         if n == WANTED - 1:
             return
         unit = self.planned(n, key)
+        for leader in leaders:
+            self.agreed(leader)
         self.on(ISSUED, lambda: services.issue_plan(self.fresh(key), by=self.director))
         if n % 2 == 0:
             self.visited(key, unit)
@@ -162,25 +164,25 @@ class KeyStory(KeyDeeds):
         found: KeyProposal = KeyProposal.objects.for_page().get(pk=key.pk)
         return found
 
-    def led(self, n: int, key: KeyProposal) -> None:
+    def led(self, n: int, key: KeyProposal) -> list[Any]:
         post, name = LEADERS[n % len(LEADERS)]
         chair, chaired = CHAIRS[n % len(CHAIRS)]
         account = self.lead if name == LEADERS[-1][1] else None
+        asked = []
         for duty, title, who, seat in (
             ("leads", post, name, account),
             ("oversees", chair, chaired, None),
         ):
             words: dict[str, Any] = {"duty": duty, "post": title, "name": who, "account": seat}
-            leader = self.on(
-                LED, lambda words=words: services.ask_leader(key, by=self.office, **words)
+            asked.append(
+                self.on(LED, lambda words=words: services.ask_leader(key, by=self.office, **words))
             )
-            if n < WANTED - 1:
-                self.agreed(leader)
+        return asked
 
     def agreed(self, leader: Any) -> None:
         by = Hand(self.lead) if leader.seat_id else self.office
         self.on(
-            LED - 2,
+            LED - 4,
             lambda: services.consent_leader(
                 leader, by=by, answered_on=clock.today(), words="同意。"
             ),
@@ -193,6 +195,6 @@ class KeyStory(KeyDeeds):
         for content, day in zip(STEPS, due, strict=True):
             words: dict[str, Any] = {"content": content, "unit": unit, "due_on": day}
             self.on(
-                LED - 4, lambda words=words: services.propose_item(key, by=self.office, **words)
+                LED - 2, lambda words=words: services.propose_item(key, by=self.office, **words)
             )
         return unit

@@ -91,6 +91,8 @@ def complete(follow_up: FollowUp, found: Sequence[Proposal], members: Sequence[M
         faults["manner"] = "请选择方式"
     if follow_up.size is not None and follow_up.size < 1:
         faults["size"] = "抽取件数至少为1，不填为全部"
+    if found and (follow_up.size or 0) > len(found):
+        faults["size"] = f"符合条件的只有{len(found)}件，请改少，或不填（全部走访）"
     if not all_ours(follow_up, members):
         faults["members"] = ONLY_OURS
     if faults:

@@ -74,6 +74,14 @@ def leads_here(seat: Seat, key: KeyProposal) -> bool:
     return seat.role == Role.LEAD and seat.committee_id == key.case.committee_id
 
 
+def ask_again(leader: KeyLeader, *, by: Hand, note: str = "") -> KeyLeader:
+    """再次商请: the plan to which they agreed was changed before it was issued."""
+    with LEADER.moving(leader, LeaderAction.ASK_AGAIN, by=by, note=note) as leader:
+        leader.answered_on, leader.words = None, ""
+        debts.owes(leader, Duty.KEY_CONSENT, debts.office(leader))
+    return leader
+
+
 def consent_leader(
     leader: KeyLeader, *, by: Hand, answered_on: date, words: str = "", files: Files = ()
 ) -> KeyLeader:
@@ -146,6 +154,6 @@ def reopen_key(key: KeyProposal, *, by: Hand, note: str) -> KeyProposal:
 
 Files = Iterable["File[Any]"]
 __all__ = [
-    *("ask_leader", "conclude_key", "consent_leader", "decline_leader", "issue_plan"),
+    *("ask_again", "ask_leader", "conclude_key", "consent_leader", "decline_leader", "issue_plan"),
     *("release_leader", "reopen_key"),
 ]

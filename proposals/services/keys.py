@@ -12,6 +12,7 @@ from proposals.services.key_instructions import (
     void_media,
 )
 from proposals.services.key_leading import (
+    ask_again,
     ask_leader,
     conclude_key,
     consent_leader,
@@ -57,6 +58,7 @@ __all__ = [
     "amend_key_list",
     "answer_instruction",
     "ask_advice",
+    "ask_again",
     "ask_leader",
     "call_off_key_list",
     "call_off_visit",

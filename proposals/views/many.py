@@ -78,7 +78,7 @@ class ManyPage(SeatRequired):
             form.add_error(None, ValidationError(sentences(outcome, self.batch.action.label)))
             return self.show(form, status=422)
         tell(request, self.batch.action.label, outcome)
-        return redirect("proposals:many", self.batch.action.value)
+        return redirect(self.batch.after or self.request.path)
 
     def carry_out(self, form: ManyForm, chosen: Iterable[int]) -> services.Outcome:
         """What is not this seat's to see is not there; what has changed is refused by name."""
@@ -129,9 +129,14 @@ class ManyPage(SeatRequired):
             "whole": "all" in self.request.GET and total > SHOWN,
             "chips": self.chips(),
             "picked": bool(picked),
-            "unfit": len(set(picked)) - len(rows) if picked else 0,
+            "unfit": self.unfit({*picked} - {one.pk for one in rows}),
         }
         return render(self.request, "proposals/many.html", context, status=status)
+
+    def unfit(self, left: set[int]) -> list[Proposal]:
+        """What was picked and is not to be done now; how each stands tells why."""
+        seen = Proposal.objects.visible_to(self.request.seat)
+        return list(seen.filter(pk__in=left).for_list().order_by("pk")) if left else []
 
     def chips(self) -> list[Chip]:
         """The conditions under which all was ticked."""
@@ -154,7 +159,7 @@ class ManyPage(SeatRequired):
         told: QueryDict | None,
     ) -> dict[str, Any]:
         chosen = [pk for pk in likely.get(row.pk, []) if pk in self.units]
-        ticked = row.pk not in alike
+        ticked = row.pk not in alike and (self.batch.ticked or bool(picks(self.request.GET)))
         if told is not None:
             chosen = wholes(told.getlist(f"units-{row.pk}"))
             ticked = str(row.pk) in told.getlist("proposal")

@@ -42,6 +42,7 @@ class KeyAction(models.TextChoices):
 
 class LeaderAction(models.TextChoices):
     ASK = "ask_leader", "商请领导"
+    ASK_AGAIN = "ask_again", "再次商请"
     CONSENT = "consent_leader", "同意方案"
     DECLINE = "decline_leader", "不同意承担"
     RELEASE = "release_leader", "不再承担"

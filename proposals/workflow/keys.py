@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from proposals.gates_keys import nothing_in_hand, planning, ready_to_issue, stands, under_way
+from proposals.gates_keys import (
+    not_issued,
+    nothing_in_hand,
+    planning,
+    ready_to_issue,
+    something_planned,
+    stands,
+    under_way,
+)
 from proposals.models import KeyLeader, KeyProposal, PlanItem
 from proposals.rules import director, office, office_or_director
 from proposals.rules_handing import the_system
@@ -34,7 +42,12 @@ LEADER = Procedure[KeyLeader, LeaderAction](
     KeyLeader,
     {
         LeaderAction.ASK: move(UNBORN, to=Mind.ASKED, by=office, gate=stands, audience=INTERNAL),
-        LeaderAction.CONSENT: move(Mind.ASKED, to=Mind.CONSENTED, by=leader_or_office),
+        LeaderAction.ASK_AGAIN: move(
+            Mind.CONSENTED, to=Mind.ASKED, by=office, gate=not_issued, audience=INTERNAL
+        ),
+        LeaderAction.CONSENT: move(
+            Mind.ASKED, to=Mind.CONSENTED, by=leader_or_office, gate=something_planned
+        ),
         LeaderAction.DECLINE: move(
             Mind.ASKED, to=Mind.DECLINED, by=leader_or_office, audience=INTERNAL
         ),

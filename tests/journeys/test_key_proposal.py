@@ -81,6 +81,7 @@ def the_unit_does_it_and_a_leader_writes(people, cast) -> None:
 def it_ends_in_the_report(people) -> None:
     me = people.director.goes("/key-proposals/").follows(TITLE).begins("完成督办")
     me.writes(督办成效="10公里护栏装好").presses("完成督办").sees("督办完成")
-    report = me.follows("今年重点提案").page.locator("#papers").get_by_role("link").first
-    answer = me.page.request.get(me.address + report.get_attribute("href"))
-    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    me.follows("今年重点提案").sees("彩协纪3号")
+    with me.page.expect_download() as taken:
+        me.presses("重点提案督办情况报告（Word）")
+    assert taken.value.suggested_filename.endswith(".docx")

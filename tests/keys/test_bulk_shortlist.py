@@ -28,10 +28,15 @@ def test_what_was_ticked_comes_on_the_shortlist_and_refusals_are_told(
     filed = filed_by(here, office, director, filed)
     assert me.get(PAGE).context["lines"] == []
     row = services.open_key_list(here.session, by=hand(office), name="重点提案", wanted=10)
+    shown = me.get(PAGE, proposal=[numbered.pk, unread.pk])
+    assert [line["ticked"] for line in shown.context["lines"]] == [True]
+    assert f"{unread.label}《{unread}》（审查中）" in shown.content.decode()
     words = sheet(me, PAGE)
-    assert sorted(words["proposal"]) == sorted([numbered.pk, filed.pk])
+    assert words["proposal"] == []  # nobody shortlists all by one press too many
     words |= {"proposal": [numbered.pk, filed.pk, unread.pk], "reasons": "事关民生"}
-    done, why = told(me.post(PAGE, **words))
+    page = me.post(PAGE, **words)
+    done, why = told(page)
+    assert page["Location"] == reverse("keys:list")
     assert done == "已列入备选2件，1件未列入备选，原因见下"
     assert "未立案" in why
     assert set(row.candidates.values_list("proposal", "reasons")) == {
@@ -55,7 +60,7 @@ def test_many_are_looked_at_in_one_question(numbered, here, other_member, office
 def test_what_lost_its_list_meanwhile_is_refused_with_what_to_do(numbered, here, office, director):
     row = services.open_key_list(here.session, by=hand(office), name="重点提案", wanted=10)
     me = Person(office)
-    words = sheet(me, PAGE)
+    words = sheet(me, PAGE) | {"proposal": [numbered.pk]}
     services.call_off_key_list(fresh(row), by=hand(director), note="改在秋季")
     refused = me.post(PAGE, **words)
     assert refused.status_code == 422

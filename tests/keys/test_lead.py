@@ -25,14 +25,18 @@ from workflow.models import Event
 DAY = timedelta(days=1)
 
 
-def test_a_leader_agrees_on_their_own_account(key, leader, lead, office):
+def test_a_leader_agrees_on_their_own_account(key, leader, lead, office, education):
+    refused = Person(lead).insists("consent_leader", leader, answered_on=clock.today())
+    assert "方案还没有督办事项" in refused.content.decode()
+    words = {"content": "加装护栏10公里", "unit": education, "due_on": clock.today() + SOON}
+    services.propose_item(fresh(key), by=hand(office), **words)
     assert any("商请您领办重点提案" in one for one in inbox(lead))
     Person(lead).does("consent_leader", leader, words="同意，请抓紧")
     assert (fresh(leader).status, fresh(leader).answered_on) == ("consented", clock.today())
     assert Event.objects.get(action="consent_leader").on_behalf_of == ""
 
 
-def test_the_office_enters_a_leaders_word_as_theirs(key, office):
+def test_the_office_enters_a_leaders_word_as_theirs(key, item, office):
     words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
     Person(office).does("ask_leader", key, **words)
     row = key.keyleaders.get()
@@ -71,6 +75,8 @@ def test_who_would_not_lead_a_line_is_not_named_as_leading_it(
     refused = Person(director).insists("issue_plan", key).content.decode()
     assert "的牵头领导不承担，请先修改拟列事项" in refused
     services.change_item(fresh(item), by=hand(office), leader=fresh(other), **details)
+    services.ask_again(fresh(other), by=hand(office))
+    services.consent_leader(fresh(other), by=hand(office), answered_on=clock.today())
     key = services.issue_plan(fresh(key), by=hand(director))
     page = Person(member).get(key.get_absolute_url()).content.decode()
     assert ("州政协副主席木示例牵头" in page, "内情" in page, "田示例" in page) == (
@@ -79,6 +85,24 @@ def test_who_would_not_lead_a_line_is_not_named_as_leading_it(
     services.release_leader(fresh(other), by=hand(office), note="换届")
     page = Person(office).get(key.get_absolute_url()).content.decode()
     assert "木示例牵头（不再承担）" in page
+
+
+def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
+    key, leader, item, lead, office, director
+):
+    services.consent_leader(leader, by=hand(lead), answered_on=clock.today())
+    words = {"content": "加装护栏6公里", "unit": item.unit_id, "due_on": item.due_on}
+    Person(office).does("change_item", fresh(item), **words)
+    refused = Person(director).insists("issue_plan", fresh(key)).content.decode()
+    assert f"{leader}同意以后，督办事项又有改动，请先“再次商请”" in refused
+    Person(office).does("ask_again", fresh(leader))
+    assert ("key_consent", "office") in owed(key)
+    assert any("督办方案有改动，请再次答复" in one for one in inbox(lead))
+    Person(lead).does("consent_leader", fresh(leader))
+    Person(director).does("issue_plan", fresh(key))
+    refused = Person(office).insists("ask_again", fresh(leader)).content.decode()
+    assert "督办方案已印发，不必再次商请" in refused
+    assert sound(key)
 
 
 def test_a_line_is_reported_with_evidence_checked_and_done(
@@ -145,7 +169,7 @@ def test_the_list_is_narrowed_to_one_leader(under_way, leader, office):
     assert me.get(url, status="done").context["lines"] == []
 
 
-def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, office):
+def test_the_list_names_all_who_lead_a_proposal_one_after_the_other(key, item, office):
     me, told = Person(office), {"duty": "oversees", "post": "州政协副主席"}
     for name in ("木示例", "罗示例"):
         me.does("ask_leader", fresh(key), **told, name=name)

@@ -64,6 +64,7 @@ remove_key, 待定方案|督办中, 已调出, director
 LEADERS = lines(
     KeyLeader,
     """
+ask_again, 已同意, 已商请, office
 consent_leader, 已商请, 已同意, lead|office
 decline_leader, 已商请, 未同意, lead|office
 release_leader, 已商请|已同意, 不再承担, office|director

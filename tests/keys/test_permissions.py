@@ -25,6 +25,7 @@ KEY_VERBS = {
 PART_VERBS = {
     "leaders": {
         **dict.fromkeys(("consent_leader", "decline_leader"), "office lead"),
+        "ask_again": "office",
         "release_leader": "office director",
     },
     "items": {

@@ -26,6 +26,7 @@ from tests.factories import hand
 from tests.keys.conftest import SOON, sound
 from tests.merging import another, filed_by
 from tests.papers import upload
+from workflow.models import Event
 
 LETTERS = lines(
     WarningLetter,
@@ -114,6 +115,21 @@ def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, l
     assert (fresh(letter).status, owed(letter)) == ("closed", set())
     assert any("督办函已了结" in one for one in inbox(liaison))
     assert sound(letter)
+
+
+def test_an_answer_on_paper_is_entered_for_the_unit_and_days_must_come(letter, office, here):
+    """An answer is expected by a day that is not over; later ones are later."""
+    me, yesterday = Person(office), clock.today() - timedelta(days=1)
+    told = {"unit": letter.unit, "reason": "逾期", "words": "抓紧", "due_on": clock.today()}
+    shares = [one.assignment for one in letter.items.all()]
+    with pytest.raises(ValidationError, match="期限应晚于今天"):
+        services.issue_warning(here.body, by=hand(office), shares=shares, **told)
+    for until, why in ((yesterday, "期限应晚于今天"), (letter.due_on, "应晚于现在的期限")):
+        page = me.tries("extend_warning", letter, until=until, note="材料未齐")
+        assert (page.status_code, why in page.content.decode()) == (422, True)
+    me.does("reply_warning", letter, reply="来函答复：已召开专题会议")
+    entered = Event.objects.get(action="reply_warning")
+    assert entered.on_behalf_of == f"unit:{letter.unit_id}"
 
 
 def test_what_is_not_enough_is_sent_again_under_the_same_number(letter, liaison, office):

@@ -22,6 +22,7 @@ from proposals.services import follow_up
 from proposals.services.follow_up import deal, drawn, population
 from proposals.services.following_visits import follow_visitors
 from tests import factories
+from tests.answering import GOOD
 from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
 from tests.documents.conftest import opened, words
@@ -238,7 +239,44 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(
         assert line.cells["grade:A"]["text"] == 1
         now = {one.row: one.cells["now"] for one in shown.context["published"].lines}
         assert (now["提案：A类"], now["提案：B类"]) == ("0", "1")
+        report = reverse("documents:follow_up", args=[found.case.uid, "docx"])
+        told = words(opened(Person(cast.office).post(report, press=uuid4())))
+        assert "A类改定为B类（已改定）" in told
     assert list(checks.faults()) == list(faults()) == []
+
+
+def test_a_file_that_is_no_picture_is_refused_and_the_words_are_kept(visit, other_member):
+    for data, told in ((b"MZ\x90\x00\x03\xff\xfe", "不能收这种文件"), (b"", "空的")):
+        page = presses(
+            other_member, visit, "fill_in_visit", visited_on=clock.today(), finding="partly",
+            words="护栏只装了一侧。", files=upload(data, "现场.jpg"),
+        )  # fmt: skip
+        assert page.status_code == 422
+        assert told in page.content.decode()
+        assert "护栏只装了一侧。" in page.content.decode()
+    assert (fresh(visit).status, Attachment.objects.count()) == ("assigned", 0)
+
+
+def test_of_a_case_that_was_closed_long_ago_a_promise_is_owed_again(visit, answered, cast):
+    """What is looked at again is last year's; the case stays closed, its promise does not."""
+    case = answered.proposal
+    services.give_feedback(answered, by=hand(cast.member), **GOOD)
+    with clock.frozen(clock.now() + timedelta(days=25)):
+        services.close_expired()
+        assert fresh(case).status == "closed"
+        visit = follow_up.fill_in_visit(
+            visit, by=hand(cast.office), visited_on=clock.today(), finding="false", words="没有装"
+        )
+        words = {"promise": promise_of(answered).pk, "note": "没有装"}
+        late = words | {"until": clock.today() - timedelta(days=1)}
+        assert presses(cast.director, visit, "reopen_by_visit", **late).status_code == 422
+        words["until"] = clock.today() + timedelta(days=40)
+        assert presses(cast.director, visit, "reopen_by_visit", **words).status_code == 302
+        assert (fresh(case).status, promise_of(answered).status) == ("closed", "extended")
+        assert owed_about(promise_of(answered)) == {("commitment", "liaison")}
+        ledger = Person(cast.office).get(reverse("proposals:ledger"))
+        assert [one.row.pk for one in ledger.context["lines"]] == [promise_of(answered).pk]
+    assert list(faults()) == []
 
 
 def test_what_was_found_not_done_is_owed_again(found, answered, cast):
@@ -285,6 +323,7 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
     for wrong, told in (
         ({"members": [stranger]}, "请选择本会的委员"),
         ({"size": 0}, "抽取件数至少为1"),
+        ({"size": 2}, "符合条件的只有1件，请改少，或不填"),
         ({"manner": "nothing"}, "请选择方式"),
     ):
         with pytest.raises(ValidationError, match=told):

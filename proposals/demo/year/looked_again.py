@@ -30,10 +30,11 @@ def look_again(session: Session) -> None:
     house = House(session, clock.today() - DAY)
     if FollowUp.objects.filter(session=session).exists() or not house.has(-STARTED):
         return
-    if not looking.population(FollowUp(session=session, grades="A")):
+    there = len(looking.population(FollowUp(session=session, grades="A")))
+    if not there:
         return
     with clock.frozen(house.moment(STARTED, 30)):
-        follow_up = started(house, session)
+        follow_up = started(house, session, min(there, DRAWN))
     visits = list(follow_up.visits.select_related("proposal__case", "member"))
     with clock.frozen(house.moment(VISITING, 60)):
         for place, visit in enumerate(visits[:VISITED]):
@@ -41,14 +42,14 @@ def look_again(session: Session) -> None:
     settle(house, visits[:VISITED])
 
 
-def started(house: House, session: Session) -> FollowUp:
+def started(house: House, session: Session, size: int) -> FollowUp:
     return looking.start_follow_up(
         session,
         by=house.office,
         name=f"{session.plenary_from.year}年A类提案专项民主监督",
         manner=FollowUp.Manner.OVERSIGHT,
         grades=[house.entries[Entry.Book.GRADE, "A"]],
-        size=DRAWN,
+        size=size,
         members=[seat.member for seat in house.members[:VISITORS] if seat.member],
         experts=False,
         due_on=clock.today() + timedelta(days=30),
