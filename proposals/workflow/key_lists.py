@@ -32,9 +32,7 @@ KEY_LIST = Procedure[KeyList, KeyListAction](
         KeyListAction.RETURN: move(
             Status.SUBMITTED, to=Status.SELECTING, by=director, audience=INTERNAL
         ),
-        KeyListAction.FIX: move(
-            Status.SUBMITTED, to=Status.FIXED, by=director, audience=INTERNAL
-        ),
+        KeyListAction.FIX: move(Status.SUBMITTED, to=Status.FIXED, by=director, audience=INTERNAL),
         KeyListAction.AMEND: move(Status.FIXED, by=director, audience=INTERNAL),
         KeyListAction.CALL_OFF: move(*OPEN, to=Status.CALLED_OFF, by=director),
         KeyListAction.FOLLOW: move(*OPEN, by=the_system, audience=INTERNAL),

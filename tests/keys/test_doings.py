@@ -139,7 +139,9 @@ def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(
     me.does("void_media", row, note="登记错了")
     page = under_way.get_absolute_url()
     assert me.get(page).context["media"] == []
-    seen = {seat: "登记错了" in Person(seat).get(page).content.decode() for seat in (office, member)}
+    seen = {
+        seat: "登记错了" in Person(seat).get(page).content.decode() for seat in (office, member)
+    }
     assert seen == {office: True, member: False}
 
 

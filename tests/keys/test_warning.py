@@ -16,9 +16,10 @@ from proposals.doors_keys import WARNING_DOORS
 from proposals.models import WarningLetter
 from proposals.services import give_feedback
 from proposals.services import warnings as services
-from proposals.suspects import suspected
+from proposals.suspects import suspected, suspects_of
 from tests import browsing, factories
 from tests.browsing import fresh, inbox, owed
+from tests.conftest import behind_its_back
 from tests.consultations.test_moves_table import faults, lines
 from tests.consultations.test_permissions import refusals
 from tests.documents.conftest import opened, printed, words
@@ -97,10 +98,35 @@ def test_the_rule_is_the_places_own(share, office, here):
         assert list(suspected(office)) == []
 
 
-def test_who_is_not_satisfied_is_named_too(delivered, office, member, here):
+def test_what_is_handled_anew_or_over_is_named_no_more(delivered, office, member):
+    told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
+    give_feedback(delivered, by=hand(member), **told)
+    for column, now in (("round", 2), ("status", "closed")):
+        was = getattr(delivered.proposal, column)
+        change = f"UPDATE proposals_proposal SET {column} = %s WHERE case_id = %s"
+        assert [one.pk for one in suspected(office)] == [delivered.pk]
+        behind_its_back(change, now, delivered.proposal_id)
+        assert list(suspected(office)) == []
+        behind_its_back(change, was, delivered.proposal_id)
+
+
+def test_who_is_not_satisfied_is_named_too(delivered, office, director, member, here):
     told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
     give_feedback(delivered, by=hand(member), **told)
     assert [one.pk for one in suspected(office)] == [delivered.pk]
+    words = {"unit": delivered.unit, "reason": "不满意1件", "words": "请再沟通"}
+    words |= {"shares": [delivered], "due_on": clock.today() + SOON}
+    for end in (False, True):
+        letter = services.issue_warning(here.body, by=hand(office), **words)
+        assert list(suspected(office)) == []  # nor a second time when that letter is done with
+        if end:
+            services.reply_warning(letter, by=hand(office), reply="已上门沟通")
+            services.close_warning(fresh(letter), by=hand(office))
+        else:
+            services.void_warning(letter, by=hand(director), note="发错单位")
+        assert [one.pk for one in suspected(office)] == ([] if end else [delivered.pk])
+    offered = suspects_of(office, delivered.unit)
+    assert (list(offered.rows), offered.named) == ([], [])
 
 
 def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, liaison, office):
