@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from members.models import Committee, Entry, Role, Seat, Session, Unit
 from proposals.boards import ANSWERING, SENT, SIGNED, Figure, figures_of
@@ -176,11 +176,21 @@ class Year:
 
     def grades_by_unit(self) -> dict[int, Counts]:
         """The answers that hold, by unit and grade; "" is 未认定."""
+        return self.graded("row")
+
+    def grades_by_system(self) -> dict[int, Counts]:
+        """The same by system; what two of its units answered alike is one proposal."""
+        return self.graded("system")
+
+    def graded(self, by: str) -> dict[int, Counts]:
         seen = self.cases.filter(FILED).values("pk")
+        system = Unit.objects.filter(pk=OuterRef("row")).values("system")
         rows = letters_that_hold(as_published=True).filter(proposal__in=seen)
+        rows = rows.annotate(system=Subquery(system)) if by == "system" else rows
         told: dict[int, Counts] = {}
-        for unit, code, n in rows.values_list("row", "code").annotate(n=Count("pk")):
-            told.setdefault(unit, {})[code or ""] = n
+        counted = rows.values_list(by, "code").annotate(n=Count("proposal", distinct=True))
+        for whose, code, n in counted:
+            told.setdefault(whose, {})[code or ""] = n
         return told
 
     def steps(self) -> list[tuple[Step, int, Any, Any]]:

@@ -144,17 +144,16 @@ class Tables:
         told = self.year.ledger.by("row")
         graded, units = self.year.grades_by_unit(), units_of(told)
         lines, bars = [], []
-        systems: dict[System, tuple[Told, Counts]] = {}
+        systems: dict[System, Told] = {}
         for unit in units:
             own = graded.get(unit.pk, {})
             lines.append(self.unit_line(str(unit), told[unit.pk], own, str(unit.pk), unit=unit.pk))
             bars += [self.grade_bar(str(unit), own)] if own else []
-            numbers, grades = systems.setdefault(unit.system, ({}, {}))
-            add(numbers, told[unit.pk])
-            add(grades, own)
+            add(systems.setdefault(unit.system, {}), told[unit.pk])
+        graded = self.year.grades_by_system() if systems else {}
         above = [
-            self.unit_line(str(one), told, own, f"s{one.pk}", system=one.pk)
-            for one, (told, own) in systems.items()
+            self.unit_line(str(one), numbers, graded.get(one.pk, {}), f"s{one.pk}", system=one.pk)
+            for one, numbers in systems.items()
         ]
         return [
             Table("按承办单位", self.unit_columns("承办单位"), lines, bars, GRADES_SAID),
@@ -209,14 +208,10 @@ class Tables:
         return Bar(name, pieces)
 
 
-def add(whole: dict[str, Any], part: dict[str, Any]) -> None:
+def add(whole: Told, part: Told) -> None:
     """Sums number by number."""
     for code, value in part.items():
-        if isinstance(value, Number):
-            value = Number(value.shares + whole.get(code, Number(0, 0)).shares, 0)
-            whole[code] = value
-        else:
-            whole[code] = whole.get(code, 0) + value
+        whole[code] = Number(value.shares + whole.get(code, Number(0, 0)).shares, 0)
 
 
 CAME_SAID = "每一条是收到的提案，分为立案、并入他案、不予立案和其他"

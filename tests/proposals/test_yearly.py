@@ -202,6 +202,11 @@ def test_several_answers_count_by_the_one_that_solves_least(story, cast, here, p
     shown = links(page(cast.office, by="unit"))
     seen = {url: number for *_, number, url in shown if "answer=" in url}
     assert {url: behind(cast.office, url) for url in seen} == seen
+    behind_its_back("UPDATE proposals_reply SET grade_id = %s", story.replies.get().grade_id)
+    shown = links(page(cast.office, by="unit"))
+    seen = {url: number for *_, number, url in shown if "answer=s" in url}
+    assert list(seen.values()) == [1]  # two answers of one case within the system
+    assert {url: behind(cast.office, url) for url in seen} == seen
     call_command("recount_statistics")
 
 
