@@ -17,6 +17,7 @@ from members.models import Role, Seat
 from proposals.columns import badge as case_badge
 from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_DOORS, KEY_PARTS
+from proposals.gates_keys import ready_to_issue
 from proposals.models import (
     Advice,
     Attachment,
@@ -55,13 +56,19 @@ def key_page(key: KeyProposal, seat: Seat) -> dict[str, Any]:
         "minute": minute(key, parts, seat),
         "files": files.pop((key.kind(), key.pk), []),
         "timeline": timeline(key, parts, seat),
-        "inside": inside(key, seat),
+        **{"inside": inside(key, seat), "first": before_issue(key, seat)},
     }
 
 
 def asked_of(seat: Seat, leaders: list[Line]) -> list[Line]:
     """What a leader is asked on their own account stands before all else."""
     return [one for one in leaders if one["actions"]] if seat.role == Role.LEAD else []
+
+
+def before_issue(key: KeyProposal, seat: Seat) -> str:
+    """What the committee has still to do before the plan can be issued; nothing once it is."""
+    waits = key.status == KeyProposal.Status.CHOSEN and inside(key, seat)
+    return ready_to_issue(key) if waits else ""
 
 
 def inside(key: KeyProposal, seat: Seat) -> bool:

@@ -94,7 +94,11 @@ class Score(ActionForm):
         """One field for each criterion that gives points."""
         self.initial.setdefault("reasons", self.row.reasons)
         known = dict(self.row.scores.values_list("criterion", "points"))
-        self.criteria = [one for one in criteria_of(self.row.keylist) if one.points]
+        criteria = criteria_of(self.row.keylist)
+        self.criteria = [one for one in criteria if one.points]
+        if not self.criteria:
+            named = "、".join(map(str, criteria)) or "尚未登记"
+            self.lead = f"遴选标准：{named}。要逐项打分的，先在词典“遴选标准”中写明分值。"
         for one in self.criteria:
             self.fields[f"c{one.pk}"] = forms.IntegerField(
                 label=f"{one}（{one.points}分）",

@@ -94,7 +94,9 @@ def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
     words = {"content": "加装护栏6公里", "unit": item.unit_id, "due_on": item.due_on}
     Person(office).does("change_item", fresh(item), **words)
     refused = Person(director).insists("issue_plan", fresh(key)).content.decode()
-    assert f"{leader}同意以后，督办事项又有改动，请先“再次商请”" in refused
+    page = Person(office).get(key.get_absolute_url()).content.decode()
+    why = f"{leader}同意以后，督办事项又有改动，请先“再次商请”"
+    assert [why in told for told in (refused, page)] == [True, True]
     Person(office).does("ask_again", fresh(leader))
     assert ("key_consent", "office") in owed(key)
     assert any("督办方案有改动，请再次答复" in one for one in inbox(lead))

@@ -98,19 +98,29 @@ def test_the_rule_is_the_places_own(share, office, here):
         assert list(suspected(office)) == []
 
 
-def test_what_is_handled_anew_or_over_is_named_no_more(delivered, office, member):
+def test_who_is_not_satisfied_is_named_until_it_is_handled_again(
+    delivered, office, director, member, education
+):
     told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
     give_feedback(delivered, by=hand(member), **told)
-    for column, now in (("round", 2), ("status", "closed")):
-        was = getattr(delivered.proposal, column)
-        change = f"UPDATE proposals_proposal SET {column} = %s WHERE case_id = %s"
-        assert [one.pk for one in suspected(office)] == [delivered.pk]
-        behind_its_back(change, now, delivered.proposal_id)
-        assert list(suspected(office)) == []
-        behind_its_back(change, was, delivered.proposal_id)
+    assert [one.pk for one in suspected(office)] == [delivered.pk]
+    case = proposals.verify(fresh(delivered.proposal), by=hand(office), note="属实")
+    proposals.rehandle(case, by=hand(director), units=[education], note="请提出时限")
+    assert list(suspected(office)) == []
+    assert [one.round for one in suspects_of(office, education).rows] == [2]
 
 
-def test_who_is_not_satisfied_is_named_too(delivered, office, director, member, here):
+def test_what_is_over_is_named_no_more(delivered, office, member):
+    told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
+    give_feedback(delivered, by=hand(member), **told)
+    change = "UPDATE proposals_proposal SET status = 'closed' WHERE case_id = %s"
+    behind_its_back(change, delivered.proposal_id)
+    assert list(suspected(office)) == []
+
+
+def test_dissatisfaction_that_a_letter_was_about_is_not_named_again(
+    delivered, office, director, member, here
+):
     told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
     give_feedback(delivered, by=hand(member), **told)
     assert [one.pk for one in suspected(office)] == [delivered.pk]
