@@ -63,7 +63,7 @@ def ask_leader(
         needed(row.name, "请填写领导姓名", "name")
         needed(row.post, "请填写职务", "post")
         if duty not in KeyLeader.Duty.values:
-            raise ValidationError({"duty": "请选择领办或督办"})
+            raise ValidationError({"duty": "请选择领办、督办或协助督办"})
         if account and not leads_here(account, key):
             raise ValidationError({"account": "请选择本会的领导账号"})
         debts.owes(row, Duty.KEY_CONSENT, debts.office(row))

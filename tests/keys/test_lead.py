@@ -137,11 +137,20 @@ def test_the_day_of_a_line_moves_with_a_reason_only(line, office):
 def test_it_is_concluded_when_nothing_is_left_and_can_be_taken_up_again(line, office, director):
     me, key = Person(director), line.root
     refused = me.insists("conclude_key", key, result="装好了")
-    assert "还有1个督办事项没有完成" in refused.content.decode()
+    for page in (refused, me.get(key.get_absolute_url())):
+        assert "还有1个督办事项没有完成" in page.content.decode()
     services.report_item(line, by=hand(office), note="装好了")
     services.confirm_item(fresh(line), by=hand(office), note="看过")
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    asked = services.ask_leader(fresh(key), by=hand(office), **words)
+    refused = me.insists("conclude_key", key, result="装好了").content.decode()
+    assert "州政协副主席木示例还没有答复，请先登记意见" in refused
+    services.release_leader(asked, by=hand(office), note="改由他人督办")
     me.does("conclude_key", key, result="10公里护栏装好")
     assert (fresh(key).status, owed(key)) == ("done", set())
+    for late in ("propose_item", "add_item"):
+        page = Person(office).insists(late, key, content="再装", due_on=clock.today() + SOON)
+        assert "督办已完成，请先由主任“恢复督办”" in page.content.decode()
     me.does("reopen_key", fresh(key), note="次年回头看")
     assert owed(key) == {("key_conclude", "office")}
     assert sound(key)

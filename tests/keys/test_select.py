@@ -46,6 +46,8 @@ def test_the_office_opens_the_list_of_a_year_once(here, office):
     assert (again.status_code, KeyList.objects.count()) == (422, 1)
     assert "请在已有名单中办理" in again.content.decode()
     assert owed(KeyList.objects.get()) == {("key_select", "office")}
+    page = person.get(KeyList.objects.get().get_absolute_url()).content.decode()
+    assert "提请审定：还没有备选提案，请先列入备选" in page
 
 
 def bounds(page):
