@@ -65,7 +65,7 @@ class NewFollowUp(OfRoles):
             add_errors(form, refusal)
             return self.show(form, status=422)
         messages.success(
-            request, f"已开展，共{started.visits.count()}件，走访的委员和专家已收到通知"
+            request, f"已开展，共{started.visits.count()}件，走访任务已分派，有账号的会收到通知"
         )
         return redirect(started)
 

@@ -57,10 +57,13 @@ def test_a_visit_is_recorded_with_who_came_and_pictures_without_their_place(visi
     assert "两条意见" in fresh(visit).notes
 
 
-def test_a_visit_moves_to_another_day_or_is_called_off_and_guests_hear(visit, office, liaison):
+def test_a_visit_moves_to_another_day_or_is_called_off_and_guests_hear(
+    visit, office, liaison, other_member
+):
     me, later = Person(office), clock.today() + timedelta(days=5)
-    me.does("change_visit", visit, planned_on=later)
+    me.does("change_visit", visit, planned_on=later, members=[other_member.member_id])
     assert any("有变更" in one for one in inbox(liaison))
+    assert [one[:4] for one in inbox(other_member)] == ["邀请参加"]
     me.does("call_off_visit", visit, note="防汛")
     assert any("已取消" in one for one in inbox(liaison))
     assert ("key_visit", "office") not in owed(visit)

@@ -47,7 +47,7 @@ def test_the_office_opens_the_list_of_a_year_once(here, office):
     assert "请在已有名单中办理" in again.content.decode()
     assert owed(KeyList.objects.get()) == {("key_select", "office")}
     page = person.get(KeyList.objects.get().get_absolute_url()).content.decode()
-    assert "提请审定：还没有备选提案，请先列入备选" in page
+    assert "暂不能提请审定</b>：还没有备选提案，请先列入备选" in page
 
 
 def bounds(page):
@@ -135,8 +135,13 @@ def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_ask
 
 
 def test_who_is_asked_reads_the_texts_and_what_it_is_told_and_no_case_of_others(
-    shortlisted, candidate, contact, body, office
+    shortlisted, candidate, contact, body, here, office
 ):
+    union = factories.organisation(here, "州总工会", Organisation.Kind.PEOPLE)
+    unknown = factories.organisation(here, "一个界别", Organisation.Kind.SECTOR)
+    Organisation.objects.filter(pk=unknown.pk).update(placeholder=True)
+    form = Person(office).get(url_of(shortlisted, "ask_advice")).context["form"]
+    assert list(form.fields["organisations"].queryset) == [body, union]
     told = {"organisations": [body.pk], "due_on": clock.today() + SOON, "note": "请于月底前"}
     Person(office).does("ask_advice", shortlisted, **told)
     me, case = Person(contact), candidate.proposal
@@ -201,6 +206,7 @@ def test_a_later_change_is_a_correction_with_its_reason(key, leader, director, o
     assert me.tries("amend_key_list", row, removed=[key.pk], note=" ").status_code == 422
     assert me.tries("amend_key_list", row, note="无").status_code == 422
     me.does("amend_key_list", row, removed=[key.pk], note="主席会议第二十一次会议决定")
+    assert any("如需了解理由，请联系提案委办公室" in one for one in inbox(member))
     assert fresh(key).status == "removed"
     assert fresh(leader).status == "released"
     assert owed(key) == set()

@@ -16,7 +16,8 @@ from members import services as members
 from members.models import Role
 from members.services import registry_of
 from proposals import services
-from proposals.models import Attachment, FollowUp, Visit
+from proposals.forms.follow_up import Letter
+from proposals.models import Attachment, FollowUp, Reply, Visit
 from proposals.regraded import grade_for_figures
 from proposals.services import follow_up
 from proposals.services.follow_up import deal, drawn, population
@@ -234,6 +235,7 @@ def test_what_was_found_lowers_the_grade_and_published_figures_stay(
         assert done(Person(cast.director).does("regrade", wish), answered)
         letter = fresh(letter)
         assert (letter.grade.code, grade_for_figures(letter).code) == ("A", "A")
+        assert Letter(Reply.objects).label_from_instance(letter).endswith(f"（{b}）")
         shown = Person(cast.office).get(reverse("proposals:yearly"))
         [line] = shown.context["tables"][0].lines
         assert line.cells["grade:A"]["text"] == 1
