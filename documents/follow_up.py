@@ -7,14 +7,13 @@ from documents.facts import named
 from members.models import Entry, Seat
 from proposals.models import FollowUp, Regrading, Visit
 
-Finding, Outcome = Visit.Finding, Visit.Outcome
+Finding = Visit.Finding
 
 
 def follow_up_facts(seat: Seat, about: FollowUp) -> Facts:
     known = ("proposal", "member", "regrading__old", "regrading__new", "promise")
     visits = list(about.visits.select_related(*known))
     found = [one.finding for one in visits]
-    outcomes = [one.outcome for one in visits]
     changed = [one.regrading for one in visits if one.regrading]
     return {
         "届次": named(seat.committee.short_name, str(about.session)),
@@ -28,7 +27,7 @@ def follow_up_facts(seat: Seat, about: FollowUp) -> Facts:
         "相符": found.count(Finding.TRUE),
         "部分相符": found.count(Finding.PARTLY),
         "不符": found.count(Finding.FALSE),
-        "重列": outcomes.count(Outcome.PROMISE),
+        "重列": sum(one.promise is not None for one in visits),
         "提请改定": len(changed),
         "已改定": sum(one.status == Regrading.Status.ACCEPTED for one in changed),
         "结论": about.conclusion or "（结束时填写）",
@@ -49,13 +48,5 @@ def row(visit: Visit) -> Facts:
         "走访": visit.visitor,
         "结论": visit.get_finding_display() or "待走访",
         "情况": visit.words or "——",
-        "处理": came_of(visit),
+        "处理": "；".join(visit.came_of(inside=True)) or "待处理",
     }
-
-
-def came_of(visit: Visit) -> str:
-    if visit.regrading:
-        return f"{visit.regrading}（{visit.regrading.get_status_display()}）"
-    if visit.promise:
-        return f"重新列为待落实：{visit.promise}"
-    return visit.get_outcome_display() or "待处理"

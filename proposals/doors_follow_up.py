@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from members.doors import Door
+from typing import Any
+
+from members.doors import ActionForm, Door
 from proposals.forms import follow_up as forms
 from proposals.services import follow_up as services
 from proposals.workflow import FOLLOW_UP, VISIT, FollowUpAction, VisitAction
+
+
+def door(verb: VisitAction, form: type[ActionForm], service: Any, *, main: bool = False) -> Door:
+    """What others write down of their own visits meanwhile is not in its way."""
+    return Door(verb, VISIT, form, service, main=main, minds=False)
+
 
 FOLLOW_UP_DOORS = {
     FollowUpAction.END.value: Door(
@@ -20,10 +28,10 @@ FOLLOW_UP_DOORS = {
 VISIT_DOORS = {
     str(door.action.value): door
     for door in (
-        Door(VisitAction.FILL_IN, VISIT, forms.FillInVisit, services.fill_in_visit, main=True),
+        door(VisitAction.FILL_IN, forms.FillInVisit, services.fill_in_visit, main=True),
         Door(VisitAction.REASSIGN, VISIT, forms.ReassignVisit, services.reassign_visit),
-        Door(VisitAction.SETTLE, VISIT, forms.SettleVisit, services.settle_visit, main=True),
-        Door(VisitAction.RE_OPEN, VISIT, forms.ReopenByVisit, services.reopen_by_visit),
-        Door(VisitAction.ASK_GRADE, VISIT, forms.AskGradeByVisit, services.ask_grade_by_visit),
+        door(VisitAction.SETTLE, forms.SettleVisit, services.settle_visit, main=True),
+        door(VisitAction.RE_OPEN, forms.ReopenByVisit, services.reopen_by_visit),
+        door(VisitAction.ASK_GRADE, forms.AskGradeByVisit, services.ask_grade_by_visit),
     )
 }

@@ -42,6 +42,8 @@ from proposals.workflow import (
 
 Doors = dict[str, Door]
 MAIN, DANGER = "main", "danger"
+# Written by units and bodies while the committee goes on: only its own row is in its way.
+APART = (ItemAction.PROGRESS, ItemAction.REPORT, InstructionAction.ANSWER, AdviceAction.GIVE)
 
 
 def of(procedure: Any, *lines: tuple[Any, ...], **more: Any) -> Doors:
@@ -58,7 +60,9 @@ def door(
     **more: Any,
 ) -> Door:
     """look: main stands out, danger warns. more: as of Door, newborn or tells."""
-    return Door(verb, procedure, form, service, main=look == MAIN, danger=look == DANGER, **more)
+    looks = {"main": look == MAIN, "danger": look == DANGER}
+    minds = "newborn" not in more and verb not in APART
+    return Door(verb, procedure, form, service, minds=minds, **looks, **more)
 
 
 KEY_LIST_DOORS = {

@@ -5,6 +5,22 @@ from __future__ import annotations
 from proposals.models import FollowUp, Visit
 
 
+def goes_on(visit: Visit) -> str:
+    """Of a visit: its campaign is not over."""
+    return "" if visit.follow_up.status == FollowUp.Status.OPEN else "跟踪检查已结束"
+
+
+def may_reopen(visit: Visit) -> str:
+    """One promise by one visit; further ones are put right in the ledger."""
+    if visit.promise_id:
+        return "已有一项承诺重新列为待落实；其他承诺请在承诺台账中更正核定"
+    return goes_on(visit)
+
+
+def may_regrade(visit: Visit) -> str:
+    return "已提请改定类别" if visit.regrading_id else goes_on(visit)
+
+
 def all_settled(follow_up: FollowUp) -> str:
     """Every visit is made, and what was found dealt with."""
     left = follow_up.visits.exclude(status=Visit.Status.SETTLED).count()

@@ -18,7 +18,7 @@ from members.models import Role
 from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.forms.follow_up import StartFollowUp
 from proposals.lists_lit import light, with_lights
-from proposals.models import Attachment, Commitment, FollowUp, Regrading, Visit
+from proposals.models import Attachment, Commitment, FollowUp, Visit
 from proposals.owning import not_own
 from proposals.services import follow_up as services
 from proposals.workflow import VisitAction as Verb
@@ -101,7 +101,7 @@ class FollowUpPage(OfRoles):
             "actions": in_order(actions),
             "files": pictures.get(visit.pk, []),
             "promises": promises.get(visit.proposal_id, []),
-            "regrading": regrading_for(seat, visit),
+            "came_of": visit.came_of(inside=seat.is_staff_of_committee),
             "linked": seat.is_staff_of_committee,
         }
 
@@ -126,13 +126,6 @@ def visits_of(seat: Any, follow_up: FollowUp) -> Any:
     for one in visits:
         one.follow_up = follow_up
     return visits
-
-
-def regrading_for(seat: Any, visit: Visit) -> Regrading | None:
-    """What waits or was refused is for the committee; who visited learns what was decided."""
-    wish = visit.regrading
-    decided = wish and wish.status == Regrading.Status.ACCEPTED
-    return wish if seat.is_staff_of_committee or decided else None
 
 
 def history_of(seat: Any, follow_up: FollowUp) -> QuerySet[Event]:

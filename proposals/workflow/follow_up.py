@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proposals.gates_follow_up import all_settled
+from proposals.gates_follow_up import all_settled, may_regrade, may_reopen
 from proposals.models import FollowUp, Visit
 from proposals.rules import director, office, office_or_director
 from proposals.rules_follow_up import visits
@@ -13,6 +13,7 @@ from workflow.procedure import UNBORN, Procedure, move
 
 INTERNAL = Audience.INTERNAL
 State, Stage = FollowUp.Status, Visit.Status
+LOOKED_AT = (Stage.REPORTED, Stage.SETTLED)
 
 FOLLOW_UP = Procedure[FollowUp, FollowUpAction](
     FollowUp,
@@ -34,8 +35,13 @@ VISIT = Procedure[Visit, VisitAction](
         VisitAction.SETTLE: move(
             Stage.REPORTED, to=Stage.SETTLED, by=office_or_director, audience=INTERNAL
         ),
-        VisitAction.RE_OPEN: move(Stage.REPORTED, to=Stage.SETTLED, by=director, audience=INTERNAL),
-        VisitAction.ASK_GRADE: move(Stage.REPORTED, to=Stage.SETTLED, by=office, audience=INTERNAL),
+        # one does not shut out the other, and what was settled too early is put right by them
+        VisitAction.RE_OPEN: move(
+            *LOOKED_AT, to=Stage.SETTLED, by=director, gate=may_reopen, audience=INTERNAL
+        ),
+        VisitAction.ASK_GRADE: move(
+            *LOOKED_AT, to=Stage.SETTLED, by=office, gate=may_regrade, audience=INTERNAL
+        ),
     },
     root=FOLLOW_UP,
     ends=frozenset({Stage.SETTLED}),

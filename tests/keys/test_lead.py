@@ -126,6 +126,29 @@ def test_a_line_is_reported_with_evidence_checked_and_done(
     assert "1项，完成1项" in page
 
 
+def test_what_the_committee_adds_meanwhile_does_not_undo_what_a_unit_wrote(line, liaison, lead):
+    """Nor does a leader write in the name of another one."""
+    unit, url = Person(liaison), Person.address(line, "report_item")
+    form = unit.get(url).context["form"].initial
+    words = {"words": "请抓紧", "said_on": clock.today(), "due_on": clock.today() + SOON}
+    services.instruct(fresh(line.root), by=hand(lead), unit=line.unit, by_whom="别人", **words)
+    assert line.root.keyinstructions.get().by_whom == str(lead.user)  # in nobody else's name
+    told = {name: form[name] for name in ("press", "version")} | {"note": "装好了"}
+    assert unit.post(url, **told).status_code == 302
+    again = unit.post(url, **told | {"press": "0" * 32, "note": "又一次"})
+    assert (again.status_code, fresh(line).status) == (409, "reported")
+
+
+def test_a_leader_agrees_to_the_plan_that_was_before_them(key, leader, item, lead, office):
+    me, url = Person(lead), Person.address(leader, "consent_leader")
+    form = me.get(url).context["form"].initial
+    words = {"content": "加装护栏6公里", "unit": item.unit, "due_on": item.due_on, "leader": None}
+    services.change_item(fresh(item), by=hand(office), **words)
+    told = {name: form[name] for name in ("press", "version")} | {"answered_on": clock.today()}
+    assert me.post(url, **told).status_code == 409
+    assert fresh(leader).status == "asked"
+
+
 def test_the_day_of_a_line_moves_with_a_reason_only(line, office):
     me, later = Person(office), line.due_on + timedelta(days=20)
     assert me.tries("extend_item", line, until=line.due_on, note="雨季").status_code == 422

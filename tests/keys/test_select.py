@@ -128,6 +128,7 @@ def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_ask
     theirs = shortlisted.advices.get(organisation=body)
     assert stranger.post(url_of(theirs, "give_advice")).status_code == 404
     mine = shortlisted.advices.get(organisation=other)
+    stranger.does("give_advice", mine, text="同意")
     stale = stranger.post(url_of(mine, "give_advice"), press=uuid4(), version=0, text="同意")
     assert stale.status_code == 409
     for shown in (stranger.get(page), stale):

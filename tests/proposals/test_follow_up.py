@@ -178,6 +178,7 @@ def test_who_visits_learns_nothing_of_what_others_visit(started, visit, cast, he
         late = [one for one in (done, page) if "逾期" in one]
         assert (late, "共 1 件，已填报待处理 0 件，已处理 1 件" in done) == ([], True)
         assert "逾期" in Person(cast.office).get(LIST).content.decode()
+        follow_up.fill_in_visit(fresh(visit), by=hand(other_member), **saw)
         stale = {"press": uuid4(), "version": 0} | saw
         told = Person(other_member).post(address(visit, "fill_in_visit"), **stale)
         assert (told.status_code, "已另行核实" in told.content.decode()) == (409, False)
@@ -291,6 +292,47 @@ def test_what_was_found_not_done_is_owed_again(found, answered, cast):
     assert owed_about(promise) == {("commitment", "liaison")}
     assert fresh(found).promise == promise
     assert list(faults()) == []
+
+
+def test_one_visit_may_lower_a_grade_and_have_a_promise_owed_again(
+    found, answered, cast, b, started
+):
+    letter, until = answered.replies.get(), clock.today() + timedelta(days=40)
+    asked = {"letter": letter.pk, "grade": b.pk, "note": "只装了一侧"}
+    again = {"promise": promise_of(answered).pk, "until": until, "note": "另一侧没有装"}
+    assert presses(cast.office, found, "ask_grade_by_visit", **asked).status_code == 302
+    assert presses(cast.director, found, "reopen_by_visit", **again).status_code == 302
+    [shown] = Person(cast.office).get(started.get_absolute_url()).context["visits"]
+    assert shown["came_of"] == [
+        f"承诺事项重新列为待落实：{promise_of(answered)}", "A类改定为B类（待决定）",
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match="其他承诺请在承诺台账中更正核定"):
+        follow_up.reopen_by_visit(
+            fresh(found),
+            by=hand(cast.director),
+            promise=promise_of(answered),
+            until=until,
+            note="x",
+        )
+    follow_up.end_follow_up(fresh(started), by=hand(cast.office), conclusion="总体属实。")
+    with pytest.raises(ValidationError, match="已提请改定类别"):
+        follow_up.ask_grade_by_visit(
+            fresh(found), by=hand(cast.office), letter=letter, grade=b, note="x"
+        )
+    assert (owed(started), list(faults())) == (set(), [])
+
+
+def test_what_others_do_in_the_campaign_meanwhile_is_not_in_the_way(visit, cast, other_member):
+    """A page that lay open on the way there is sent as it was; the pictures are not lost."""
+    person, url = Person(other_member), address(visit, "fill_in_visit")
+    form = person.get(url).context["form"].initial
+    for member in (None, other_member.member):
+        follow_up.reassign_visit(fresh(visit), by=hand(cast.office), member=member)
+    words = {name: form[name] for name in ("press", "version")}
+    words |= {"visited_on": clock.today(), "finding": "true", "words": "都装了"}
+    assert person.post(url, **words).status_code == 302
+    again = person.post(url, **words | {"press": uuid4(), "words": "又一次"})
+    assert (again.status_code, fresh(visit).words) == (409, "都装了")
 
 
 def test_it_ends_when_all_is_dealt_with_and_the_report_tells_of_it(found, started, cast, liaison):
