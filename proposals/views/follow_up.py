@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -15,11 +15,11 @@ from members.buttons import in_order, offered
 from members.doors import ActionView, Door, add_errors
 from members.http import OfRoles, hand_of
 from members.models import Role
+from proposals.columns_supervising import FOLLOW_UPS, counted, follow_ups
 from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.forms.follow_up import StartFollowUp
-from proposals.lists_lit import light, with_lights
+from proposals.lists_lit import light
 from proposals.models import Attachment, Commitment, FollowUp, Visit
-from proposals.owning import not_own
 from proposals.services import follow_up as services
 from proposals.workflow import VisitAction as Verb
 from workflow.models import Event
@@ -34,14 +34,7 @@ class FollowUpList(OfRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        rows = follow_ups_lit(seat)
-        known = Q(visits__in=Visit.objects.visible_to(seat).values("pk"))
-        counted = rows.annotate(
-            all=Count("visits", filter=known),
-            settled=Count("visits", filter=known & Q(visits__status="settled")),
-            reported=Count("visits", filter=known & Q(visits__status="reported")),
-        )
-        context = {"follow_ups": [(one, light(one)) for one in counted[:100]]}
+        context = FOLLOW_UPS.page(request, counted(follow_ups(seat), seat))
         return render(request, "proposals/follow_ups.html", context)
 
 
@@ -107,15 +100,8 @@ class FollowUpPage(OfRoles):
 
 
 def follow_up_of(seat: Any, uid: UUID) -> FollowUp:
-    visible = follow_ups_lit(seat).select_related("case__committee")
-    found: FollowUp = get_object_or_404(visible, case__uid=uid)
+    found: FollowUp = get_object_or_404(follow_ups(seat), case__uid=uid)
     return found
-
-
-def follow_ups_lit(seat: Any) -> Any:
-    """Who visits has the light of their own visits, not that of others'."""
-    rows = FollowUp.objects.visible_to(seat).select_related("session")
-    return with_lights(rows, seat, not_own)
 
 
 def visits_of(seat: Any, follow_up: FollowUp) -> Any:

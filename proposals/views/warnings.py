@@ -20,6 +20,7 @@ from members.http import OfRoles, SeatRequired, hand_of
 from members.models import Role, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
 from proposals.columns_keys import badge
+from proposals.columns_supervising import WARNINGS, letters
 from proposals.doors_keys import WARNING_DOORS
 from proposals.forms.warnings import NewWarning
 from proposals.models import WarningLetter
@@ -42,11 +43,9 @@ class WarningList(OfRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        letters = WarningLetter.objects.visible_to(seat).for_page().order_by("-pk")[:100]
         writes = seat.role in WRITERS
         here = seat.committee_id
-        context = {
-            "letters": [(one, badge(one)) for one in letters],
+        context = WARNINGS.page(request, letters(seat)) | {
             "named": units_named(seat) if writes else [],
             "units": list(active(here)) if writes else [],
             "days": rule(WARN_AFTER, here),

@@ -185,6 +185,9 @@ def test_the_case_and_the_board_say_that_it_is_under_supervision(letter, office,
     case, board = letter.items.get().assignment.proposal, reverse("proposals:board_list")
     assert "督办中" in Person(office).get(case.get_absolute_url()).content.decode()
     assert "督办中" not in Person(member).get(case.get_absolute_url()).content.decode()
+    for unit, rows in ((letter.unit.name, [letter.pk]), ("没有的单位", [])):
+        shown = Person(office).get(LIST, unit=unit, year=YEAR).context["lines"]
+        assert [one.row.pk for one in shown] == rows
     found = Person(office).get(board, figure="warned").context["lines"]
     assert [one.row.pk for one in found] == [letter.items.get().assignment_id]
 

@@ -173,10 +173,12 @@ def test_who_visits_learns_nothing_of_what_others_visit(started, visit, cast, he
         saw = {"visited_on": clock.today(), "finding": "partly", "words": "看了"}
         follow_up.fill_in_visit(theirs, by=hand(cast.member), **saw)
         follow_up.settle_visit(fresh(theirs), by=hand(cast.office), note="已另行核实")
-        me, done = Person(cast.member), Person(cast.member).get(LIST).content.decode()
+        me, listed = Person(cast.member), Person(cast.member).get(LIST)
         page = me.get(started.get_absolute_url()).content.decode()
-        late = [one for one in (done, page) if "逾期" in one]
-        assert (late, "共 1 件，已填报待处理 0 件，已处理 1 件" in done) == ([], True)
+        assert [one for one in (listed.content.decode(), page) if "逾期" in one] == []
+        [cells] = [line.cells for line in listed.context["lines"]]
+        assert (cells["all"], cells["reported"], cells["settled"]) == (1, None, 1)
+        assert Person(cast.office).get(LIST, status="ended").context["lines"] == []
         assert "逾期" in Person(cast.office).get(LIST).content.decode()
         follow_up.fill_in_visit(fresh(visit), by=hand(other_member), **saw)
         stale = {"press": uuid4(), "version": 0} | saw
