@@ -52,8 +52,8 @@ class FollowUpFilter(django_filters.FilterSet):
 
 
 def letters(seat: Seat) -> QuerySet[Any]:
-    rows: QuerySet[Any] = WarningLetter.objects.visible_to(seat).for_page()
-    return with_lights(rows, seat, not_own)  # type: ignore[no-any-return]
+    rows: QuerySet[Any] = with_lights(WarningLetter.objects.visible_to(seat), seat, not_own)
+    return rows.select_related("case__committee", "unit__successor")
 
 
 def letter_cells(row: WarningLetter) -> dict[str, Any]:
@@ -69,17 +69,18 @@ def letter_cells(row: WarningLetter) -> dict[str, Any]:
 
 def follow_ups(seat: Seat) -> QuerySet[Any]:
     """Who visits has the light and the numbers of their own visits, not those of others."""
-    rows = FollowUp.objects.visible_to(seat).select_related("session", "case__committee")
-    return with_lights(rows, seat, not_own)  # type: ignore[no-any-return]
+    rows: QuerySet[Any] = with_lights(FollowUp.objects.visible_to(seat), seat, not_own)
+    return rows.select_related("session", "case__committee")
 
 
 def counted(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
     known = Q(visits__in=Visit.objects.visible_to(seat).values("pk"))
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         all=Count("visits", filter=known),
         settled=Count("visits", filter=known & Q(visits__status="settled")),
         reported=Count("visits", filter=known & Q(visits__status="reported")),
     )
+    return found
 
 
 def follow_up_cells(row: Any) -> dict[str, Any]:

@@ -60,9 +60,8 @@ def door(
     **more: Any,
 ) -> Door:
     """look: main stands out, danger warns. more: as of Door, newborn or tells."""
-    looks = {"main": look == MAIN, "danger": look == DANGER}
-    minds = "newborn" not in more and verb not in APART
-    return Door(verb, procedure, form, service, minds=minds, **looks, **more)
+    more["minds"] = "newborn" not in more and verb not in APART
+    return Door(verb, procedure, form, service, main=look == MAIN, danger=look == DANGER, **more)
 
 
 KEY_LIST_DOORS = {
