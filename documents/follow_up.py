@@ -42,11 +42,12 @@ def labels(about: FollowUp) -> str:
 
 
 def row(visit: Visit) -> Facts:
+    dropped = visit.status == Visit.Status.DROPPED
     return {
         "案号": visit.proposal.label,
         "案由": visit.proposal.title,
         "走访": visit.visitor,
-        "结论": visit.get_finding_display() or "待走访",
+        "结论": visit.get_finding_display() or visit.get_status_display(),
         "情况": visit.words or "——",
-        "处理": "；".join(visit.came_of(inside=True)) or "待处理",
+        "处理": "；".join(visit.came_of(inside=True)) or ("——" if dropped else "待处理"),
     }

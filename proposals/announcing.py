@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -11,9 +11,16 @@ from members.models import Role, Seat
 from notices.services import Message
 from proposals.announcing_promises import promise_news, to_promising
 from proposals.announcing_urge import to_called_in, to_dispatchers, to_urged
-from proposals.models import Assignment, Consultation, Proposal, Referral, Withdrawal
+from proposals.models import Assignment, Consultation, Proposal, Referral, Visit, Withdrawal
 from proposals.parties import own_givers, seats_of, voice_of
-from proposals.workflow import Action, ConsultAction, ReferralAction, ShareAction, WithdrawAction
+from proposals.workflow import (
+    Action,
+    ConsultAction,
+    ReferralAction,
+    ShareAction,
+    VisitAction,
+    WithdrawAction,
+)
 from workflow.models import Audience, Event
 
 TO_PROPOSER = {
@@ -90,8 +97,21 @@ def about_meeting(event: Event) -> Iterator[Message]:
 
 
 def about_follow_up(event: Event) -> Iterator[Message]:
-    """Who is to visit, and the office when something was found."""
+    """Who is to visit, and the office when something was found; who need not go any more."""
+    if event.action == VisitAction.DROP:
+        visit = Visit.objects.select_related("proposal", "follow_up").get(pk=event.subject_id)
+        url = reverse("proposals:follow_up", args=[event.case.uid])
+        for seat in visitors_of(visit):
+            yield Message(seat, f"不必再走访：{visit}", url)
     yield from to_debtors(event, reverse("proposals:follow_up", args=[event.case.uid]))
+
+
+def visitors_of(visit: Visit) -> Iterable[Seat]:
+    """Who goes there: the member, or everybody of the experts' pool."""
+    held = Seat.objects.held().filter(committee=visit.follow_up.committee_id)
+    if visit.member_id:
+        return held.filter(role=Role.MEMBER, member=visit.member_id)
+    return held.filter(role=Role.EXPERT)
 
 
 def to_proposer(event: Event, proposal: Proposal, url: str) -> Iterator[Message]:

@@ -76,7 +76,7 @@ def follow_ups(seat: Seat) -> QuerySet[Any]:
 def counted(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
     known = Q(visits__in=Visit.objects.visible_to(seat).values("pk"))
     found: QuerySet[Any] = rows.annotate(
-        all=Count("visits", filter=known),
+        all=Count("visits", filter=known & ~Q(visits__status="dropped")),
         settled=Count("visits", filter=known & Q(visits__status="settled")),
         reported=Count("visits", filter=known & Q(visits__status="reported")),
     )

@@ -23,5 +23,12 @@ def may_regrade(visit: Visit) -> str:
 
 def all_settled(follow_up: FollowUp) -> str:
     """Every visit is made, and what was found dealt with."""
-    left = follow_up.visits.exclude(status=Visit.Status.SETTLED).count()
+    done = (Visit.Status.SETTLED, Visit.Status.DROPPED)
+    left = follow_up.visits.exclude(status__in=done).count()
     return f"还有{left}件没有走访或处理，请先走访、处理完" if left else ""
+
+
+def nothing_reported(follow_up: FollowUp) -> str:
+    """What somebody saw is dealt with before the campaign is called off."""
+    left = follow_up.visits.filter(status=Visit.Status.REPORTED).count()
+    return f"还有{left}件已填报的没有处理，请先处理" if left else ""

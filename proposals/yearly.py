@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 
 from members.models import Committee, Entry, Role, Seat, Session, Unit
 from proposals.boards import ANSWERING, SENT, SIGNED, Figure, figures_of
@@ -17,7 +17,7 @@ from proposals.models import Proposal
 from proposals.querysets import FILED
 from proposals.report import PENDING
 from proposals.share_facts import in_session, shares_of, with_facts
-from proposals.yearly_facts import REPLIED, Percentile, days, letters_that_hold, with_year_facts
+from proposals.yearly_facts import REPLIED, Percentile, days, graded_by, with_year_facts
 from proposals.yearly_groups import Group
 
 Status = Proposal.Status
@@ -176,22 +176,11 @@ class Year:
 
     def grades_by_unit(self) -> dict[int, Counts]:
         """The answers that hold, by unit and grade; "" is 未认定."""
-        return self.graded("row")
+        return graded_by(self.cases, "row")
 
     def grades_by_system(self) -> dict[int, Counts]:
         """The same by system; what two of its units answered alike is one proposal."""
-        return self.graded("system")
-
-    def graded(self, by: str) -> dict[int, Counts]:
-        seen = self.cases.filter(FILED).values("pk")
-        system = Unit.objects.filter(pk=OuterRef("row")).values("system")
-        rows = letters_that_hold(as_published=True).filter(proposal__in=seen)
-        rows = rows.annotate(system=Subquery(system)) if by == "system" else rows
-        told: dict[int, Counts] = {}
-        counted = rows.values_list(by, "code").annotate(n=Count("proposal", distinct=True))
-        for whose, code, n in counted:
-            told.setdefault(whose, {})[code or ""] = n
-        return told
+        return graded_by(self.cases, "system")
 
     def steps(self) -> list[tuple[Step, int, Any, Any]]:
         """How many went that step, and the days of the median and of nine in ten."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import (
     Aggregate,
     CharField,
+    Count,
     DurationField,
     Exists,
     ExpressionWrapper,
@@ -20,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, NullIf, TruncDate
 
 from common import clock
-from members.models import Membership
+from members.models import Membership, Unit
 from proposals.models import Assignment, Proposal, Regrading, Reply
 from proposals.querysets import FILED, key_of
 
@@ -55,6 +56,18 @@ def letters_that_hold(*, as_published: bool = False) -> QuerySet[Any]:
         place=Coalesce(Subquery(held.values("new__position")[:1]), "grade__position"),
     )
     return found
+
+
+def graded_by(cases: QuerySet[Any], by: str) -> dict[int, dict[str, int]]:
+    """By row (unit) or by system: how many proposals have an answer there with each grade."""
+    system = Unit.objects.filter(pk=OuterRef("row")).values("system")
+    rows = letters_that_hold(as_published=True).annotate(system=Subquery(system))
+    seen = rows.filter(proposal__in=cases.filter(FILED).values("pk"))
+    told: dict[int, dict[str, int]] = {}
+    counted = seen.values_list(by, "code").annotate(n=Count("proposal", distinct=True))
+    for whose, code, n in counted:
+        told.setdefault(whose, {})[code or ""] = n
+    return told
 
 
 def regradings_held(as_published: bool) -> Any:

@@ -30,6 +30,7 @@ class FollowUp(Root):
     class Status(models.TextChoices):
         OPEN = "open", "进行中"
         ENDED = "ended", "已结束"
+        CALLED_OFF = "called_off", "已取消"
 
     class Manner(models.TextChoices):
         OVERSIGHT = "oversight", "专项民主监督"
@@ -93,6 +94,7 @@ class Visit(Part):
         ASSIGNED = "assigned", "待走访"
         REPORTED = "reported", "待处理"
         SETTLED = "settled", "已处理"
+        DROPPED = "dropped", "不再走访"
 
     class Finding(models.TextChoices):
         TRUE = "true", "与答复相符"

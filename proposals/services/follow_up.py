@@ -20,6 +20,7 @@ from proposals import debts
 from proposals.models import Attachment, Commitment, FollowUp, Proposal, Reply, Visit
 from proposals.models.follow_up import lot
 from proposals.services.enclosing import add, within
+from proposals.services.follow_up_ending import call_off_follow_up, drop_visit, end_follow_up
 from proposals.services.rechecking import put_promise_right
 from proposals.services.regrading import ask_regrading
 from proposals.services.submission import needed
@@ -225,10 +226,14 @@ def letters_of(proposal: Proposal) -> Any:
     return found.select_related("assignment__unit", "grade").order_by("pk")
 
 
-def end_follow_up(follow_up: FollowUp, *, by: Hand, conclusion: str) -> FollowUp:
-    """结束, with what the report concludes."""
-    with FOLLOW_UP.moving(follow_up, FollowUpAction.END, by=by) as follow_up:
-        needed(conclusion, "请写明跟踪检查的结论", "conclusion")
-        follow_up.conclusion, follow_up.ended_on = conclusion, clock.today()
-        meet(follow_up, Duty.FOLLOW_UP)
-    return follow_up
+__all__ = [
+    "ask_grade_by_visit",
+    "call_off_follow_up",
+    "drop_visit",
+    "end_follow_up",
+    "fill_in_visit",
+    "reassign_visit",
+    "reopen_by_visit",
+    "settle_visit",
+    "start_follow_up",
+]

@@ -172,12 +172,14 @@ class RegradeAction(models.TextChoices):
 class FollowUpAction(models.TextChoices):
     START = "start_follow_up", "开展跟踪检查"
     END = "end_follow_up", "结束跟踪检查"
+    CALL_OFF = "call_off_follow_up", "取消跟踪检查"
 
 
 class VisitAction(models.TextChoices):
     ASSIGN = "assign_visit", "指派走访"
     REASSIGN = "reassign_visit", "改派走访"
     FOLLOW = "follow_visitor", "走访人变更"
+    DROP = "drop_visit", "不再走访"
     FILL_IN = "fill_in_visit", "填报走访情况"
     SETTLE = "settle_visit", "了结"
     RE_OPEN = "reopen_by_visit", "承诺事项重新列为待落实"

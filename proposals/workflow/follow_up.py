@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proposals.gates_follow_up import all_settled, may_regrade, may_reopen
+from proposals.gates_follow_up import all_settled, may_regrade, may_reopen, nothing_reported
 from proposals.models import FollowUp, Visit
 from proposals.rules import director, office, office_or_director
 from proposals.rules_follow_up import visits
@@ -22,8 +22,15 @@ FOLLOW_UP = Procedure[FollowUp, FollowUpAction](
         FollowUpAction.END: move(
             State.OPEN, to=State.ENDED, by=office, gate=all_settled, audience=INTERNAL
         ),
+        FollowUpAction.CALL_OFF: move(
+            State.OPEN,
+            to=State.CALLED_OFF,
+            by=office_or_director,
+            gate=nothing_reported,
+            audience=INTERNAL,
+        ),
     },
-    ends=frozenset({State.ENDED}),
+    ends=frozenset({State.ENDED, State.CALLED_OFF}),
 )
 VISIT = Procedure[Visit, VisitAction](
     Visit,
@@ -31,6 +38,9 @@ VISIT = Procedure[Visit, VisitAction](
         VisitAction.ASSIGN: move(UNBORN, to=Stage.ASSIGNED, by=office, audience=INTERNAL),
         VisitAction.REASSIGN: move(Stage.ASSIGNED, by=office, audience=INTERNAL),
         VisitAction.FOLLOW: move(Stage.ASSIGNED, by=the_system, audience=INTERNAL),
+        VisitAction.DROP: move(
+            Stage.ASSIGNED, to=Stage.DROPPED, by=office_or_director, audience=INTERNAL
+        ),
         VisitAction.FILL_IN: move(Stage.ASSIGNED, to=Stage.REPORTED, by=visits, audience=INTERNAL),
         VisitAction.SETTLE: move(
             Stage.REPORTED, to=Stage.SETTLED, by=office_or_director, audience=INTERNAL
@@ -44,5 +54,5 @@ VISIT = Procedure[Visit, VisitAction](
         ),
     },
     root=FOLLOW_UP,
-    ends=frozenset({Stage.SETTLED}),
+    ends=frozenset({Stage.SETTLED, Stage.DROPPED}),
 )

@@ -20,7 +20,7 @@ from proposals.forms.follow_up import Letter
 from proposals.models import Attachment, FollowUp, Reply, Visit
 from proposals.regraded import grade_for_figures
 from proposals.services import follow_up
-from proposals.services.follow_up import deal, drawn, population
+from proposals.services.follow_up import drawn, population
 from proposals.services.following_visits import follow_visitors
 from tests import factories
 from tests.answering import GOOD
@@ -28,7 +28,6 @@ from tests.browsing import Person, done, fresh, inbox, owed
 from tests.conftest import behind_its_back
 from tests.documents.conftest import opened, words
 from tests.factories import hand
-from tests.merging import another
 from tests.papers import picture, upload
 from tests.promising import delivered_with, kept_of, owed_about, planned, promise_of
 from workflow.chain import faults
@@ -161,29 +160,6 @@ def test_only_who_was_sent_fills_it_in_and_pictures_stay_with_the_committee(
         assert Person(seat).get(file).status_code == 404
     assert Person(other_member).post(address(visit, "settle_visit")).status_code == 403
     assert Person(cast.member).post(address(visit, "fill_in_visit")).status_code == 404
-
-
-def test_who_visits_learns_nothing_of_what_others_visit(started, visit, cast, here, other_member):
-    """Neither their debts nor what was noted of them: in the list, on the page, in a conflict."""
-    other = another(here, other_member, cast.office, "关于乡村路灯的提案")
-    other.grade_now = "A"
-    deal(started, [other], [cast.member.member], hand(cast.office))
-    theirs = started.visits.get(proposal=other)
-    with clock.frozen(clock.now() + timedelta(days=32)):
-        saw = {"visited_on": clock.today(), "finding": "partly", "words": "看了"}
-        follow_up.fill_in_visit(theirs, by=hand(cast.member), **saw)
-        follow_up.settle_visit(fresh(theirs), by=hand(cast.office), note="已另行核实")
-        me, listed = Person(cast.member), Person(cast.member).get(LIST)
-        page = me.get(started.get_absolute_url()).content.decode()
-        assert [one for one in (listed.content.decode(), page) if "逾期" in one] == []
-        [cells] = [line.cells for line in listed.context["lines"]]
-        assert (cells["all"], cells["reported"], cells["settled"]) == (1, None, 1)
-        assert Person(cast.office).get(LIST, status="ended").context["lines"] == []
-        assert "逾期" in Person(cast.office).get(LIST).content.decode()
-        follow_up.fill_in_visit(fresh(visit), by=hand(other_member), **saw)
-        stale = {"press": uuid4(), "version": 0} | saw
-        told = Person(other_member).post(address(visit, "fill_in_visit"), **stale)
-        assert (told.status_code, "已另行核实" in told.content.decode()) == (409, False)
 
 
 def test_a_day_that_cannot_be_is_refused_and_the_words_are_kept(visit, other_member):
@@ -390,7 +366,8 @@ def test_what_no_form_offers_is_refused_at_every_door(visit, here, cast, elsewhe
     assert FollowUp.objects.count() == 1
 
 
-ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office"}
+ASSIGNED = {"fill_in_visit": "office other_member", "reassign_visit": "office",
+            "drop_visit": "office director"}  # fmt: skip
 REPORTED = {"settle_visit": "office director", "ask_grade_by_visit": "office",
             "reopen_by_visit": "director"}  # fmt: skip
 SEES = ("office", "director", "other_member")
@@ -407,9 +384,10 @@ def test_every_verb_is_refused_to_those_it_is_not_for(
     people = {name: Person(seat) for name, seat in seats.items()}
     before = Event.objects.count()
     wrong = []
-    end = reverse("proposals:follow_up_act", args=[visit.case.uid, "end_follow_up"])
     verbs = {address(visit, verb): who for verb, who in (ASSIGNED | REPORTED).items()}
-    for url, who in (verbs | {end: "office"}).items():
+    for verb, who in {"end_follow_up": "office", "call_off_follow_up": "office director"}.items():
+        verbs[reverse("proposals:follow_up_act", args=[visit.case.uid, verb])] = who
+    for url, who in verbs.items():
         for name, person in people.items():
             hoped = 404 if name not in SEES else 422 if name in who.split() else 403
             came = person.post(url).status_code
