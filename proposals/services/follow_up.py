@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import cycle
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from members.models import Entry, Member, Session
 from proposals import debts
 from proposals.models import Attachment, Commitment, FollowUp, Proposal, Reply, Visit
 from proposals.models.follow_up import lot
+from proposals.services.dealing import goes_where
 from proposals.services.enclosing import add, within
 from proposals.services.follow_up_ending import call_off_follow_up, drop_visit, end_follow_up
 from proposals.services.rechecking import put_promise_right
@@ -109,11 +109,11 @@ def all_ours(follow_up: FollowUp, members: Sequence[Member]) -> bool:
 def deal(
     follow_up: FollowUp, cases: Sequence[Proposal], visitors: Sequence[Member | None], by: Hand
 ) -> None:
-    """One after the other to who visits, so that nobody has two more than another."""
+    """Each visit is owed by who goes there, by the day of the campaign."""
     if not visitors:
         raise ValidationError({"members": "请选择走访的委员，或交参政议政人才库走访"})
     entries = grade_entries(follow_up)
-    for proposal, member in zip(cases, cycle(visitors), strict=False):
+    for proposal, member in goes_where(cases, visitors):
         grade = entries[proposal.grade_now]  # type: ignore[attr-defined]
         visit = Visit(follow_up=follow_up, proposal=proposal, grade=grade, member=member)
         with VISIT.moving(visit, VisitAction.ASSIGN, by=by) as visit:

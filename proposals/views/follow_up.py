@@ -27,6 +27,7 @@ from workflow.procedure import AlreadyDone
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
 REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"
+ENDINGS = ("call_off_follow_up", "drop_visit")
 
 
 class FollowUpList(OfRoles):
@@ -75,13 +76,16 @@ class FollowUpPage(OfRoles):
         visits = list(visits_of(seat, follow_up))
         actions, held = offered(follow_up, FOLLOW_UP_DOORS, seat, "proposals:follow_up_act")
         pictures = by_visit(Attachment.objects.visible_to(seat).live(), visits)
-        promises = promises_of(visits)
+        promises, reasons = promises_of(visits), reasons_of(follow_up, visits)
         context = {
             "follow_up": follow_up,
             "light": light(follow_up),
-            "actions": actions,
-            "held": held,
-            "visits": [self.line(one, pictures, promises) for one in visits],
+            **{"actions": actions, "held": held, "due": any(one["main"] for one in actions)},
+            "visits": [
+                self.line(one, pictures, promises) | {"why": reasons.get(one.key(), "")}
+                for one in visits
+            ],
+            "why": reasons.get(follow_up.key(), ""),
             "counts": counts(visits),
         }
         return render(request, "proposals/follow_up.html", context)
@@ -122,6 +126,19 @@ def history_of(seat: Any, follow_up: FollowUp) -> QuerySet[Event]:
         events = events.filter(subject_type=Visit.kind(), subject_id__in=mine.values("pk"))
         events = events.exclude(action=Verb.ASK_GRADE)  # why, is weighed by the committee
     return events.select_related("seat__committee", "user").order_by("-version")
+
+
+def reasons_of(follow_up: FollowUp, visits: list[Visit]) -> dict[tuple[str, int], str]:
+    """Why it was called off, or else why some visits were dropped; asked where there are any."""
+    rows: list[Any] = [one for one in visits if one.status == Visit.Status.DROPPED]
+    if follow_up.status == FollowUp.Status.CALLED_OFF:
+        rows = [follow_up]
+    if not rows:
+        return {}
+    events = Event.objects.filter(case=follow_up.pk, action__in=ENDINGS)
+    told = events.values_list("subject_type", "subject_id", "note")
+    notes = {(kind, pk): note for kind, pk, note in told}
+    return {one.key(): notes[one.key()] for one in rows}
 
 
 def by_visit(files: Any, visits: list[Visit]) -> dict[int, list[Attachment]]:

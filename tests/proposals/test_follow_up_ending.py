@@ -13,6 +13,7 @@ from deadlines import checks
 from members.models import Role
 from proposals.models import FollowUp
 from proposals.services import follow_up
+from proposals.services.dealing import goes_where
 from tests import browsing, factories
 from tests.browsing import fresh, inbox, owed
 from tests.documents.conftest import opened, words
@@ -51,7 +52,7 @@ def test_a_visit_that_is_not_to_be_made_is_dropped_with_why_and_the_campaign_can
     assert owed(started) == {("follow_up", "office")}
     assert any("不必再走访" in one for one in inbox(other_member))
     page = Person(other_member).get(started.get_absolute_url()).content.decode()
-    assert "不再走访" in page
+    assert "不再走访的原因：路段塌方，无法到达" in page
     assert "填报走访情况" not in page
     me.does("end_follow_up", fresh(started), conclusion="路段塌方，改在下半年。")
     report = reverse("documents:follow_up", args=[started.case.uid, "docx"])
@@ -67,6 +68,7 @@ def test_a_campaign_begun_by_mistake_is_called_off_and_nobody_goes(begin, office
     assert (fresh(started).status, owed(started)) == ("called_off", set())
     assert {one.status for one in started.visits.all()} == {"dropped"}
     assert any("不必再走访" in one for one in inbox(expert))
+    assert "类别选错" in Person(office).get(started.get_absolute_url()).content.decode()
     assert begin().visits.count() == 1  # and the right one is begun
     assert list(checks.faults()) == list(faults()) == []
 
@@ -79,6 +81,18 @@ def test_what_somebody_saw_is_dealt_with_before_it_is_called_off(begin, office, 
         follow_up.call_off_follow_up(fresh(started), by=hand(director), note="误")
     with pytest.raises(ValidationError, match="不能不再走访"):
         follow_up.drop_visit(visit, by=hand(office), note="误")
+
+
+def test_nobody_is_sent_to_look_at_their_own_proposal_while_another_can_go(
+    delivered, member, other_member
+):
+    cases = [delivered.proposal] * 3
+    people = [member.member, other_member.member]
+    assert [one for _, one in goes_where(cases, people)] == [other_member.member] * 3
+    assert [one for _, one in goes_where(cases, people[:1])] == [member.member] * 3
+    delivered.proposal.member = None  # a body's: one after the other
+    told = [one for _, one in goes_where(cases, people)]
+    assert told == [member.member, other_member.member, member.member]
 
 
 def test_nobody_begins_one_in_another_committee(begin, elsewhere):
