@@ -32,8 +32,7 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
     files = files_of(row, seat)
     pressed, held = offered(row, KEY_LIST_DOORS, seat, "keys:list_act")
     candidates, advice = candidates_of(row, seat), advice_of(row, seat)
-    seen = cases_seen(candidates, seat)
-    texts = texts_for(row, candidates, advice, seat)
+    read = reading_of(row, candidates, advice, seat)
     names = {one.key(): str(one) for one in (*candidates, *advice)}
     return {
         "row": row,
@@ -42,9 +41,7 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **{"actions": one_main(pressed), "held": held},
         "candidates": [
-            line(one, "candidates", seat, owed, files)
-            | {"linked": one.proposal_id in seen, "sections": texts.get(one.pk)}
-            for one in candidates
+            line(one, "candidates", seat, owed, files) | read[one.pk] for one in candidates
         ],
         "advice": [line(one, "advice", seat, owed, files) for one in advice],
         "keys": keys_of(row, seat),
@@ -76,6 +73,17 @@ def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
     if not seat.is_staff_of_committee:
         return rows
     return sorted(rows, key=lambda one: (one.status == "dropped", -(one.total or 0)))
+
+
+def reading_of(
+    row: KeyList, candidates: list[Any], advice: list[Advice], seat: Seat
+) -> dict[int, Line]:
+    """By candidate, whether its case is opened from here, or its text is read here."""
+    seen, texts = cases_seen(candidates, seat), texts_for(row, candidates, advice, seat)
+    return {
+        one.pk: {"linked": one.proposal_id in seen, "sections": texts.get(one.pk)}
+        for one in candidates
+    }
 
 
 def cases_seen(candidates: list[Any], seat: Seat) -> set[int]:
