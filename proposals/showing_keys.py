@@ -66,9 +66,9 @@ def asked_of(seat: Seat, leaders: list[Line]) -> list[Line]:
 
 
 def before_issue(key: KeyProposal, seat: Seat) -> str:
-    """What the committee has still to do before the plan can be issued; nothing once it is."""
-    waits = key.status == KeyProposal.Status.CHOSEN and inside(key, seat)
-    return ready_to_issue(key) if waits else ""
+    """What office and director have still to do before the plan can be issued."""
+    theirs = inside(key, seat) and seat.role in (Role.OFFICE, Role.DIRECTOR)
+    return ready_to_issue(key) if theirs and key.status == KeyProposal.Status.CHOSEN else ""
 
 
 def inside(key: KeyProposal, seat: Seat) -> bool:

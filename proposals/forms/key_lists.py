@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Case, Q, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
 
 from common import clock
 from common.forms import STALE
@@ -18,6 +18,7 @@ from proposals.debts_keys import usual_day
 from proposals.forms.asking import text
 from proposals.forms.key_asking import by_number, day, files, offer
 from proposals.models import Candidate, KeyProposal
+from proposals.models import Score as Points
 from proposals.services.key_lists import MOST_WANTED, listed
 
 USUALLY = 10  # as a prefecture chooses a year
@@ -118,8 +119,25 @@ class Score(ActionForm):
         }
 
 
+class WeighedChoice(CandidateChoice):
+    """With what speaks for each of them, the best first."""
+
+    def label_from_instance(self, row: Any) -> str:
+        told = [f"得分{row.total}"] if row.total is not None else []
+        told += [f"{row.voices}个单位赞成"] if row.voices else []
+        return f"{row}（{'，'.join(told)}）" if told else str(row)
+
+
+def weighed(row: Any) -> Any:
+    points = Points.objects.filter(candidate=OuterRef("pk")).order_by().values("candidate")
+    voices = Count("favoured_by", filter=Q(favoured_by__status="given"), distinct=True)
+    total = Subquery(points.annotate(n=Sum("points")).values("n"))
+    known = listed(row).select_related("proposal__case").annotate(total=total, voices=voices)
+    return known.order_by(F("total").desc(nulls_last=True), "-voices", "proposal__number", "pk")
+
+
 class FixList(ActionForm):
-    chosen = CandidateChoice(Candidate.objects.none(), label="列为重点提案的")
+    chosen = WeighedChoice(Candidate.objects.none(), label="列为重点提案的")
     fixed_by = forms.CharField(
         label="审定会议", max_length=80, help_text="如：十一届政协第二十次主席会议"
     )
@@ -129,7 +147,7 @@ class FixList(ActionForm):
     files = files("会议纪要")
 
     def fit(self) -> None:
-        offer(self, "chosen", listed(self.row).select_related("proposal__case"))
+        offer(self, "chosen", weighed(self.row))
 
 
 class KeyChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

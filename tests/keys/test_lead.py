@@ -97,6 +97,7 @@ def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
     page = Person(office).get(key.get_absolute_url()).content.decode()
     why = f"{leader}同意以后，督办事项又有改动，请先“再次商请”"
     assert [why in told for told in (refused, page)] == [True, True]
+    assert why not in Person(lead).get(key.get_absolute_url()).content.decode()
     Person(office).does("ask_again", fresh(leader))
     assert ("key_consent", "office") in owed(key)
     assert any("督办方案有改动，请再次答复" in one for one in inbox(lead))

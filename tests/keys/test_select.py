@@ -90,7 +90,7 @@ def test_points_are_given_by_the_criteria_of_the_place(candidate, criterion, off
 
 
 def test_a_party_is_asked_answers_and_sees_no_more_than_that(
-    shortlisted, candidate, criterion, body, contact, office, settings, tmp_path
+    shortlisted, candidate, criterion, body, contact, office, director, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
     services.score_candidate(candidate, by=hand(office), scores={criterion: 8})
@@ -106,6 +106,9 @@ def test_a_party_is_asked_answers_and_sees_no_more_than_that(
     assert "得分" not in page  # points are the office's own
     assert "1个单位赞成" in Person(office).get(shortlisted.get_absolute_url()).content.decode()
     assert owed(shortlisted) == {("key_select", "office")}
+    services.submit_key_list(fresh(shortlisted), by=hand(office))
+    decides = Person(director).get(url_of(shortlisted, "fix_key_list")).content.decode()
+    assert f"{candidate}（得分8，1个单位赞成）" in decides
 
 
 def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_asked(
