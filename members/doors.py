@@ -117,6 +117,7 @@ class ActionView(SeatRequired):
 
     doors: ClassVar[dict[str, Door]]
     template = "members/action.html"
+    keeps: ClassVar[bool] = False  # only whoever keeps these rows comes here: the whole record
 
     def get_row(self) -> Any:
         """The row, if it exists for this seat; Http404 otherwise."""
@@ -208,7 +209,7 @@ class ActionView(SeatRequired):
     def history(self, row: Any) -> QuerySet[Event]:
         """The part of the row's record that this seat may read, newest first."""
         events = Event.objects.filter(case=row.case.pk).order_by("-version")
-        if not self.request.seat.is_staff_of_committee:
+        if not (self.keeps or self.request.seat.is_staff_of_committee):
             events = events.exclude(audience=Audience.INTERNAL)
         return events.select_related("seat__committee", "user")
 
