@@ -36,6 +36,11 @@ UNITS = [
     for n, name in enumerate(("教育", "水务", "林草", "民政", "统计", "审计"))
 ]
 
+GUESTS = [
+    (str(n), f"{surname}委员")
+    for n, surname in enumerate("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕")
+]
+
 
 class Sample(forms.Form):
     """One field of each kind."""
@@ -49,6 +54,9 @@ class Sample(forms.Form):
     attitude = forms.ChoiceField(label="办理态度", choices=CHOICES, widget=forms.RadioSelect)
     others = forms.MultipleChoiceField(
         label="会办单位", choices=UNITS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    invited = forms.MultipleChoiceField(
+        label="邀请委员", choices=GUESTS, required=False, widget=forms.CheckboxSelectMultiple
     )
     agreed = forms.BooleanField(label="同意公开", required=False)
     body = forms.CharField(

@@ -49,5 +49,5 @@ def row(visit: Visit) -> Facts:
         "走访": visit.visitor,
         "结论": visit.get_finding_display() or visit.get_status_display(),
         "情况": visit.words or "——",
-        "处理": "；".join(visit.came_of) or ("——" if dropped else "待处理"),
+        "处理": "；".join(visit.came_of(inside=True)) or ("——" if dropped else "待处理"),
     }

@@ -19,7 +19,7 @@ from common.forms import STALE, written
 from members.http import SeatRequired, came_from, hand_of
 from members.models import Seat
 from members.words import said_of
-from workflow.models import Event
+from workflow.models import Audience, Event
 from workflow.procedure import AlreadyDone, Procedure
 from workflow.telling import Entry, entry
 
@@ -117,6 +117,7 @@ class ActionView(SeatRequired):
 
     doors: ClassVar[dict[str, Door]]
     template = "members/action.html"
+    keeps: ClassVar[bool] = False  # only whoever keeps these rows comes here: the whole record
 
     def get_row(self) -> Any:
         """The row, if it exists for this seat; Http404 otherwise."""
@@ -208,6 +209,8 @@ class ActionView(SeatRequired):
     def history(self, row: Any) -> QuerySet[Event]:
         """The part of the row's record that this seat may read, newest first."""
         events = Event.objects.filter(case=row.case.pk).order_by("-version")
+        if not (self.keeps or self.request.seat.is_staff_of_committee):
+            events = events.exclude(audience=Audience.INTERNAL)
         return events.select_related("seat__committee", "user")
 
     def about(self, row: Any) -> dict[str, Any]:

@@ -140,10 +140,6 @@ def questions_of(rows: Iterable[Proposal], stage: str = "filing") -> dict[int, l
     return found
 
 
-def suggested_units(rows: Sequence[Proposal]) -> dict[int, list[Unit]]:
-    return advised(rows)
-
-
 class Result(NamedTuple):
     """One line of the official list."""
 
@@ -197,5 +193,5 @@ def words_of(row: Proposal, units: Iterable[Unit]) -> str:
 
 __all__ = [
     *("SHOWN", "WAYS", "Group", "Item", "Section", "grouped", "questions_of", "results_of"),
-    *("sections", "suggested_units", "undecided"),
+    *("sections", "undecided"),
 ]

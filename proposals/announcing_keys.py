@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from deadlines.announcing import to_debtors
 from members.models import Role, Seat
 from notices.services import Message
 from proposals.models import (
+    KeyGuest,
     KeyInstruction,
     KeyLeader,
     KeyList,
@@ -36,7 +37,7 @@ TO_PROPOSER: dict[str, str] = {
     KeyAction.CHOOSE: "您的提案已列为重点提案",
     KeyAction.ISSUE_PLAN: "您的重点提案已印发督办方案",
     KeyAction.CONCLUDE: "您的重点提案已完成督办",
-    KeyAction.REMOVE: "您的提案已调出重点提案，理由见提案委通知",
+    KeyAction.REMOVE: "您的提案已调出重点提案，如需了解理由，请联系提案委办公室",
 }
 TO_LEADER: dict[str, str] = {
     LeaderAction.ASK: "商请您{duty}重点提案，请答复",
@@ -101,16 +102,29 @@ def to_leader(event: Event) -> Iterator[tuple[str, Iterable[Seat]]]:
 
 
 def to_guests(event: Event) -> Iterator[tuple[str, Iterable[Seat]]]:
+    """Who is invited by this very event is invited; the others are told what changed."""
     visit = KeyVisit.objects.select_related("sort").get(pk=event.subject_id)
+    fresh = newly_invited(visit, event)
+    if event.action != KeyVisitAction.PLAN:
+        yield said_to_guests(visit, event.action), invited(visit.guests.exclude(pk__in=fresh))
+    yield said_to_guests(visit, KeyVisitAction.PLAN), invited(visit.guests.filter(pk__in=fresh))
+
+
+def said_to_guests(visit: KeyVisit, action: str) -> str:
     day = f"{visit.planned_on:%-m月%-d日}"
-    told = TO_GUESTS[event.action].format(sort=visit.sort, day=day, place=visit.place)
-    yield told, invited(visit)
+    return TO_GUESTS[action].format(sort=visit.sort, day=day, place=visit.place)
 
 
-def invited(visit: KeyVisit) -> Iterable[Seat]:
-    members = Q(role=Role.MEMBER, member__in=visit.guests.values("member"))
+def newly_invited(visit: KeyVisit, event: Event) -> list[int]:
+    pairs = [tuple(pair) for told in event.data.get("invited", []) for pair in told]
+    known = visit.guests.values_list("pk", "member", "unit")
+    return [pk for pk, member, unit in known if (member, unit) in pairs]
+
+
+def invited(guests: QuerySet[KeyGuest]) -> Iterable[Seat]:
+    members = Q(role=Role.MEMBER, member__in=guests.values("member"))
     now = Coalesce("unit__successor", "unit")
-    units = Q(role__in=UNITS, unit__in=visit.guests.annotate(now=now).values("now"))
+    units = Q(role__in=UNITS, unit__in=guests.annotate(now=now).values("now"))
     return Seat.objects.held().filter(members | units)
 
 

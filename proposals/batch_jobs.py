@@ -14,13 +14,15 @@ from proposals import services
 from proposals.batches import BATCHES
 from proposals.batching import Batch
 from proposals.forms.asking import units_of
-from proposals.likely import likely_units, look_alikes
-from proposals.models import Proposal
+from proposals.likely import look_alikes, suggested
+from proposals.models import Proposal, Recommendation
 from workflow.hand import Hand
 from workflow.procedure import AlreadyDone
 
 KIND, AT_A_TIME = "many", 50
 ALIKE = "案由与其他提案相近，请逐件核对"
+NOBODY = "没有建议承办单位，请逐件核对"
+FILE = Recommendation.FILE
 UNSEEN = "已不在您能看到的提案之列"
 
 
@@ -54,22 +56,27 @@ def run(job: Job, beat: Beat) -> None:
 
 
 def rows_of(job: Job, batch: Batch) -> Iterator[tuple[Proposal, list[Unit], bool]]:
-    """In their order, each with the units that are likely for it and whether it looks alike."""
+    """In their order, each with the units somebody suggested and whether it looks alike.
+
+    What is only learned from the past is left to whoever looks at the case.
+    """
     seen = Proposal.objects.visible_to(job.seat).filter(pk__in=job.told["keys"])
     rows = seen.for_list().select_related("case__committee", "session__term")
     units = {one.pk: one for one in units_of(job.seat.committee_id)} if batch.units else {}
     ordered = sorted(rows, key=batch.turn)
     for first in range(0, len(ordered), AT_A_TIME):
         some = ordered[first : first + AT_A_TIME]
-        likely = likely_units(some) if batch.units else {}
+        advised = suggested(some) if batch.units else {}
         alike = look_alikes(some) if batch.compares else {}
         for row in some:
-            chosen = [units[pk] for pk in likely.get(row.pk, []) if pk in units]
+            chosen = [units[pk] for pk in advised.get(row.pk, []) if pk in units]
             yield row, chosen, row.pk in alike
 
 
 def carried(batch: Batch, row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> str:
     """Why not, if it was refused."""
+    if batch.units and not units and told.get("recommendation", FILE) == FILE:
+        return NOBODY
     try:
         batch.carry(row, by, units, batch.form.spoken(told))
     except AlreadyDone:

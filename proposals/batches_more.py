@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import uuid5
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef, QuerySet, TextChoices
 
 from members.models import Role, Seat, Unit
@@ -40,9 +40,7 @@ def number(row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> 
 
 
 def to_hand_over(seat: Seat) -> QuerySet[Proposal]:
-    waiting = of_own(seat).filter(status=Status.TRANSFERRED)
-    theirs = {"suggestions__by": "office", "suggestions__unit__system": seat.system_id}
-    return waiting.filter(**theirs).distinct()
+    return of_own(seat).waiting_for_hand_over(seat)
 
 
 def hand_over(row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> object:
@@ -65,13 +63,14 @@ def to_urge(seat: Seat) -> QuerySet[Proposal]:
 def urge(row: Proposal, by: Hand, units: list[Unit], told: dict[str, Any]) -> object:
     """Every unit that has not finished; a unit that was pressed today is left in peace."""
     shares = pressing(cast("Seat", by.seat)).filter(proposal=row)
-    pressed, refusal = 0, ValidationError("没有未办完的承办单位")
+    pressed = 0
+    refusal: ValidationError | PermissionDenied = ValidationError("没有未办完的承办单位")
     for share in shares.select_related("unit__successor"):
         share.proposal = row
         apart = by._replace(seen=None, press=by.press and uuid5(by.press, str(share.pk)))
         try:
             services.urge(share, by=apart, **told)
-        except ValidationError as refused:
+        except (PermissionDenied, ValidationError) as refused:
             refusal = refused
         except AlreadyDone:
             pressed += 1

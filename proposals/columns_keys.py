@@ -20,6 +20,7 @@ from proposals.choices import ALL, sessions_here
 from proposals.key_figures import key_figures
 from proposals.lists_lit import NEXT, light
 from proposals.models import KeyLeader, KeyProposal, PlanItem
+from proposals.owning import not_own
 
 TONES = {
     **{"selecting": "link", "submitted": "soon", "fixed": "ok"},
@@ -34,11 +35,6 @@ def badge(row: Any) -> dict[str, str]:
     """The badge of a list's, a key proposal's or a part's status."""
     tone = TONES.get(row.status, "none")
     return {"code": row.status, "label": row.get_status_display(), "tone": tone}
-
-
-def unknown_keys(seat: Seat) -> Q:
-    """Outside the committee one knows of one's own debts only."""
-    return Q(pk__in=()) if seat.is_staff_of_committee else ~Q(scope_key=seat.scope_key)
 
 
 def leaders_here(request: HttpRequest | None) -> list[tuple[str, str]]:
@@ -99,7 +95,7 @@ class KeyFilter(django_filters.FilterSet):
 
 def listed(rows: QuerySet[Any], seat: Seat) -> QuerySet[Any]:
     """With leaders, how much of the plan is done, and what is owed next."""
-    known = stamped(Obligation.objects.open()).exclude(unknown_keys(seat))
+    known = stamped(Obligation.objects.open()).exclude(not_own(seat))
     owed = Prefetch("case__obligations", known.order_by("due_on", "pk"), to_attr=NEXT)
     found: QuerySet[Any] = rows.annotate(
         led_by=Subquery(names_of(OuterRef("pk"))),

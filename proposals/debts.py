@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from deadlines.arithmetic import Pause
 from deadlines.arithmetic import Unit as Measure
@@ -14,17 +15,8 @@ from deadlines.services import Debtor, owe
 from deadlines.workdays import calendar_of
 from members.models import Role, Session, Unit
 from proposals.at_hand import gathered
-from proposals.models import (
-    Assignment,
-    Commitment,
-    FollowUp,
-    OfflineMatter,
-    Proposal,
-    ReviewMeeting,
-    Visit,
-)
+from proposals.models import Assignment, Commitment, KeyProposal, Proposal, Visit
 from proposals.parties import Giver, first_of
-from proposals.rules import proposal_of
 from workflow.models import Row
 
 
@@ -102,19 +94,24 @@ def owes(
     return owe(row, kind, debtor, limit=by_policy, start=start, session=session_of(row))
 
 
-def session_of(row: Row) -> Session:
-    if isinstance(row, Visit):
-        return row.follow_up.session
-    of_its_own = isinstance(row, ReviewMeeting | OfflineMatter | FollowUp)
-    session: Session = row.session if of_its_own else proposal_of(row).session  # type: ignore[attr-defined]
+def session_of(row: Row) -> Session | None:
+    """Of the proposal, meeting, campaign or list that it belongs to; a 督办函 belongs to none."""
+    root: Any = getattr(row, "root", row)
+    root = root.keylist if isinstance(root, KeyProposal) else root
+    session: Session | None = getattr(root, "session", None)
     return session
+
+
+def owes_by(row: Row, kind: Kind, debtor: Debtor, on: date, rule: str) -> Obligation:
+    """By a day that somebody set; `rule` says where."""
+    limit = Limit(0, Measure.DAYS, rule, fixed_on=on)
+    return owe(row, kind, debtor, limit=limit, session=session_of(row))
 
 
 def owes_by_day(row: Row, kind: Kind, debtor: Debtor, on: date) -> Obligation:
     """By the day that a campaign set."""
     rule = f"开展跟踪检查时确定{on.year}年{on.month}月{on.day}日前完成。"
-    limit = Limit(0, Measure.DAYS, rule, fixed_on=on)
-    return owe(row, kind, debtor, limit=limit, session=session_of(row))
+    return owes_by(row, kind, debtor, on, rule)
 
 
 def visitor(visit: Visit) -> Debtor:
@@ -140,17 +137,14 @@ def promised_limit(on: date) -> Limit:
 
 def limit_of(row: Row, kind: Kind) -> Limit:
     """How long this may take by the policy of the place."""
-    if isinstance(row, ReviewMeeting):
-        session, occasion, form = row.session, row.occasion, ""
-    elif isinstance(row, OfflineMatter | FollowUp | Visit):
-        session, occasion, form = session_of(row), "", ""
-    else:
-        proposal = proposal_of(row)
-        session, occasion, form = proposal.session, proposal.occasion, proposal.proposer_kind
-        if kept := gathered(proposal):
+    root, session, form = getattr(row, "root", row), session_of(row), ""
+    occasion = getattr(root, "occasion", "")
+    if isinstance(root, Proposal):
+        form = root.proposer_kind
+        if kept := gathered(root):
             return kept.policies.limit(kind, occasion=occasion, form=form)
-    place = row.case.committee_id
-    return limit_for(kind, place, term=session.term, occasion=occasion, form=form)
+    term = session.term if session else None
+    return limit_for(kind, row.case.committee_id, term=term, occasion=occasion, form=form)
 
 
 def last_day(row: Row, kind: Kind, start: date, pauses: Sequence[Pause] = ()) -> date:

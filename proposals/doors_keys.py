@@ -41,10 +41,13 @@ from proposals.workflow import (
 )
 
 Doors = dict[str, Door]
+MAIN, DANGER = "main", "danger"
+# Written by units and bodies while the committee goes on: only its own row is in its way.
+APART = (ItemAction.PROGRESS, ItemAction.REPORT, InstructionAction.ANSWER, AdviceAction.GIVE)
 
 
 def of(procedure: Any, *lines: tuple[Any, ...], **more: Any) -> Doors:
-    """(verb, form, service, main?, danger?) each."""
+    """(verb, form, service, look) each; what else holds for all of them by name."""
     return {str(one[0].value): door(procedure, *one, **more) for one in lines}
 
 
@@ -54,27 +57,28 @@ def door(
     form: type[ActionForm],
     service: Any,
     look: str = "",
-    newborn: Any = None,
+    **more: Any,
 ) -> Door:
-    """look: main stands out, danger warns."""
-    minds = newborn is None and verb not in APART
-    looks = {"main": look == "main", "danger": look == "danger"}
-    return Door(verb, procedure, form, service, newborn, minds=minds, **looks)
+    """look: main stands out, danger warns. more: as of Door, newborn or tells."""
+    more["minds"] = "newborn" not in more and verb not in APART
+    return Door(verb, procedure, form, service, main=look == MAIN, danger=look == DANGER, **more)
 
 
-MAIN, DANGER = "main", "danger"
-# Written by units and bodies while the committee goes on: only its own row is in its way.
-APART = (ItemAction.PROGRESS, ItemAction.REPORT, InstructionAction.ANSWER, AdviceAction.GIVE)
-KEY_LIST_DOORS = of(
-    KEY_LIST,
-    (KeyListAction.SHORTLIST, key_lists.Shortlist, services.shortlist, MAIN),
-    (KeyListAction.ASK_ADVICE, key_lists.AskAdvice, services.ask_advice),
-    (KeyListAction.SUBMIT, Note, services.submit_key_list),
-    (KeyListAction.FIX, key_lists.FixList, services.fix_key_list, MAIN),
-    (KeyListAction.RETURN, Reason, services.return_key_list),
-    (KeyListAction.AMEND, key_lists.AmendList, services.amend_key_list),
-    (KeyListAction.CALL_OFF, Reason, services.call_off_key_list, DANGER),
-)
+KEY_LIST_DOORS = {
+    **of(
+        KEY_LIST,
+        (KeyListAction.SHORTLIST, key_lists.Shortlist, services.shortlist, MAIN),
+        (KeyListAction.ASK_ADVICE, key_lists.AskAdvice, services.ask_advice),
+    ),
+    **of(KEY_LIST, (KeyListAction.SUBMIT, Note, services.submit_key_list), tells=True),
+    **of(
+        KEY_LIST,
+        (KeyListAction.FIX, key_lists.FixList, services.fix_key_list, MAIN),
+        (KeyListAction.RETURN, Reason, services.return_key_list),
+        (KeyListAction.AMEND, key_lists.AmendList, services.amend_key_list),
+        (KeyListAction.CALL_OFF, Reason, services.call_off_key_list, DANGER),
+    ),
+}
 CANDIDATE_DOORS = of(
     CANDIDATE,
     (CandidateAction.SCORE, key_lists.Score, services.score_candidate),
@@ -112,8 +116,9 @@ KEY_DOORS = {
     **of(
         KEY,
         (KeyAction.CONCLUDE, keys.ConcludeKey, services.conclude_key),
-        (KeyAction.REOPEN, Reason, services.reopen_key),
+        tells=True,  # what the plan waits for stands on the page already
     ),
+    **of(KEY, (KeyAction.REOPEN, Reason, services.reopen_key)),
 }
 LEADER_DOORS = of(
     LEADER,

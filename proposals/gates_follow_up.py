@@ -25,7 +25,7 @@ def all_settled(follow_up: FollowUp) -> str:
     """Every visit is made, and what was found dealt with."""
     done = (Visit.Status.SETTLED, Visit.Status.DROPPED)
     left = follow_up.visits.exclude(status__in=done).count()
-    return f"还有{left}件没有走访或处理" if left else ""
+    return f"还有{left}件没有走访或处理，请先走访、处理完" if left else ""
 
 
 def nothing_reported(follow_up: FollowUp) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max
@@ -22,6 +23,10 @@ from workflow.models import Event
 
 DRAWING_UP = ("propose_item", "change_item", "drop_item")
 SHORT = 20  # characters of a thing's name in a sentence
+OVER = {  # what comes first, where the key proposal is over
+    KeyProposal.Status.DONE: "督办已完成，请先由主任“恢复督办”",
+    KeyProposal.Status.REMOVED: "此件已调出重点提案，须由主任先在名单中更正增列",
+}
 # What may be led: filed, neither absorbed, taken back nor passed on.
 LED = (
     *(Proposal.Status.FILED, Proposal.Status.TRANSFERRED, Proposal.Status.HANDED_OVER),
@@ -56,24 +61,27 @@ def lives(key: KeyProposal) -> str:
 def stands(row: Any) -> str:
     """Of a part: the key proposal is neither concluded nor taken off the list."""
     key = row.keyproposal
-    if key.standing:
-        return lives(key)
-    return f"重点提案现为“{key.get_status_display()}”，请先恢复督办"
+    return lives(key) if key.standing else OVER[key.status]
 
 
 def on_list(row: Any) -> str:
     """Of a part: also what comes after the end may be noted, but not of what was taken off."""
-    return "" if row.keyproposal.status != KeyProposal.Status.REMOVED else "此件已调出重点提案"
+    status = row.keyproposal.status
+    return "" if status != KeyProposal.Status.REMOVED else OVER[status]
 
 
 def planning(row: Any) -> str:
-    chosen = row.keyproposal.status == KeyProposal.Status.CHOSEN
-    return lives(row.keyproposal) if chosen else "督办方案已印发，请用“补充督办事项”"
+    key = row.keyproposal
+    if key.status == KeyProposal.Status.CHOSEN:
+        return lives(key)
+    return OVER.get(key.status, "督办方案已印发，请用“补充督办事项”")
 
 
 def under_way(row: Any) -> str:
-    issued = row.keyproposal.status == KeyProposal.Status.UNDER_WAY
-    return lives(row.keyproposal) if issued else "督办方案尚未印发或督办已完成"
+    key = row.keyproposal
+    if key.status == KeyProposal.Status.UNDER_WAY:
+        return lives(key)
+    return OVER.get(key.status, "督办方案尚未印发，请用“拟列入方案”")
 
 
 def something_planned(row: KeyLeader) -> str:
@@ -108,8 +116,16 @@ def ready_to_issue(row: KeyProposal) -> str:
         return "还没有领导同意方案，请先商请领导并登记意见"
     if KeyLeader.Status.ASKED in leaders:
         return "还有领导没有答复，请先登记意见"
-    proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED)
-    return agreed_as_it_is(row) if proposed.exists() else "方案还没有督办事项，请先拟列"
+    proposed = row.planitems.filter(status=PlanItem.Status.PROPOSED).select_related("leader")
+    if not proposed:
+        return "方案还没有督办事项，请先拟列"
+    return unled(proposed) or agreed_as_it_is(row)
+
+
+def unled(proposed: Iterable[PlanItem]) -> str:
+    """Nobody is announced as leading what they would not lead."""
+    lost = [one for one in proposed if one.leader and not one.led_by]
+    return f"“{str(lost[0])[:SHORT]}”的牵头领导不承担，请先修改拟列事项" if lost else ""
 
 
 def nothing_pressed(letter: WarningLetter) -> str:
@@ -121,11 +137,15 @@ def nothing_in_hand(row: KeyProposal) -> str:
     """What is still to be done is named, so that it can be found."""
     items = row.planitems.filter(status__in=PlanItem.UNDONE)
     if item := items.first():
-        return f"还有{items.count()}个督办事项没有完成，如“{str(item)[:SHORT]}”"
+        told = f"还有{items.count()}个督办事项没有完成，如“{str(item)[:SHORT]}”"
+        return f"{told}，请先核定完成或取消"
     said = row.keyinstructions.filter(
         status__in=(KeyInstruction.Status.OPEN, KeyInstruction.Status.ANSWERED)
     )
     if said.exists():
-        return f"还有{said.count()}件批示没有办结"
+        return f"还有{said.count()}件批示没有办结，请先反馈并办结，或作废"
     visits = row.keyvisits.filter(status=KeyVisit.Status.PLANNED)
-    return f"还有{visits.count()}次督办活动没有记录或取消" if visits.exists() else ""
+    if visits.exists():
+        return f"还有{visits.count()}次督办活动没有记录，请先记录或取消"
+    asked = row.keyleaders.filter(status=KeyLeader.Status.ASKED).first()
+    return f"{asked}还没有答复，请先登记意见，或登记不再承担" if asked else ""

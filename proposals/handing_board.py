@@ -60,7 +60,7 @@ def groups_of(hosts: Mapping[int, int], units: Units, wanted: int | None) -> lis
 
 
 def lines_of(rows: Sequence[Proposal], units: Units, told: QueryDict | None) -> list[Line]:
-    """Each case with the units that were suggested for it, or as the person had chosen."""
+    """Each case with the units that were suggested, or as chosen where it was on the page sent."""
     suggested, likely = advised(rows), candidates(rows, units, KEYS + 1)
     asked = questions_of(rows, Consultation.Stage.HAND_OVER)
     return [
@@ -74,7 +74,7 @@ def line_of(row: Proposal, suggested: list[Unit], units: Units, told: QueryDict 
     first, others = host_first(suggested, units)
     host = first.pk if first else 0
     chosen, ticked = [unit.pk for unit in others], True
-    if told is not None:
+    if told is not None and f"version-{row.pk}" in told:
         host = moved(row, told) or whole(told.get(f"host-{row.pk}")) or 0
         chosen = co_units(told, row)
         ticked = str(row.pk) in told.getlist("proposal")

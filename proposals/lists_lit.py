@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from deadlines.lights import Light, light_of
 from deadlines.models import Obligation
@@ -17,15 +17,18 @@ from proposals.owning import unknown_to
 NEXT = "owed_now"  # the open debts of a case, the nearest first
 
 
-def debts_known(seat: Seat) -> Any:
+Unknown = Callable[[Seat], Q]
+
+
+def debts_known(seat: Seat, unknown: Unknown = unknown_to) -> Any:
     """What is open, as far as this seat may know of it: as on the page of the case."""
-    still = stamped(Obligation.objects.open()).exclude(unknown_to(seat))
+    still = stamped(Obligation.objects.open()).exclude(unknown(seat))
     return still.order_by("due_on", "pk")
 
 
-def with_lights(rows: Any, seat: Seat) -> Any:
-    """Proposals or meetings with what is owed for them next."""
-    known = Prefetch("case__obligations", debts_known(seat), to_attr=NEXT)
+def with_lights(rows: Any, seat: Seat, unknown: Unknown = unknown_to) -> Any:
+    """Proposals, meetings or campaigns with what is owed for them next."""
+    known = Prefetch("case__obligations", debts_known(seat, unknown), to_attr=NEXT)
     return rows.select_related("case").prefetch_related(known)
 
 

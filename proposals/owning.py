@@ -17,11 +17,16 @@ def vouch_for_debts() -> None:
     vouch(Proposal.kind(), "proposal", partial(cases, Proposal), unknown_to, debtor_of)
     vouch(ReviewMeeting.kind(), "review_meeting", partial(cases, ReviewMeeting))
     vouch(OfflineMatter.kind(), "offline_matter", partial(cases, OfflineMatter))
-    vouch(FollowUp.kind(), "follow_up", partial(cases, FollowUp))
+    vouch(FollowUp.kind(), "follow_up", partial(cases, FollowUp), not_own)
 
 
 def cases(model: Any, seat: Seat) -> Any:
     return model.objects.visible_to(seat).values("pk")
+
+
+def not_own(seat: Seat) -> Q:
+    """Outside the committee one knows of one's own debts only: of campaigns and key proposals."""
+    return Q(pk__in=()) if seat.is_staff_of_committee else ~Q(scope_key=seat.scope_key)
 
 
 def unknown_to(seat: Seat) -> Q:

@@ -15,7 +15,6 @@ from members.models import Seat
 from members.services.following import FOLLOWERS
 from notices.services import announces
 from proposals.announcing_keys import about_key, about_key_list, about_warning
-from proposals.columns_keys import unknown_keys
 from proposals.models import (
     Advice,
     KeyInstruction,
@@ -26,6 +25,7 @@ from proposals.models import (
     PlanItem,
     WarningLetter,
 )
+from proposals.owning import not_own
 from proposals.services.keys import follow_key_debtors
 
 ANY = UUID(int=0)
@@ -45,7 +45,7 @@ def answer_for_keys() -> None:
     announces(KeyProposal.kind(), about_key)
     announces(WarningLetter.kind(), about_warning)
     for model, name, page, rows in ROOTS:
-        vouch(model.kind(), name, partial(cases, model), unknown_keys)
+        vouch(model.kind(), name, partial(cases, model), not_own)
         sees = {one.kind(): LEADERS for one in rows}
         if model is WarningLetter:
             sees = {model.kind(): LEADERS | {Recipient.HEAD, Recipient.DISPATCHER}}

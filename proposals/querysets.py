@@ -74,6 +74,11 @@ class ProposalQuerySet(QuerySet[Any]):
         given = Exists(shares()) | ~Q(status__in=BEFORE_TRANSFER)
         return self.filter(given, committee=seat.committee_id)
 
+    def waiting_for_hand_over(self, seat: Seat) -> ProposalQuerySet:
+        """Transferred ones for which the office suggested a unit of the dispatcher's system."""
+        ours = suggestions(unit__system=seat.system_id)
+        return self.filter(Exists(ours), status="transferred")
+
     def for_agenda(self, session: Any) -> ProposalQuerySet:
         """Screened ones of the session (or a question for one) that no coming meeting lists."""
         screened = self.filter(session=session, status="screening")

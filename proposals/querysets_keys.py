@@ -101,10 +101,11 @@ def files_seen(seat: Seat) -> Q:
     said = manager("KeyInstruction").exclude(status="void")
     said = said if seat.role == Role.DISPATCHER else said.filter(meant(seat))
     media = manager("MediaReport").exclude(status="void")
-    leaders = manager("KeyLeader").none()  # what a leader signed is for the committee
+    # What a leader signed, the minutes and what a list was put right by are the committee's.
+    inside = [(name, manager(name).none()) for name in ("KeyLeader", "KeyList")]
     kept = (("Advice", own), ("KeyInstruction", said), ("MediaReport", media))
     hidden = Q(pk__in=())
-    for model, known in (*kept, ("KeyLeader", leaders)):
+    for model, known in (*kept, *inside):
         kind = manager(model).model.kind()
         hidden |= Q(subject_type=kind) & ~Q(subject_id__in=known.values("pk"))
     return seen & ~hidden

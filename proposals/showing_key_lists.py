@@ -12,11 +12,13 @@ from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.buttons import offered
 from members.models import Seat
-from proposals.columns_keys import badge, unknown_keys
+from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_LIST_DOORS, LIST_PARTS
-from proposals.models import Advice, KeyList
+from proposals.models import Advice, KeyList, Proposal
+from proposals.owning import not_own
 from proposals.querysets_keys import BODIES
 from proposals.showing_keys import debt, events_of, files_of, one_main
+from proposals.showing_text import sections_of
 from workflow.telling import entry
 
 Line = dict[str, Any]
@@ -24,12 +26,13 @@ Line = dict[str, Any]
 
 def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
     """The context of its page; a body that is asked sees the candidates and its own answer."""
-    still = Obligation.objects.open().filter(case=row.pk).exclude(unknown_keys(seat))
+    still = Obligation.objects.open().filter(case=row.pk).exclude(not_own(seat))
     known = stamped(still).select_related("unit", "committee", "organisation")
     owed = list(known.order_by("due_on", "pk"))
     files = files_of(row, seat)
     pressed, held = offered(row, KEY_LIST_DOORS, seat, "keys:list_act")
     candidates, advice = candidates_of(row, seat), advice_of(row, seat)
+    read = reading_of(row, candidates, advice, seat)
     names = {one.key(): str(one) for one in (*candidates, *advice)}
     return {
         "row": row,
@@ -37,7 +40,9 @@ def list_page(row: KeyList, seat: Seat) -> dict[str, Any]:
         "mine": [debt(one) for one in owed if one.scope_key == seat.scope_key],
         "waiting": [debt(one) for one in owed if one.scope_key != seat.scope_key],
         **{"actions": one_main(pressed), "held": held},
-        "candidates": [line(one, "candidates", seat, owed, files) for one in candidates],
+        "candidates": [
+            line(one, "candidates", seat, owed, files) | read[one.pk] for one in candidates
+        ],
         "advice": [line(one, "advice", seat, owed, files) for one in advice],
         "keys": keys_of(row, seat),
         "files": files.get((row.kind(), row.pk), []),
@@ -68,6 +73,38 @@ def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
     if not seat.is_staff_of_committee:
         return rows
     return sorted(rows, key=lambda one: (one.status == "dropped", -(one.total or 0)))
+
+
+def reading_of(
+    row: KeyList, candidates: list[Any], advice: list[Advice], seat: Seat
+) -> dict[int, Line]:
+    """By candidate, whether its case is opened from here, or its text is read here."""
+    seen, texts = cases_seen(candidates, seat), texts_for(row, candidates, advice, seat)
+    return {
+        one.pk: {"linked": one.proposal_id in seen, "sections": texts.get(one.pk)}
+        for one in candidates
+    }
+
+
+def cases_seen(candidates: list[Any], seat: Seat) -> set[int]:
+    """The proposals that this seat may open."""
+    wanted = [one.proposal_id for one in candidates]
+    if seat.is_staff_of_committee:
+        return set(wanted)
+    seen = Proposal.objects.visible_to(seat).filter(pk__in=wanted)
+    return set(seen.values_list("pk", flat=True))
+
+
+def texts_for(
+    row: KeyList, candidates: list[Any], advice: list[Advice], seat: Seat
+) -> dict[int, list[dict[str, Any]]]:
+    """While a body is asked it reads, here alone, what it is asked about: the text, no files."""
+    asked = any(one.status == Advice.Status.ASKED for one in advice)
+    if seat.role not in BODIES or row.status != KeyList.Status.SELECTING or not asked:
+        return {}
+    wanted = {one.proposal_id: one.pk for one in candidates}
+    found = Proposal.objects.filter(pk__in=wanted).with_body().values_list("pk", "body_now")
+    return {wanted[pk]: sections_of(body or "") for pk, body in found}
 
 
 def advice_of(row: KeyList, seat: Seat) -> list[Advice]:

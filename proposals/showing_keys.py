@@ -15,10 +15,11 @@ from deadlines.workdays import stamped
 from members.buttons import in_order, offered
 from members.models import Role, Seat
 from proposals.columns import badge as case_badge
-from proposals.columns_keys import badge, unknown_keys
+from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_DOORS, KEY_PARTS
 from proposals.gates_keys import ready_to_issue
 from proposals.models import (
+    Advice,
     Attachment,
     Commitment,
     KeyInstruction,
@@ -29,6 +30,7 @@ from proposals.models import (
     PlanItem,
     Proposal,
 )
+from proposals.owning import not_own
 from proposals.querysets_keys import instructions_for
 from workflow.models import Audience, Event
 from workflow.telling import entry
@@ -136,7 +138,7 @@ def one_main(actions: list[Any]) -> list[Any]:
 
 def owed_of(key: KeyProposal, seat: Seat) -> list[Obligation]:
     """What this seat may know of what is open, the most urgent first."""
-    still = Obligation.objects.open().filter(case=key.pk).exclude(unknown_keys(seat))
+    still = Obligation.objects.open().filter(case=key.pk).exclude(not_own(seat))
     known = stamped(still).select_related("unit", "committee", "organisation")
     return list(known.order_by("due_on", "pk"))
 
@@ -225,9 +227,11 @@ def timeline(key: KeyProposal, parts: dict[str, list[Any]], seat: Seat) -> list[
 
 
 def events_of(row: Any, seat: Seat) -> Any:
-    """The part of the record that this seat may read."""
+    """The part of the record that this seat may read; of a list, nothing of what others said."""
     events = Event.objects.filter(case=row.pk)
     if not seat.is_staff_of_committee:
-        events = events.exclude(audience=Audience.INTERNAL)
+        others = Advice.objects.exclude(organisation=seat.organisation_id or 0)
+        said = Q(subject_type=Advice.kind(), subject_id__in=others.values("pk"))
+        events = events.exclude(audience=Audience.INTERNAL).exclude(said)
     more = ("seat__organisation", "seat__township")
     return events.select_related(*KNOWN, *more).order_by("-version")

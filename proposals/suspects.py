@@ -13,22 +13,26 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
 
 from common import clock
 from members.models import Seat, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
-from proposals.models import Assignment
+from proposals.models import Assignment, Feedback, Proposal, WarningItem, WarningLetter
 from proposals.querysets_warnings import TAKEN_BACK, pressing
 from proposals.share_facts import shares_of, with_facts
+from workflow.models import Event
 
-UNDONE = ~Q(status__in=(*Assignment.GONE, Assignment.Status.OPINION_GIVEN))
+Status = Assignment.Status
+SAID = (Status.DELIVERED, Status.OPINION_GIVEN, Status.OPINION_WAIVED)
+UNDER_WAY = ~Q(status__in=(*Assignment.GONE, *SAID))
+UNHAPPY = Feedback.Rating.DISSATISFIED
 
 
 class Suspects(NamedTuple):
-    """All shares of a unit that may be written about; those the rule names; in what words."""
+    """What a unit has under way or the rule names; what nobody wrote about yet; in what words."""
 
     rows: Any
     named: list[int]
@@ -43,30 +47,34 @@ def suspected(seat: Seat) -> Any:
 def lit(seat: Seat) -> Any:
     """With how many days each is late: of what its unit owes next."""
     ours = shares_of(seat).filter(proposal__committee=seat.committee_id)
-    ours = ours.exclude(Exists(handled_again()))
     known = with_facts(ours.exclude(proposal__status__in=TAKEN_BACK))
     today = Value(clock.today(), output_field=DateField())
     late = ExpressionWrapper(today - F("nearest"), output_field=DurationField())
     return known.annotate(late_by=late).select_related("unit__successor", "proposal__case")
 
 
-def handled_again() -> Any:
-    """The unit's own share of a later round: what was said of the earlier one led to it."""
-    now = Coalesce(OuterRef("unit__successor"), OuterRef("unit"))
-    later: Any = Assignment.objects.live().filter(proposal=OuterRef("proposal"))
-    later = later.annotate(now=Coalesce("unit__successor", "unit"))
-    return later.filter(now=now, round__gt=OuterRef("round"))
-
-
 def named_by(committee: int) -> Q:
     """The rule of the place; a number of 0 days switches the first half off."""
     days = rule(WARN_AFTER, committee)
     last = clock.today() - timedelta(days=days)
-    late = UNDONE & ~Q(status=Assignment.Status.DELIVERED) & Q(nearest__lte=last)
-    named = late if days else Q(pk__in=())
+    named = UNDER_WAY & Q(nearest__lte=last) if days else Q(pk__in=())
     if rule(WARN_DISSATISFIED, committee):
-        named |= Q(status=Assignment.Status.DELIVERED) & (Q(annoyed=True) | Q(unhelped=True))
+        holds = Q(status=Status.DELIVERED, proposal__round=F("round"))
+        named |= holds & ~Q(proposal__status=Proposal.Status.CLOSED) & Q(unheeded())
     return named
+
+
+def unheeded() -> Exists:
+    """Somebody is dissatisfied, and no letter has gone out since, but for those made void."""
+    bad = Q(attitude=UNHAPPY) | Q(result=UNHAPPY)
+    said = Feedback.objects.filter(bad, assignment=OuterRef("pk"), status=Feedback.Status.RECORDED)
+    birth = Event.objects.filter(case=OuterRef("proposal"), source="")
+    birth = birth.filter(subject_type=Feedback.kind(), subject_id=OuterRef("pk"))
+    issued = Event.objects.filter(case=OuterRef("letter"), source="", at__gte=OuterRef("since"))
+    letters = WarningItem.objects.exclude(letter__status=WarningLetter.Status.VOID)
+    about = letters.filter(assignment=OuterRef("assignment"))
+    later = about.annotate(since=OuterRef("said_at")).filter(Exists(issued))
+    return Exists(said.annotate(said_at=Subquery(birth.values("at")[:1])).exclude(Exists(later)))
 
 
 def warned() -> Any:
@@ -75,10 +83,11 @@ def warned() -> Any:
 
 
 def suspects_of(seat: Seat, unit: Unit) -> Suspects:
-    theirs = lit(seat).filter(row=unit.current.pk).filter(UNDONE).order_by("proposal__number")
+    offered = UNDER_WAY | named_by(seat.committee_id)
+    theirs = lit(seat).filter(offered, row=unit.current.pk).order_by("proposal__number")
     found = suspected(seat).filter(row=unit.current.pk)
     told = {one.pk: one for one in found}
-    late = [one for one in told.values() if one.status != Assignment.Status.DELIVERED]
+    late = [one for one in told.values() if one.status != Status.DELIVERED]
     words = [f"逾期{len(late)}件"] if late else []
     words += [f"不满意{len(told) - len(late)}件"] if len(told) > len(late) else []
     return Suspects(theirs, list(told), f"提案办理{'、'.join(words)}" if words else "")

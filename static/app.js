@@ -103,6 +103,13 @@
     const show = () => { const n = [...field.value].length; line.textContent = `${n} / ${most} 字`; line.classList.toggle("late", n > most); };
     if (line) { on(field, "input", show); show(); }
   });
+  // Of many boxes only those of that name, and what is ticked already.
+  all("[data-sieve]").forEach((box) => {
+    const lines = [...box.nextElementSibling.children];
+    on(box, "keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    on(box, "input", () => lines.forEach((line) => { line.hidden = !line.textContent.includes(box.value.trim()) && !line.querySelector(":checked"); }));
+    box.hidden = false;
+  });
   all("[data-check-all]").forEach((box) => {
     const boxes = all(`input[name="${box.dataset.checkAll}"]`);
     const follow = () => { box.checked = boxes.length > 0 && boxes.every((each) => each.checked); box.indeterminate = !box.checked && boxes.some((each) => each.checked); };

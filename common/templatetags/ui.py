@@ -20,6 +20,7 @@ TONES = frozenset({"seal", "ok", "soon", "late", "link", "none"})
 LEVELS = frozenset({"ok", "soon", "late", "none"})
 NOTHING = "—"
 CARDS_AT_MOST = 5  # choices shown as cards side by side; more become a list
+SEEN_AT_ONCE = 20  # boxes; more are looked through by name
 SHORT = 16  # characters of a choice that stands in a narrow column
 MIDDLING = 28  # characters of a choice that stands in one of two columns
 TIMELINE_SHOWS = 12
@@ -153,6 +154,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         "field": bound,
         "choices": choices,
         "many": columns_for(bound) if choices > CARDS_AT_MOST else "",
+        "sieve": choices > SEEN_AT_ONCE and getattr(widget, "allow_multiple_selected", False),
         "cards": isinstance(widget, RadioSelect) and few_and_short(bound, choices),
         "checkbox": getattr(widget, "input_type", "") == "checkbox" and not choices,
         "suffix": widget.attrs.get("data-suffix", ""),

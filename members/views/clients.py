@@ -70,6 +70,7 @@ def by_action(*doors: Door) -> dict[str, Door]:
 
 class ClientVerb(Clients, ActionView):
     may = (Role.SECADMIN,)
+    keeps = True
 
     def page_of(self, row: Any) -> str:
         if isinstance(row, Registry):

@@ -81,6 +81,7 @@ class RegisterAction(Registrars, ActionView):
     """A verb of one line."""
 
     kind: ClassVar[str]
+    keeps = True
 
     def page_of(self, row: Any) -> str:
         return reverse(f"registers:{self.kind}")

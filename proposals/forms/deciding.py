@@ -81,7 +81,7 @@ class Line(forms.Form):
             self.needs(told, "ground", "请选择不予立案理由")
             self.needs(told, "disposition", "请选择去向")
         if verb == Action.MERGE and told.get("target", "").strip() not in self.choices.targets:
-            self.add_error("target", "本次会议审查中或已立案的提案里没有这个号，请核对")
+            self.add_error("target", "本次全体会议审查中或已立案的提案里没有这个号，请核对")
         return told
 
     def needs(self, told: dict[str, Any], name: str, why: str) -> None:

@@ -14,6 +14,7 @@ from members.models import Entry, Member, Seat, Session
 from proposals.forms.asking import enclosures, text
 from proposals.models import Commitment, FollowUp, Reply, Visit
 from proposals.services.follow_up import letters_of
+from proposals.services.regrading import current_grade
 
 CAN_BE_REOPENED = (Commitment.Status.KEPT, Commitment.Status.FAILED)
 
@@ -100,7 +101,8 @@ class ReopenByVisit(ActionForm):
 
 class Letter(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, letter: Any) -> str:
-        return f"{letter.assignment.unit}（{letter.grade or '未认定'}）"
+        """With the grade that counts today, which is the one to be changed."""
+        return f"{letter.assignment.unit}（{current_grade(letter) or '未认定'}）"
 
 
 class AskGradeByVisit(ActionForm):

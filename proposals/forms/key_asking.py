@@ -77,7 +77,7 @@ def one_unit(label: str, help_text: str = "") -> Any:
 
 
 class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    widget = forms.SelectMultiple
+    widget = forms.CheckboxSelectMultiple
 
 
 def offer(form: forms.BaseForm, name: str, rows: Any) -> None:

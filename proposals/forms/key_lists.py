@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
 
 from common import clock
 from common.forms import STALE
@@ -22,7 +22,7 @@ from proposals.models import Score as Points
 from proposals.services.key_lists import MOST_WANTED, listed
 
 USUALLY = 10  # as a prefecture chooses a year
-KINDS = (Organisation.Kind.PARTY, Organisation.Kind.SPECIAL)  # first of those that are asked
+USUAL = Q(kind__in=(Organisation.Kind.PARTY, Organisation.Kind.SPECIAL))  # asked most often
 
 
 class NewKeyList(forms.Form):
@@ -68,8 +68,9 @@ class AskAdvice(ActionForm):
     def fit(self) -> None:
         asked = self.row.advices.exclude(status="lapsed").values("organisation")
         ours = Organisation.objects.filter(committee=self.row.case.committee_id)
-        wanted = ours.filter(kind__in=KINDS).exclude(pk__in=asked).order_by("kind", "name")
-        offer(self, "organisations", wanted)
+        known = ours.filter(placeholder=False).exclude(pk__in=asked)
+        first = Case(When(USUAL, then=0), default=1)
+        offer(self, "organisations", known.order_by(first, "kind", "name"))
         self.initial.setdefault("due_on", usual_day(self.row.case.committee_id, Kind.KEY_ADVISE))
 
 
@@ -138,7 +139,7 @@ def weighed(row: Any) -> Any:
 class FixList(ActionForm):
     chosen = WeighedChoice(Candidate.objects.none(), label="列为重点提案的")
     fixed_by = forms.CharField(
-        label="审定会议", max_length=80, help_text="如：十一届州政协第二十次主席会议"
+        label="审定会议", max_length=80, help_text="如：十一届政协第二十次主席会议"
     )
     minutes_number = forms.CharField(label="会议纪要文号", max_length=40)
     fixed_on = day("审定日期", initial=clock.today)

@@ -143,11 +143,9 @@ class VisitFields(forms.Form):
     place = forms.CharField(label="地点", max_length=120)
     body = text("安排", required=False, help_text="集合时间、看哪些点、需要准备什么")
     members = Several(
-        Member.objects.none(), label="邀请委员", required=False, help_text="按住 Ctrl 可多选"
+        Member.objects.none(), label="邀请委员", required=False, help_text="按姓名拼音排列"
     )
-    units = Several(
-        Unit.objects.none(), label="邀请单位", required=False, help_text="按住 Ctrl 可多选"
-    )
+    units = Several(Unit.objects.none(), label="邀请单位", required=False, help_text="按系统排列")
 
     def offer_here(self, here: int) -> None:
         offer(self, "sort", entries(here, Entry.Book.VISIT))

@@ -141,13 +141,15 @@ class Visit(Part):
     def __str__(self) -> str:
         return f"{self.proposal.label}《{self.proposal}》"
 
-    @property
-    def came_of(self) -> list[str]:
-        """What came of it, in words; both where a promise is owed again and a grade asked for."""
+    def came_of(self, *, inside: bool) -> list[str]:
+        """What came of it, in words; both where a promise is owed again and a grade asked for.
+
+        inside: to the committee; to others a change of grade once it is decided.
+        """
         told = []
         if self.promise:
             told.append(f"{Visit.Outcome.PROMISE.label}：{self.promise}")
-        if self.regrading:
+        if self.regrading and (inside or self.regrading.status == Regrading.Status.ACCEPTED):
             told.append(f"{self.regrading}（{self.regrading.get_status_display()}）")
         return told or [self.get_outcome_display()] * bool(self.outcome)
 

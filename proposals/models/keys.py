@@ -137,5 +137,14 @@ class PlanItem(OfKey):
         return self.content
 
     @property
+    def led_by(self) -> KeyLeader | None:
+        """Who agreed to lead it and still does, or did when it was done; nobody else is named."""
+        leader = self.leader
+        if leader is None or leader.status == KeyLeader.Status.CONSENTED:
+            return leader
+        led = leader.status == KeyLeader.Status.RELEASED and leader.answered_on
+        return leader if led and self.status == self.Status.DONE else None
+
+    @property
     def handler(self) -> str:
         return str(self.unit) if self.unit else "提案委办公室"

@@ -50,12 +50,8 @@ def load_of(units: Iterable[Unit]) -> dict[int, int]:
 
 def to_hand_over(seat: Seat) -> list[Proposal]:
     """What waits for the dispatcher's hand-over, in the order of its numbers."""
-    waiting = Proposal.objects.visible_to(seat).filter(
-        status=Proposal.Status.TRANSFERRED,
-        suggestions__by="office",
-        suggestions__unit__system=seat.system_id,
-    )
-    return list(waiting.distinct().for_list().order_by("session", "number", "case"))
+    waiting = Proposal.objects.visible_to(seat).waiting_for_hand_over(seat)
+    return list(waiting.for_list().order_by("session", "number", "case"))
 
 
 __all__ = ["Plan", "hand_over_many", "load_of", "to_hand_over"]

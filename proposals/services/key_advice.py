@@ -27,21 +27,21 @@ ASKED = "征求意见时确定的反馈期限。"
 def ask_advice(
     row: KeyList, *, by: Hand, organisations: Iterable[Organisation], due_on: date, note: str = ""
 ) -> KeyList:
-    """征求意见 of several bodies; each owes its answer by that day."""
-    with KEY_LIST.moving(row, KeyListAction.ASK_ADVICE, by=by, note=note) as row:
+    """征求意见 of several bodies; each owes its answer by that day, and is told the note."""
+    with KEY_LIST.moving(row, KeyListAction.ASK_ADVICE, by=by) as row:
         to_come(due_on, "due_on")
         asked = set(row.advices.exclude(status="lapsed").values_list("organisation", flat=True))
         fresh = [one for one in organisations if one.pk not in asked]
         if not fresh or any(one.committee_id != row.case.committee_id for one in fresh):
             raise ValidationError({"organisations": "请选择本会还没有征求意见的单位"})
         for one in fresh:
-            ask(row, one, due_on, by)
+            ask(row, one, due_on, by, note)
     return row
 
 
-def ask(row: KeyList, body: Organisation, due_on: date, by: Hand) -> None:
+def ask(row: KeyList, body: Organisation, due_on: date, by: Hand, note: str) -> None:
     advice = Advice(keylist=row, organisation=body, due_on=due_on)
-    with ADVICE.moving(advice, AdviceAction.ASK, by=by.blind()) as advice:
+    with ADVICE.moving(advice, AdviceAction.ASK, by=by.blind(), note=note) as advice:
         debts.owes_by(advice, Duty.KEY_ADVISE, debts.of_body(advice), due_on, ASKED)
 
 

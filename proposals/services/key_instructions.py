@@ -38,7 +38,7 @@ def instruct(
     unit: Unit | None = None,
     files: Files = (),
 ) -> KeyInstruction:
-    """登记批示 by a leader, or the office for one (代录); the unit owes an answer by the day."""
+    """登记批示 by a leader in their own name, or the office for one (代录); owed by the day."""
     row = KeyInstruction(
         keyproposal=key,
         by_whom=name_of(by) or by_whom.strip(),

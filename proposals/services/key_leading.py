@@ -25,13 +25,13 @@ from workflow.hand import Hand
 from workflow.models import Case
 
 
-def choose_key(row: KeyList, proposal: Proposal, *, by: Hand) -> KeyProposal:
-    """列为重点提案, inside the move of its list; the office owes a plan from now on."""
+def choose_key(row: KeyList, proposal: Proposal, *, on: date, by: Hand) -> KeyProposal:
+    """列为重点提案 on that day, inside the move of its list; the office owes a plan from now on."""
     key = KeyProposal(
         case=Case(committee=row.case.committee),
         proposal=proposal,
         keylist=row,
-        chosen_on=row.fixed_on or clock.today(),
+        chosen_on=on,
     )
     with KEY.moving(key, KeyAction.CHOOSE, by=by.blind()) as key:
         debts.owes(key, Duty.KEY_PLAN, debts.office(key))
@@ -63,7 +63,7 @@ def ask_leader(
         needed(row.name, "请填写领导姓名", "name")
         needed(row.post, "请填写职务", "post")
         if duty not in KeyLeader.Duty.values:
-            raise ValidationError({"duty": "请选择领办或督办"})
+            raise ValidationError({"duty": "请选择领办、督办或协助督办"})
         if account and not leads_here(account, key):
             raise ValidationError({"account": "请选择本会的领导账号"})
         debts.owes(row, Duty.KEY_CONSENT, debts.office(row))

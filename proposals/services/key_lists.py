@@ -158,7 +158,7 @@ def fix_key_list(
         for one in candidates:
             decide(one, row, one.proposal_id in picked, by)
         for proposal in held:
-            choose_key(row, proposal, by=by)
+            choose_key(row, proposal, on=fixed_on, by=by)
         enclose_with(row, files, by=by)
         meet(row, Duty.KEY_FIX)
     return row
@@ -201,7 +201,7 @@ def amend_key_list(
             remove_key(key, row, by=by, note=note)
         may_be_led(proposals, row, "added")
         for proposal in proposals:
-            choose_key(row, proposal, by=by)
+            choose_key(row, proposal, on=clock.today(), by=by)
         row.case.tell("removed", [key.pk for key in keys])
         enclose_with(row, files, by=by)
     return row

@@ -18,6 +18,7 @@ from members.models import Role, Unit
 from members.words import said_of
 from proposals import agenda, services
 from proposals.forms.deciding import Choices, Line, advised_of
+from proposals.forms.handing import advised
 from proposals.forms.many import ManyForm
 from proposals.gates import held
 from proposals.models import Proposal, ReviewMeeting
@@ -39,7 +40,7 @@ class MeetingBoard(MeetingPage):
 
     @cached_property
     def units(self) -> dict[int, list[Unit]]:
-        return agenda.suggested_units(self.rows)
+        return advised(self.rows)
 
     @cached_property
     def choices(self) -> Choices:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -15,18 +15,19 @@ from members.buttons import in_order, offered
 from members.doors import ActionView, Door, add_errors
 from members.http import OfRoles, hand_of
 from members.models import Role
+from proposals.columns_supervising import FOLLOW_UPS, counted, follow_ups
 from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.forms.follow_up import StartFollowUp
-from proposals.lists_lit import light, with_lights
+from proposals.lists_lit import light
 from proposals.models import Attachment, Commitment, FollowUp, Visit
 from proposals.services import follow_up as services
+from proposals.workflow import VisitAction as Verb
 from workflow.models import Event
 from workflow.procedure import AlreadyDone
 
 READERS = (Role.OFFICE, Role.DIRECTOR, Role.LEAD, Role.MEMBER, Role.EXPERT)
 REFUSAL = "跟踪检查供提案委和走访的委员、专家使用"
 ENDINGS = ("call_off_follow_up", "drop_visit")
-SETTLED, REPORTED = Q(visits__status="settled"), Q(visits__status="reported")
 
 
 class FollowUpList(OfRoles):
@@ -34,13 +35,7 @@ class FollowUpList(OfRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        rows = with_lights(FollowUp.objects.visible_to(seat).select_related("session"), seat)
-        counted = rows.annotate(
-            all=Count("visits"),
-            settled=Count("visits", filter=SETTLED),
-            reported=Count("visits", filter=REPORTED),
-        )
-        context = {"follow_ups": [(one, light(one)) for one in counted[:100]]}
+        context = FOLLOW_UPS.page(request, counted(follow_ups(seat), seat))
         return render(request, "proposals/follow_ups.html", context)
 
 
@@ -64,7 +59,7 @@ class NewFollowUp(OfRoles):
             add_errors(form, refusal)
             return self.show(form, status=422)
         messages.success(
-            request, f"已开展，共{started.visits.count()}件，走访的委员和专家已收到通知"
+            request, f"已开展，共{started.visits.count()}件，走访任务已分派，有账号的会收到通知"
         )
         return redirect(started)
 
@@ -103,13 +98,13 @@ class FollowUpPage(OfRoles):
             "actions": in_order(actions),
             "files": pictures.get(visit.pk, []),
             "promises": promises.get(visit.proposal_id, []),
+            "came_of": visit.came_of(inside=seat.is_staff_of_committee),
             "linked": seat.is_staff_of_committee,
         }
 
 
 def follow_up_of(seat: Any, uid: UUID) -> FollowUp:
-    visible = FollowUp.objects.visible_to(seat).select_related("session", "case__committee")
-    found: FollowUp = get_object_or_404(with_lights(visible, seat), case__uid=uid)
+    found: FollowUp = get_object_or_404(follow_ups(seat), case__uid=uid)
     return found
 
 
@@ -121,6 +116,16 @@ def visits_of(seat: Any, follow_up: FollowUp) -> Any:
     for one in visits:
         one.follow_up = follow_up
     return visits
+
+
+def history_of(seat: Any, follow_up: FollowUp) -> QuerySet[Event]:
+    """The record of a campaign: all to the committee; to who visits, that of their visits."""
+    events = Event.objects.filter(case=follow_up.pk)
+    if not seat.is_staff_of_committee:
+        mine = Visit.objects.visible_to(seat).filter(follow_up=follow_up)
+        events = events.filter(subject_type=Visit.kind(), subject_id__in=mine.values("pk"))
+        events = events.exclude(action=Verb.ASK_GRADE)  # why, is weighed by the committee
+    return events.select_related("seat__committee", "user").order_by("-version")
 
 
 def reasons_of(follow_up: FollowUp, visits: list[Visit]) -> dict[tuple[str, int], str]:
@@ -166,6 +171,9 @@ class FollowUpAction(ActionView):
     def get_row(self) -> Any:
         return follow_up_of(self.request.seat, self.kwargs["uid"])
 
+    def history(self, row: Any) -> QuerySet[Event]:
+        return history_of(self.request.seat, getattr(row, "follow_up", row))
+
     def page_of(self, row: Any) -> str:
         return row.get_absolute_url()  # type: ignore[no-any-return]
 
@@ -180,6 +188,9 @@ class VisitAction(ActionView):
         visit = get_object_or_404(rows.select_related(*known), pk=self.kwargs["pk"])
         visit.follow_up = follow_up
         return visit
+
+    def history(self, row: Any) -> QuerySet[Event]:
+        return history_of(self.request.seat, getattr(row, "follow_up", row))
 
     def page_of(self, row: Any) -> str:
         return row.follow_up.get_absolute_url()  # type: ignore[no-any-return]

@@ -19,10 +19,12 @@ from members.doors import Door, add_errors
 from members.http import OfRoles, SeatRequired, hand_of
 from members.models import Role, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
-from proposals.columns_keys import badge, unknown_keys
+from proposals.columns_keys import badge
+from proposals.columns_supervising import WARNINGS, letters
 from proposals.doors_keys import WARNING_DOORS
 from proposals.forms.warnings import NewWarning
 from proposals.models import WarningLetter
+from proposals.owning import not_own
 from proposals.services import warnings as services
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from proposals.suspects import suspected
@@ -41,11 +43,9 @@ class WarningList(OfRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         seat = self.request.seat
-        letters = WarningLetter.objects.visible_to(seat).for_page().order_by("-pk")[:100]
         writes = seat.role in WRITERS
         here = seat.committee_id
-        context = {
-            "letters": [(one, badge(one)) for one in letters],
+        context = WARNINGS.page(request, letters(seat)) | {
             "named": units_named(seat) if writes else [],
             "units": list(active(here)) if writes else [],
             "days": rule(WARN_AFTER, here),
@@ -106,7 +106,7 @@ class WarningPage(SeatRequired):
         seat = self.request.seat
         seen = WarningLetter.objects.visible_to(seat).for_page()
         row = get_object_or_404(seen, case__uid=uid)
-        still = Obligation.objects.open().filter(case=row.pk).exclude(unknown_keys(seat))
+        still = Obligation.objects.open().filter(case=row.pk).exclude(not_own(seat))
         owed = list(stamped(still).select_related("unit", "committee", "organisation"))
         pressed, held = offered(row, WARNING_DOORS, seat, "keys:warning_act")
         about = ("assignment__unit", "assignment__proposal__case")

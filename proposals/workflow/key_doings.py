@@ -52,7 +52,9 @@ MEDIA = Procedure[MediaReport, MediaAction](
     MediaReport,
     {
         MediaAction.RECORD: move(UNBORN, to=MediaReport.Status.RECORDED, by=office, gate=on_list),
-        MediaAction.VOID: move(MediaReport.Status.RECORDED, to=MediaReport.Status.VOID, by=office),
+        MediaAction.VOID: move(
+            MediaReport.Status.RECORDED, to=MediaReport.Status.VOID, by=office, audience=INTERNAL
+        ),
     },
     root=KEY,
     owed=False,

@@ -19,15 +19,21 @@ KEY_LIST = Procedure[KeyList, KeyListAction](
     {
         KeyListAction.OPEN: move(UNBORN, to=Status.SELECTING, by=office),
         KeyListAction.SHORTLIST: move(Status.SELECTING, by=office, audience=INTERNAL),
-        KeyListAction.ASK_ADVICE: move(Status.SELECTING, by=office, gate=has_candidates),
+        KeyListAction.ASK_ADVICE: move(
+            Status.SELECTING, by=office, gate=has_candidates, audience=INTERNAL
+        ),
         KeyListAction.SUBMIT: move(
-            Status.SELECTING, to=Status.SUBMITTED, by=office, gate=has_candidates
+            Status.SELECTING,
+            to=Status.SUBMITTED,
+            by=office,
+            gate=has_candidates,
+            audience=INTERNAL,
         ),
         KeyListAction.RETURN: move(
             Status.SUBMITTED, to=Status.SELECTING, by=director, audience=INTERNAL
         ),
-        KeyListAction.FIX: move(Status.SUBMITTED, to=Status.FIXED, by=director),
-        KeyListAction.AMEND: move(Status.FIXED, by=director),
+        KeyListAction.FIX: move(Status.SUBMITTED, to=Status.FIXED, by=director, audience=INTERNAL),
+        KeyListAction.AMEND: move(Status.FIXED, by=director, audience=INTERNAL),
         KeyListAction.CALL_OFF: move(*OPEN, to=Status.CALLED_OFF, by=director),
         KeyListAction.FOLLOW: move(*OPEN, by=the_system, audience=INTERNAL),
     },

@@ -52,7 +52,10 @@ LEADER = Procedure[KeyLeader, LeaderAction](
             Mind.ASKED, to=Mind.DECLINED, by=leader_or_office, audience=INTERNAL
         ),
         LeaderAction.RELEASE: move(
-            *(Mind.ASKED, Mind.CONSENTED), to=Mind.RELEASED, by=office_or_director
+            *(Mind.ASKED, Mind.CONSENTED),
+            to=Mind.RELEASED,
+            by=office_or_director,
+            audience=INTERNAL,
         ),
     },
     root=KEY,

@@ -61,3 +61,8 @@ def test_every_component_is_open_to_everybody_in_every_display(window, here):
         choose_display(keeper.user, display)
         inspector.look(me.goes("/components/"), f"组件（{display}）")
     assert inspector.stumbles + too_pale(me.page) == []
+    guests = me.page.locator("#id_invited")
+    guests.get_by_label("韩委员").check()
+    guests.get_by_label("在“邀请委员”中查找").fill("冯")
+    boxes = guests.get_by_role("checkbox")
+    assert boxes.count() == 2  # the one that is looked for, and what is ticked already

@@ -57,10 +57,13 @@ def test_a_visit_is_recorded_with_who_came_and_pictures_without_their_place(visi
     assert "两条意见" in fresh(visit).notes
 
 
-def test_a_visit_moves_to_another_day_or_is_called_off_and_guests_hear(visit, office, liaison):
+def test_a_visit_moves_to_another_day_or_is_called_off_and_guests_hear(
+    visit, office, liaison, other_member
+):
     me, later = Person(office), clock.today() + timedelta(days=5)
-    me.does("change_visit", visit, planned_on=later)
+    me.does("change_visit", visit, planned_on=later, members=[other_member.member_id])
     assert any("有变更" in one for one in inbox(liaison))
+    assert [one[:4] for one in inbox(other_member)] == ["邀请参加"]
     me.does("call_off_visit", visit, note="防汛")
     assert any("已取消" in one for one in inbox(liaison))
     assert ("key_visit", "office") not in owed(visit)
@@ -127,7 +130,9 @@ def test_what_was_void_or_signed_by_a_leader_stays_with_the_committee(
     assert not {"figure", "leader"} & (offered[member] | offered[liaison])
 
 
-def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(under_way, office):
+def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(
+    under_way, office, member
+):
     me = Person(office)
     typed = {"medium": "broadcast", "form": "face", "outlet": "彩云电视台", "title": "面对面谈护栏"}
     assert me.tries("record_media", under_way, **typed, link="不是网址").status_code == 422
@@ -135,7 +140,12 @@ def test_a_broadcast_is_logged_with_its_link_and_taken_back_if_it_was_wrong(unde
     row = under_way.mediareports.get()
     assert "面对面谈护栏" in me.get(under_way.get_absolute_url()).content.decode()
     me.does("void_media", row, note="登记错了")
-    assert me.get(under_way.get_absolute_url()).context["media"] == []
+    page = under_way.get_absolute_url()
+    assert me.get(page).context["media"] == []
+    seen = {
+        seat: "登记错了" in Person(seat).get(page).content.decode() for seat in (office, member)
+    }
+    assert seen == {office: True, member: False}
 
 
 def test_the_years_report_tells_of_every_key_proposal(visit, instruction, media, office, liaison):

@@ -62,6 +62,31 @@ def test_a_plan_is_issued_once_a_leader_agreed_and_it_says_something(
     assert sound(key)
 
 
+def test_who_would_not_lead_a_line_is_not_named_as_leading_it(
+    key, leader, item, office, director, member
+):
+    """Nor does anybody outside read why, or what became of the asking."""
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    other = services.ask_leader(key, by=hand(office), **words)
+    details = {"content": item.content, "unit": item.unit, "due_on": item.due_on}
+    services.change_item(fresh(item), by=hand(office), leader=leader, **details)
+    services.release_leader(fresh(leader), by=hand(office), note="工作变动的内情")
+    services.consent_leader(fresh(other), by=hand(office), answered_on=clock.today())
+    refused = Person(director).insists("issue_plan", key).content.decode()
+    assert "的牵头领导不承担，请先修改拟列事项" in refused
+    services.change_item(fresh(item), by=hand(office), leader=fresh(other), **details)
+    services.ask_again(fresh(other), by=hand(office))
+    services.consent_leader(fresh(other), by=hand(office), answered_on=clock.today())
+    key = services.issue_plan(fresh(key), by=hand(director))
+    page = Person(member).get(key.get_absolute_url()).content.decode()
+    assert ("州政协副主席木示例牵头" in page, "内情" in page, "田示例" in page) == (
+        True, False, False,
+    )  # fmt: skip
+    services.release_leader(fresh(other), by=hand(office), note="换届")
+    page = Person(office).get(key.get_absolute_url()).content.decode()
+    assert "木示例牵头（不再承担）" in page
+
+
 def test_a_plan_that_was_changed_after_a_leader_agreed_goes_before_them_again(
     key, leader, item, lead, office, director
 ):
@@ -136,11 +161,20 @@ def test_the_day_of_a_line_moves_with_a_reason_only(line, office):
 def test_it_is_concluded_when_nothing_is_left_and_can_be_taken_up_again(line, office, director):
     me, key = Person(director), line.root
     refused = me.insists("conclude_key", key, result="装好了")
-    assert "还有1个督办事项没有完成" in refused.content.decode()
+    for page in (refused, me.get(key.get_absolute_url())):
+        assert "还有1个督办事项没有完成" in page.content.decode()
     services.report_item(line, by=hand(office), note="装好了")
     services.confirm_item(fresh(line), by=hand(office), note="看过")
+    words = {"duty": "oversees", "name": "木示例", "post": "州政协副主席"}
+    asked = services.ask_leader(fresh(key), by=hand(office), **words)
+    refused = me.insists("conclude_key", key, result="装好了").content.decode()
+    assert "州政协副主席木示例还没有答复，请先登记意见" in refused
+    services.release_leader(asked, by=hand(office), note="改由他人督办")
     me.does("conclude_key", key, result="10公里护栏装好")
     assert (fresh(key).status, owed(key)) == ("done", set())
+    for late in ("propose_item", "add_item"):
+        page = Person(office).insists(late, key, content="再装", due_on=clock.today() + SOON)
+        assert "督办已完成，请先由主任“恢复督办”" in page.content.decode()
     me.does("reopen_key", fresh(key), note="次年回头看")
     assert owed(key) == {("key_conclude", "office")}
     assert sound(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -45,6 +46,8 @@ def test_the_office_opens_the_list_of_a_year_once(here, office):
     assert (again.status_code, KeyList.objects.count()) == (422, 1)
     assert "请在已有名单中办理" in again.content.decode()
     assert owed(KeyList.objects.get()) == {("key_select", "office")}
+    page = person.get(KeyList.objects.get().get_absolute_url()).content.decode()
+    assert "暂不能提请审定</b>：还没有备选提案，请先列入备选" in page
 
 
 def bounds(page):
@@ -127,6 +130,32 @@ def test_what_one_party_said_is_not_for_another_nor_the_list_for_who_was_not_ask
     }  # fmt: skip
     theirs = shortlisted.advices.get(organisation=body)
     assert stranger.post(url_of(theirs, "give_advice")).status_code == 404
+    mine = shortlisted.advices.get(organisation=other)
+    stranger.does("give_advice", mine, text="同意")
+    stale = stranger.post(url_of(mine, "give_advice"), press=uuid4(), version=0, text="同意")
+    assert stale.status_code == 409
+    for shown in (stranger.get(page), stale):
+        assert str(contact.user) not in shown.content.decode()
+
+
+def test_who_is_asked_reads_the_texts_and_what_it_is_told_and_no_case_of_others(
+    shortlisted, candidate, contact, body, here, office
+):
+    union = factories.organisation(here, "州总工会", Organisation.Kind.PEOPLE)
+    unknown = factories.organisation(here, "一个界别", Organisation.Kind.SECTOR)
+    Organisation.objects.filter(pk=unknown.pk).update(placeholder=True)
+    form = Person(office).get(url_of(shortlisted, "ask_advice")).context["form"]
+    assert list(form.fields["organisations"].queryset) == [body, union]
+    told = {"organisations": [body.pk], "due_on": clock.today() + SOON, "note": "请于月底前"}
+    Person(office).does("ask_advice", shortlisted, **told)
+    me, case = Person(contact), candidate.proposal
+    page = me.get(shortlisted.get_absolute_url()).content.decode()
+    for shown in (case.body().splitlines()[-1], "请于月底前"):
+        assert shown in page
+    assert me.get(case.get_absolute_url()).status_code == 404
+    assert case.get_absolute_url() not in page
+    me.does("give_advice", shortlisted.advices.get(), text="同意")
+    assert "看提案正文" not in me.get(shortlisted.get_absolute_url()).content.decode()
 
 
 def test_paper_is_entered_for_a_body_without_a_contact(shortlisted, body, office):
@@ -139,7 +168,7 @@ def test_paper_is_entered_for_a_body_without_a_contact(shortlisted, body, office
 
 
 def test_the_leaders_meeting_fixes_the_list_with_its_minutes(
-    shortlisted, candidate, body, office, director, member, settings, tmp_path
+    shortlisted, candidate, body, here, office, director, member, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
     by = hand(office)
@@ -160,6 +189,11 @@ def test_the_leaders_meeting_fixes_the_list_with_its_minutes(
     page = me.get(shortlisted.get_absolute_url()).content.decode()
     for told in ("彩协纪〔2026〕3号", "纪要.pdf", str(key)):
         assert told in page
+    file = Attachment.objects.get(name="纪要.pdf").url
+    asked = Person(factories.person(here, Role.CONTACT, organisation=body))
+    assert (me.get(file).status_code, asked.get(file).status_code) == (200, 404)
+    seen = asked.get(shortlisted.get_absolute_url()).content.decode()
+    assert ("第二十次主席会议" in seen, "纪要.pdf" in seen) == (True, False)
     assert sound(key)
 
 
@@ -176,10 +210,13 @@ def test_a_later_change_is_a_correction_with_its_reason(key, leader, director, o
     assert me.tries("amend_key_list", row, removed=[key.pk], note=" ").status_code == 422
     assert me.tries("amend_key_list", row, note="无").status_code == 422
     me.does("amend_key_list", row, removed=[key.pk], note="主席会议第二十一次会议决定")
+    assert any("如需了解理由，请联系提案委办公室" in one for one in inbox(member))
     assert fresh(key).status == "removed"
     assert fresh(leader).status == "released"
     assert owed(key) == set()
     assert Plain(member).get(key.get_absolute_url()).status_code == 404
-    me.does("amend_key_list", fresh(row), added=key.proposal.number, note="复议后恢复")
-    assert KeyProposal.objects.standing().get().proposal_id == key.proposal_id
+    with clock.frozen(clock.now() + timedelta(days=9)):
+        me.does("amend_key_list", fresh(row), added=key.proposal.number, note="复议后恢复")
+        again = KeyProposal.objects.standing().get()
+        assert (again.proposal_id, again.chosen_on) == (key.proposal_id, clock.today())
     assert sound(KeyProposal.objects.standing().get())

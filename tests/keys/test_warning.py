@@ -19,6 +19,7 @@ from proposals.services import warnings as services
 from proposals.suspects import suspected, suspects_of
 from tests import browsing, factories
 from tests.browsing import fresh, inbox, owed
+from tests.conftest import behind_its_back
 from tests.consultations.test_moves_table import faults, lines
 from tests.consultations.test_permissions import refusals
 from tests.documents.conftest import opened, printed, words
@@ -109,6 +110,35 @@ def test_who_is_not_satisfied_is_named_until_it_is_handled_again(
     assert [one.round for one in suspects_of(office, education).rows] == [2]
 
 
+def test_what_is_over_is_named_no_more(delivered, office, member):
+    told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
+    give_feedback(delivered, by=hand(member), **told)
+    change = "UPDATE proposals_proposal SET status = 'closed' WHERE case_id = %s"
+    behind_its_back(change, delivered.proposal_id)
+    assert list(suspected(office)) == []
+
+
+def test_dissatisfaction_that_a_letter_was_about_is_not_named_again(
+    delivered, office, director, member, here
+):
+    told = {"attitude": "satisfied", "result": "dissatisfied", "words": "没有解决"}
+    give_feedback(delivered, by=hand(member), **told)
+    assert [one.pk for one in suspected(office)] == [delivered.pk]
+    words = {"unit": delivered.unit, "reason": "不满意1件", "words": "请再沟通"}
+    words |= {"shares": [delivered], "due_on": clock.today() + SOON}
+    for end in (False, True):
+        letter = services.issue_warning(here.body, by=hand(office), **words)
+        assert list(suspected(office)) == []  # nor a second time when that letter is done with
+        if end:
+            services.reply_warning(letter, by=hand(office), reply="已上门沟通")
+            services.close_warning(fresh(letter), by=hand(office))
+        else:
+            services.void_warning(letter, by=hand(director), note="发错单位")
+        assert [one.pk for one in suspected(office)] == ([] if end else [delivered.pk])
+    offered = suspects_of(office, delivered.unit)
+    assert (list(offered.rows), offered.named) == ([], [])
+
+
 def test_the_unit_answers_with_its_file_and_the_office_is_done_with_it(letter, liaison, office):
     unit, me = Person(liaison), Person(office)
     assert unit.tries("reply_warning", letter, reply=" ").status_code == 422
@@ -155,6 +185,9 @@ def test_the_case_and_the_board_say_that_it_is_under_supervision(letter, office,
     case, board = letter.items.get().assignment.proposal, reverse("proposals:board_list")
     assert "督办中" in Person(office).get(case.get_absolute_url()).content.decode()
     assert "督办中" not in Person(member).get(case.get_absolute_url()).content.decode()
+    for unit, rows in ((letter.unit.name, [letter.pk]), ("没有的单位", [])):
+        shown = Person(office).get(LIST, unit=unit, year=YEAR).context["lines"]
+        assert [one.row.pk for one in shown] == rows
     found = Person(office).get(board, figure="warned").context["lines"]
     assert [one.row.pk for one in found] == [letter.items.get().assignment_id]
 

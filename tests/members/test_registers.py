@@ -1,5 +1,7 @@
 """名册: units renamed and merged, members who leave; open cases follow."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -108,6 +110,14 @@ def test_host_and_co_unit_of_one_case_merged_into_one_go_on_with_both_shares(
     ]
     assert {debt.unit for debt in Obligation.objects.open().filter(case=host.case)} == {police}
     assert list(faults()) == []
+
+
+def test_an_administrator_who_comes_too_late_reads_what_the_office_did(office, education, here):
+    words = {"press": uuid4(), "version": education.case.version, "name": "教体局"}
+    assert rename(office, education).status_code == 302
+    keeper = Person(factories.person(here, Role.SYSADMIN))
+    page = keeper.post(url("unit_act", education.pk, "rename"), **words, reason="机构改革")
+    assert (page.status_code, str(office.user) in page.content.decode()) == (409, True)
 
 
 def test_who_went_in_earlier_goes_along(office, here, education, police):

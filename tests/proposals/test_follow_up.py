@@ -16,7 +16,8 @@ from members import services as members
 from members.models import Role
 from members.services import registry_of
 from proposals import services
-from proposals.models import Attachment, FollowUp, Visit
+from proposals.forms.follow_up import Letter
+from proposals.models import Attachment, FollowUp, Reply, Visit
 from proposals.regraded import grade_for_figures
 from proposals.services import follow_up
 from proposals.services.follow_up import drawn, population
@@ -264,18 +265,22 @@ def test_what_was_found_not_done_is_owed_again(found, answered, cast):
     assert list(faults()) == []
 
 
-def test_one_visit_may_lower_a_grade_and_have_a_promise_owed_again(
-    found, answered, cast, b, started
-):
+def test_one_visit_may_do_both(found, answered, cast, b, started, other_member):
+    """A grade is lowered and a promise owed again."""
     letter, until = answered.replies.get(), clock.today() + timedelta(days=40)
     asked = {"letter": letter.pk, "grade": b.pk, "note": "只装了一侧"}
     again = {"promise": promise_of(answered).pk, "until": until, "note": "另一侧没有装"}
     assert presses(cast.office, found, "ask_grade_by_visit", **asked).status_code == 302
     assert presses(cast.director, found, "reopen_by_visit", **again).status_code == 302
     [shown] = Person(cast.office).get(started.get_absolute_url()).context["visits"]
-    assert shown["visit"].came_of == [
+    assert shown["came_of"] == [
         f"承诺事项重新列为待落实：{promise_of(answered)}", "A类改定为B类（待决定）",
     ]  # fmt: skip
+    [seen] = Person(other_member).get(started.get_absolute_url()).context["visits"]
+    assert seen["came_of"] == shown["came_of"][:1]  # what waits is for the committee
+    services.regrade(fresh(found).regrading, by=hand(cast.director))
+    with clock.frozen(clock.now() + timedelta(days=2)):
+        assert str(b) in Letter(Reply.objects).label_from_instance(fresh(letter))
     with pytest.raises(ValidationError, match="其他承诺请在承诺台账中更正核定"):
         follow_up.reopen_by_visit(
             fresh(found),

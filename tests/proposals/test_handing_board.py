@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
-from proposals import services
+from proposals import handing_board, services
 from proposals.models import Assignment
 from tests import factories
 from tests.browsing import Person, fresh, told
@@ -101,6 +101,20 @@ def test_what_changed_meanwhile_is_shown_and_the_rest_is_done(
     assert Assignment.objects.filter(proposal=three[0]).get().unit == police
     kept = page.context["lines"][0]
     assert (kept["proposal"], kept["host"]) == (three[1], police.pk)
+
+
+def test_a_line_that_was_not_on_the_page_keeps_what_was_suggested(
+    three, chair, education, police, monkeypatch
+):
+    """Two were shown, one is refused: the third, seen for the first time, is not emptied."""
+    monkeypatch.setattr(handing_board, "SHOWN", 2)
+    words = sent(three[:2], education, education)
+    page = chair.post(PAGE, **words | {f"version-{three[0].pk}": 0})
+    assert [(one["proposal"], one["host"]) for one in page.context["lines"]] == [
+        (three[0], education.pk),
+        (three[2], police.pk),
+    ]
+    assert page.context["lines"][1]["ticked"]
 
 
 def test_no_forged_version_shows_what_passed_inside_the_committee(

@@ -11,7 +11,7 @@ from members.models import Role
 from proposals import services
 from proposals.models import Assignment, Proposal
 from tests import factories
-from tests.browsing import Person, told
+from tests.browsing import Person, fresh, told
 from tests.factories import hand
 
 PAGE = "proposals:handing"
@@ -98,7 +98,9 @@ def test_only_what_was_ticked_is_handed_over(two, dispatcher, education, police)
 
 def test_a_missing_date_keeps_what_was_chosen(two, dispatcher, police):
     first, _ = two
-    page = press(Person(dispatcher), [first], notice_on="", **{f"host-{first.pk}": police.pk})
+    shown = {f"version-{one.pk}": fresh(one).case.version for one in two}
+    words = shown | {f"host-{first.pk}": police.pk}
+    page = press(Person(dispatcher), [first], notice_on="", **words)
     assert page.status_code == 422
     assert "请填写交办通知日期" in page.content.decode()
     lines = page.context["lines"]

@@ -7,8 +7,10 @@ from django.urls import reverse
 from common.tables import Row, Table, read
 from proposals.column_map import guessed
 from proposals.models import LedgerColumns, Proposal
+from proposals.services.importing_columns import remember_columns, remembered
 from tests import factories
 from tests.browsing import Person, told
+from tests.factories import hand
 from tests.proposals.test_import import HEADER as TEMPLATE
 from tests.proposals.test_import import line
 
@@ -101,6 +103,13 @@ def test_the_same_ledger_again_is_known_and_its_columns_are_remembered(desk, her
     preview = desk.post(again, **guess | more)["Location"]
     assert [row[3] for row in sheet(desk.get(f"{preview}rows/"))] == ["已有"]
     assert Proposal.objects.count() == 1
+
+
+def test_a_column_that_the_clerk_took_off_a_meaning_is_forgotten(here, office):
+    rows = (Row(2, (TEXT, TEXT)),)
+    for header, place in ((("内容", "备注"), 0), (("内容", "正文"), 1)):
+        remember_columns(here.body, Table(header, rows), {"body": place}, by=hand(office))
+    assert guessed(Table(("内容", "正文"), rows), remembered(here.body))["body"] == 1
 
 
 def test_one_column_cannot_say_two_things_and_what_was_chosen_stays(desk, here):

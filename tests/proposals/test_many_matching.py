@@ -7,15 +7,16 @@ import pytest
 from django.urls import reverse
 
 from common import clock
-from members.models import Job
+from members.models import Job, Unit
 from members.services import jobs
 from members.tasks import run_job
 from notices.models import Notice
-from proposals import batch_jobs, services
+from proposals import batch_jobs, likely, services
 from proposals.models import Mark
 from proposals.views import many
 from tests import factories
 from tests.browsing import Person, fresh, told
+from tests.conftest import ORIGIN, sql
 from tests.merging import another, filed_by, submitted_by
 from workflow.models import Event
 
@@ -103,6 +104,18 @@ def test_a_worker_leaves_alone_what_the_seat_does_not_see(four, office, elsewher
     assert Job.objects.get().reasons() == {batch_jobs.UNSEEN: ["已变动的提案"] * 4}
 
 
+def test_a_worker_gives_no_units_but_those_that_somebody_suggested(
+    here, four, office, education, few_shown, monkeypatch
+):
+    """What is only learned from the past is looked at first; who advises otherwise needs none."""
+    monkeypatch.setattr(likely, "learned", lambda *_: [education.pk])
+    four[0].suggestions.create(unit=education, by="proposer")
+    confirms(office, "screen", recommendation="file")
+    run_job()
+    assert statuses(four) == ["screening", *["submitted"] * 3]
+    assert set(Job.objects.get().reasons()) == {"没有建议承办单位，请逐件核对"}
+
+
 def test_what_looks_like_another_is_left_to_a_closer_look(here, four, office, few_shown):
     twin = submitted_by(here, factories.member(here), "关于修缮古驿道的提案")
     confirms(office, "screen", **DECLINED)
@@ -162,6 +175,19 @@ def test_units_are_pressed_together_once_a_day(share, office, liaison):
     assert "今天已催办过" in again.content.decode()
     assert Event.objects.filter(action="urge").count() == 1
     assert Person(liaison).get(page("urge")).status_code == 403
+
+
+def test_a_unit_that_went_into_one_of_another_system_does_not_hold_up_the_others(
+    here, share, dispatcher, police
+):
+    other = type(share)._base_manager.get(pk=share.pk)
+    other.pk, other.unit = None, police
+    sql("SET session_replication_role = replica")
+    type(share).objects.bulk_create([other])
+    Unit.objects.filter(pk=police.pk).update(successor=factories.unit(here, "政法委", here.party))
+    sql(ORIGIN)
+    words = {"press": uuid4(), "note": "请抓紧办理", "proposal": share.proposal_id}
+    assert told(Person(dispatcher).post(page("urge"), **words)) == ["已催办1件"]
 
 
 def test_many_are_handed_over_as_the_office_advised(transferred, dispatcher, education):
