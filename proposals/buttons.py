@@ -22,7 +22,7 @@ def buttons(
     for share in shares:
         more, waiting = offered(share, SHARE_DOORS, seat, "proposals:share_act", share.pk)
         actions, held = actions + talk_first(more, share, seat, owed), held + waiting
-    actions = decide_first([*elsewhere(proposal, seat), *actions])
+    actions = [*elsewhere(proposal, seat), *decide_first(actions)]
     return {"actions": in_order(actions), "held": held}
 
 
