@@ -14,6 +14,7 @@ from rest_framework.views import APIView, exception_handler
 
 from common.problems import BY_NAME, answer, of_status
 from common.refusals import Refusal
+from common.written import Line
 
 TOLD_BESIDE = ("WWW-Authenticate", "Retry-After")
 BAD_CURSOR = "游标无效；请从第一页重新读取"
@@ -88,6 +89,12 @@ class Pages(CursorPagination):
         if not is_key(asked) or not 1 <= int(asked) <= self.max_page_size:
             raise ValidationError({"limit": [f"请填写1至{self.max_page_size}的整数"]})
         return int(asked)
+
+    def _get_position_from_instance(self, instance: Any, ordering: Any) -> str:
+        """Of lines that the database has written, too."""
+        if isinstance(instance, Line):
+            return str(instance.key)
+        return super()._get_position_from_instance(instance, ordering)  # type: ignore[no-any-return]
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """One that we gave out; offsets are never needed where no two rows are alike."""

@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models.functions import Concat
 from rest_framework import serializers
 
 from common.fields import Chosen
+from common.written import TEXT, Pieces, address, said
 from consultations.columns import ConsultationFilter
 from consultations.models import Consultation, Task
 from consultations.views.actions import ConsultationAction, PartAction
@@ -57,6 +59,18 @@ class ConsultationSerializer(Chosen[Consultation]):
 
     def get_url(self, row: Consultation) -> str:
         return f"{settings.SITE_URL}{row.get_absolute_url()}"
+
+    def spell_url(self) -> Pieces:
+        return address("consultations:detail")
+
+    def spell_filing_number(self) -> Pieces:
+        number = Concat("filing_year", Value("年第"), "filing_number", Value("号"), output_field=TEXT)
+        filed = When(filing_number__gt=0, then=number)
+        return said(Case(filed, default=Value(""), output_field=TEXT))
+
+    def spell_tasks(self) -> QuerySet[Task]:
+        told = tasks_told(self.context["request"].seat)
+        return told.filter(consultation=OuterRef("pk")).order_by("pk")
 
 
 class TaskFilter(django_filters.FilterSet):

@@ -6,12 +6,13 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from rest_framework import serializers
 
 from common.fields import Chosen
+from common.written import Pieces, address
 from consultations.columns_around import GatheringFilter
-from consultations.models import CivicVillage, Gathering
+from consultations.models import CivicVillage, Gathering, Invitation
 from consultations.views.gatherings import GatheringAction
 from consultations.views.villages import VillageAction
 from members.api import seat_of
@@ -48,6 +49,12 @@ class GatheringSerializer(AroundSerializer):
     notes = serializers.CharField()
     invitations = InvitationSerializer(many=True)
 
+    def spell_url(self) -> Pieces:
+        return address("consultations:gathering")
+
+    def spell_invitations(self) -> QuerySet[Invitation]:
+        return Invitation.objects.filter(gathering=OuterRef("pk"))
+
 
 class VillageFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label="状态", choices=CivicVillage.Status.choices)
@@ -62,6 +69,9 @@ class VillageSerializer(AroundSerializer):
     prefecture_score = serializers.IntegerField(allow_null=True)
     named_on = serializers.DateField(allow_null=True)
 
+    def spell_url(self) -> Pieces:
+        return address("consultations:village")
+
 
 def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
     seen: QuerySet[Gathering] = Gathering.objects.visible_to(seat).for_page()
@@ -71,11 +81,6 @@ def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
 def villages_told(seat: Seat) -> QuerySet[CivicVillage]:
     seen: QuerySet[CivicVillage] = CivicVillage.objects.visible_to(seat).for_page()
     return seen
-
-
-def nothing_more(rows: Any, name: str, seat: Seat) -> Any:
-    """Everything stands in the row."""
-    return rows
 
 
 class AroundRows(Rows[Any]):

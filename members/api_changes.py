@@ -11,13 +11,14 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from common.api import Pages, ReadOnly
 from common.refusals import Refusal
+from common.renderers import Json, Ready, harmless
 from members.api import seat_of
 from members.changes import Reader
 from members.cursors import Stand, seal, unseal
@@ -63,7 +64,7 @@ class Lines(BaseRenderer):
 class Changes(ReadOnly):
     """For clients only: what they were told is kept under their name."""
 
-    renderer_classes = [JSONRenderer, Lines]
+    renderer_classes = [Json, Lines]
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         """None by itself: it tells what the client may read, and nothing where that is nothing."""
@@ -83,7 +84,7 @@ class Changes(ReadOnly):
             return StreamingHttpResponse(stream(reader, stand), content_type=LINES)
         changes, stand, more = reader.page(stand)
         cursor = seal(request, client.pk, stand)
-        return Response({"changes": changes, "next_cursor": cursor, "has_more": more})
+        return Response({"changes": Ready(changes), "next_cursor": cursor, "has_more": more})
 
 
 def stream(reader: Reader, stand: Stand) -> Iterator[bytes]:
@@ -92,5 +93,5 @@ def stream(reader: Reader, stand: Stand) -> Iterator[bytes]:
     while more:
         changes, stand, more = reader.page(stand)
         cursor = seal(reader.request, reader.client.pk, stand)
-        told = [*changes, {"next_cursor": cursor, "has_more": more}]
-        yield b"".join(Lines().render(one) for one in told)
+        last = json.dumps({"next_cursor": cursor, "has_more": more}).encode()
+        yield harmless(b"\n".join([*changes, last, b""]))

@@ -1,0 +1,36 @@
+"""Answers as JSON; what the database has written already is only put in its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rest_framework.renderers import JSONRenderer
+
+ESCAPED = {"\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
+
+
+class Ready(list[bytes]):
+    """Values that are JSON already."""
+
+    def told(self) -> bytes:
+        return b"[" + harmless(b",".join(self)) + b"]"
+
+
+class Json(JSONRenderer):
+    def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
+        if not isinstance(data, dict) or not any(isinstance(one, Ready) for one in data.values()):
+            return super().render(data, *args, **kwargs)  # type: ignore[no-any-return]
+        named = (self.member(name, value) for name, value in data.items())
+        return b"{" + b",".join(named) + b"}"
+
+    def member(self, name: str, value: Any) -> bytes:
+        told = value.told() if isinstance(value, Ready) else super().render(value)
+        return json.dumps(name).encode() + b":" + (told or b"null")
+
+
+def harmless(lines: bytes) -> bytes:
+    """The two ends of line that JSON may contain and JavaScript once might not."""
+    for mark, escaped in ESCAPED.items():
+        lines = lines.replace(mark, escaped)
+    return lines
