@@ -7,22 +7,23 @@ What a serializer takes from a column is found by itself. What it puts together 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Case, Expression, F, Field, Func, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.sql import Query
 from django.urls import reverse
 from psycopg2.extensions import BYTES, register_type
 from rest_framework import serializers
 
 Pieces = list[Any]  # text as it stands, and expressions of text
 TEXT = models.TextField()
-JOINED = """
-SELECT written.* FROM ({}) AS written (key, told)
-JOIN ({}) AS asked (key) ON asked.key = written.key ORDER BY written.key {}
+ASKED = """
+WITH asked (key) AS MATERIALIZED ({}) {}
+SELECT written.key, written.told FROM ({}) AS written (key, told) JOIN asked USING (key)
 """
 BARE = (models.IntegerField, models.AutoField, models.BooleanField)
 QUOTED = (models.UUIDField, models.DateField, models.DecimalField)
@@ -47,30 +48,64 @@ class Statement(NamedTuple):
 class Lines:
     """Rows as lines of JSON: as much of a queryset as a paginator needs.
 
-    Which rows and what of them are one question, so both are of one moment.
+    Which rows and what of them are one question, so both are of one moment. with_keys: what else
+    is done in it with the keys (`asked`), in SQL, by whoever has to remember what was told.
     """
 
-    def __init__(self, rows: QuerySet[Any], statement: Statement) -> None:
-        self.rows, self.statement = rows, statement
+    def __init__(self, rows: QuerySet[Any], statement: Statement, with_keys: str = "") -> None:
+        self.rows, self.statement, self.with_keys = rows, statement, with_keys
 
     def order_by(self, *names: str) -> Lines:
-        return Lines(self.rows.order_by(*names), self.statement)
+        return Lines(self.rows.order_by(*names), self.statement, self.with_keys)
 
     def filter(self, **conditions: Any) -> Lines:
-        return Lines(self.rows.filter(**conditions), self.statement)
+        return Lines(self.rows.filter(**conditions), self.statement, self.with_keys)
 
     def __getitem__(self, part: slice) -> list[Line]:
-        keys = self.rows.prefetch_related(None).values_list("pk")[part].query
-        try:
-            asked, conditions = keys.sql_with_params()
-        except EmptyResultSet:
-            return []
-        down = keys.order_by and keys.order_by[0].startswith("-")
-        sql = JOINED.format(self.statement.sql, asked, "DESC" if down else "")
+        asked = self.rows.prefetch_related(None).values_list("pk")[part].query
+        down = " DESC" if asked.order_by and asked.order_by[0].startswith("-") else ""
         with connection.cursor() as cursor:
-            register_type(BYTES, cursor.cursor)
-            cursor.execute(sql, (*self.statement.parameters, *conditions))
-            return [Line(*found) for found in cursor.fetchall()]
+            if question := self.question(cursor, asked):
+                register_type(BYTES, cursor.cursor)
+                cursor.execute(f"{question} ORDER BY key{down}")
+                return [Line(*found) for found in cursor.fetchall()]
+        return []
+
+    def pour(self, most: int, sink: Sink) -> None:
+        """The next so many, in no order, as they come out of the database."""
+        asked = self.rows.prefetch_related(None).values_list("pk")[:most].query
+        with connection.cursor() as cursor:
+            if question := self.question(cursor, asked):
+                cursor.copy_expert(f"COPY ({question}) TO STDOUT (FORMAT binary)", sink)
+
+    def question(self, cursor: Any, asked: Query) -> str:
+        """What to ask; nothing where there cannot be such rows."""
+        try:
+            keys, conditions = asked.sql_with_params()
+        except EmptyResultSet:
+            return ""
+        whole = ASKED.format(keys, self.with_keys, self.statement.sql)
+        told = cursor.mogrify(whole, (*conditions, *self.statement.parameters))
+        return str(told.decode())
+
+
+class Sink:
+    """Where lines are poured into, as COPY sends rows of a key and a text: each a count of two,
+    then length and value of both; before the first a head, after the last a count of its own."""
+
+    SIGN, HEAD, KEY, TEXT, END = b"PGCOPY", 19, slice(6, 14), 18, 2  # bytes
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.lines, self.last = file, 0, 0
+
+    def write(self, row: bytes) -> int:
+        told = row[self.HEAD :] if row.startswith(self.SIGN) else row
+        if len(told) > self.END:
+            self.lines += 1
+            self.last = max(self.last, int.from_bytes(told[self.KEY]))
+            self.file.write(told[self.TEXT :])
+            self.file.write(b"\n")
+        return len(row)
 
 
 def statement(model: type[models.Model], pieces: Pieces) -> Statement:

@@ -161,7 +161,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["common.renderers.Json"],
     "DEFAULT_PARSER_CLASSES": ["common.parsers.Json"],
     "DEFAULT_PAGINATION_CLASS": "common.api.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["common.api.Narrowed"],
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "common.api.handle",
     "URL_FORMAT_OVERRIDE": None,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from rest_framework.request import Request
 
 from common.locks import alone
-from common.written import Line, Lines
+from common.written import Lines, Sink
 from members.copies import Source, sources_for
 from members.cursors import Stand
 from members.models import Client, Copied, Member, Registry, Seat, Unit
@@ -25,9 +25,9 @@ from workflow.models import Case, Event
 
 REGISTERS = (Unit.kind(), Member.kind(), Registry.kind())
 GONE = 1_000_000  # in place of a source: the cases that are not seen any more
-KEPT = """
-INSERT INTO members_copied (client_id, case_id) SELECT %s, unnest(%s) ON CONFLICT DO NOTHING
-"""
+KEPT = """, kept AS (
+    INSERT INTO members_copied (client_id, case_id) SELECT {}, key FROM asked ON CONFLICT DO NOTHING
+)"""
 NEEDED = ("epoch", "xid", "subject_type", "action", "data", "case__kind")
 Page = tuple[list[bytes], Stand, bool]
 
@@ -73,12 +73,29 @@ class Reader:
         number, last = reading
         if number >= len(self.sources):
             return self.lost(stand, last)
-        changes = self.changes(self.sources[number]).filter(pk__gt=last)
-        found = self.told(changes[: self.limit])
-        ended = len(found) < self.limit
-        after = (GONE if number + 1 == len(self.sources) else number + 1, 0)
-        onward = after if ended else (number, max(found))
-        return [*found.values()], stand._replace(reading=onward), True
+        found = self.changes(self.sources[number]).filter(pk__gt=last)[: self.limit]
+        onward = self.onward(number, len(found), found[-1].key if found else 0)
+        return [one.told for one in found], stand._replace(reading=onward), True
+
+    def onward(self, number: int, count: int, last: int) -> tuple[int, int]:
+        """Where to read on after so many rows of a source."""
+        if count == self.limit:
+            return number, last
+        return (GONE if number + 1 == len(self.sources) else number + 1, 0)
+
+    def pour(self, stand: Stand, file: IO[bytes]) -> tuple[Stand, bool]:
+        """The same as a page, as lines into a file."""
+        with transaction.atomic():
+            alone(f"changes:{self.client.pk}")
+            number, last = stand.reading or (GONE, 0)
+            if number < len(self.sources):
+                sink = Sink(file)
+                self.changes(self.sources[number]).filter(pk__gt=last).pour(self.limit, sink)
+                onward = self.onward(number, sink.lines, sink.last)
+                return stand._replace(reading=onward), True
+            changes, stand, more = self.page(stand)
+        file.writelines(b"%s\n" % change for change in changes)
+        return stand, more
 
     def lost(self, stand: Stand, last: int) -> Page:
         """What was told once and is not seen now; then the feed goes on where the read began."""
@@ -107,22 +124,15 @@ class Reader:
         found: dict[int, bytes] = {}
         for source in self.sources:
             if cases := [case for case, kind in kinds.items() if kind == source.table]:
-                found |= self.told(self.changes(source).filter(pk__in=cases)[:])
+                found |= dict(self.changes(source).filter(pk__in=cases)[:])
         unseen = kinds.keys() - found.keys()
         known = Copied.objects.filter(client=self.client.pk, case__in=unseen)
         gone = [one.case for one in known.select_related("case")] if unseen else []
         return [*found.values(), *self.tombstones(gone)]
 
     def changes(self, source: Source) -> Lines:
-        return source.changes(self.request, self.seat)
-
-    def told(self, changes: list[Line]) -> dict[int, bytes]:
-        """By case what is told, and that the client has it from now on."""
-        found = dict(changes)
-        if found:
-            with connection.cursor() as cursor:
-                cursor.execute(KEPT, [self.client.pk, list(found)])
-        return found
+        """That the client was told of them is kept in the same statement."""
+        return source.changes(self.request, self.seat, KEPT.format(self.client.pk))
 
     def tombstones(self, cases: Iterable[Case]) -> list[bytes]:
         names = {one.table: one.name for one in self.sources}

@@ -34,12 +34,15 @@ class Source(NamedTuple):
             name for name in self.parts if name == "body" or granted(request, scope(name, READ))
         ]
 
-    def changes(self, request: Request, seat: Seat) -> Lines:
-        """By case: the row with all its parts, as far as they are allowed, as it is now."""
+    def changes(self, request: Request, seat: Seat, kept: str) -> Lines:
+        """By case: the row with all its parts, as far as they are allowed, as it is now.
+
+        kept: how it is remembered which cases were told, in SQL.
+        """
         rows = self.rows(seat).order_by("pk")
         context = {"request": request, "expand": self.parts_for(request)}
         told = self.serializer(context=context)
-        return Lines(rows, spelt(told, rows.model, request, change=self.name))
+        return Lines(rows, spelt(told, rows.model, request, change=self.name), kept)
 
 
 SOURCES: list[Source] = []

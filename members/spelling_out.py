@@ -22,8 +22,7 @@ def spelt(
     serializer: Chosen[Any], model: type[Model], request: Request, change: str = ""
 ) -> Statement:
     """change: what the feed calls it; then each line is a change."""
-    names = tuple(serializer.fields)
-    key = (type(serializer), names, change, settings.SITE_URL, *facts_of(seat_of(request)))
+    key = (type(serializer), *serializer.wanted(), change, settings.SITE_URL, *facts_of(seat_of(request)))
     if key not in KNOWN:
         if len(KNOWN) >= MOST:
             KNOWN.clear()

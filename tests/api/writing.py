@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from types import SimpleNamespace
 from typing import Any
 
 from rest_framework.renderers import JSONRenderer
 
-from common.renderers import harmless
 from members.exports import List, Standing
 
 KINDS = (
@@ -27,7 +27,7 @@ def reads(seat, kind, **query) -> List:
 
 
 def written(wanted, most=None):
-    return [harmless(line) for _, line in wanted.lines()[:most]]
+    return [line for _, line in wanted.lines()[:most]]
 
 
 def serialized(wanted, most=None):
@@ -35,14 +35,21 @@ def serialized(wanted, most=None):
     rows = view.rows()
     for name in view.serializer_class.EXPANDS:
         rows = view.expanded(rows, name)
-    return [render(line) for line in view.get_serializer(rows.order_by("pk")[:most], many=True).data]
+    told = [render(line) for line in view.get_serializer(rows.order_by("pk")[:most], many=True).data]
+    return [plain(line) for line in told]
 
 
-def compare(seats, most=None):
+def plain(line):
+    """The two ends of line that this one escapes needlessly (RFC 8259) and the database does not."""
+    marks = {b"\\u2028": "\u2028", b"\\u2029": "\u2029"}
+    return reduce(lambda told, mark: told.replace(mark, marks[mark].encode()), marks, line)
+
+
+def compare(seats, most=None, kinds=KINDS):
     """How many rows of each kind were compared; fails where one differs."""
-    compared = dict.fromkeys(KINDS, 0)
+    compared = dict.fromkeys(kinds, 0)
     for seat in seats:
-        for kind in KINDS:
+        for kind in kinds:
             wanted = reads(seat, kind)
             lines = written(wanted, most)
             assert lines == serialized(wanted, most), (str(seat), kind)

@@ -23,7 +23,7 @@ SELECT case_id, revision, (%s::text[])[1 + case_id %% {texts}], submitted_at FRO
 """.format(texts=TEXTS)
 
 
-def filled(row: Any, rows: int) -> None:
+def fill(row: Any, rows: int) -> None:
     """So many proposals more, each with a text of a thousand characters."""
     own = names(row, leaving={"case", "receipt", "number"})
     columns = names(row.case, leaving={"id", "uid"})
