@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from common import clock
 from members.copies import Source, sources_of
-from members.models import Role, Seat
-from notices.models import Push, State, Webhook
-from notices.models.webhooks import serving
+from notices.models import Webhook
 from workflow.feed import following, place_of
 from workflow.models import Case, Event
 
@@ -96,19 +93,3 @@ def wait(webhook: Webhook, seqs: Mapping[int, int]) -> None:
     told: dict[str, Any] = {"webhook": webhook.pk, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(WAITING, told | {"cases": [*seqs], "seqs": [*seqs.values()]})
-
-
-@transaction.atomic
-def send_again(seat: Seat, pushes: Iterable[int]) -> int:
-    """What ended and the seat looks after waits once more; how many cases.
-
-    A change that waits already is not put in a second time. Raises PermissionDenied.
-    """
-    if seat.role != Role.SECADMIN:
-        raise PermissionDenied("变更推送由安全管理员管理")
-    ended = Push.objects.visible_to(seat).filter(pk__in=pushes).exclude(state=State.WAITING)
-    living = ended.filter(serving("webhook__")).order_by("webhook", "case", "-seq")
-    again = list(living.distinct("webhook", "case").select_related("webhook"))
-    for push in again:
-        wait(push.webhook, {push.case_id: push.seq})
-    return len(again)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from common import clock
 from members.doors import Door
+from members.http import hand_of
 from members.models import Client
 from members.views.clients import Clients, ClientVerb, by_action, powers
 from notices import forms_webhooks as forms
 from notices import webhooks as services
-from notices.gathering import send_again
 from notices.models import Push, State, Webhook
 from notices.workflow import WEBHOOK, WebhookAction
 
@@ -53,17 +54,24 @@ class SendAgain(Clients):
     may = ClientVerb.may
 
     def post(self, request: HttpRequest, client: int) -> HttpResponse:
-        owner, seat = get_object_or_404(self.clients(), pk=client), self.request.seat
-        pushes = Push.objects.visible_to(seat).filter(webhook__client=owner)
-        chosen = (
-            pushes.filter(state=State.DEAD)
+        webhook = get_object_or_404(self.webhooks(), client=client)
+        pushes = (
+            webhook.pushes.filter(state=State.DEAD)
             if "all" in request.POST
-            else pushes.filter(pk=number(request.POST.get("push", "")))
+            else webhook.pushes.filter(pk=number(request.POST.get("push", "")))
         )
-        done = send_again(seat, chosen.values_list("pk", flat=True))
-        told = f"{done}项变更将再次推送" if done else "没有可以再推送的；已停用的请先恢复推送"
-        messages.success(request, told)
-        return redirect("webhooks:page", owner.pk)
+        keys = list(pushes.values_list("pk", flat=True))
+        try:
+            done = services.send_again(webhook, by=hand_of(request), pushes=keys)
+        except ValidationError as refusal:
+            messages.error(request, "；".join(refusal.messages))
+        else:
+            messages.success(request, f"{done}项变更将再次推送")
+        return redirect("webhooks:page", client)
+
+    def webhooks(self) -> QuerySet[Webhook]:
+        seen = Webhook.objects.visible_to(self.request.seat)
+        return seen.select_related("registry__case__committee", "client")
 
 
 def number(text: str) -> int:

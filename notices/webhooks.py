@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -12,11 +13,12 @@ from django.core.exceptions import ValidationError
 
 from common import clock
 from members.models import Client
+from notices.gathering import wait
 from notices.models import Push, State, Webhook, WebhookSecret
 from notices.workflow import WEBHOOK, WebhookAction
 from workflow.feed import end_of
 from workflow.hand import Hand
-from workflow.models import Event
+from workflow.models import Case, Event
 
 BYTES = 32  # of a secret
 OVERLAP = timedelta(hours=24)  # in which the old secret signs beside the new one
@@ -96,3 +98,22 @@ def wake(webhook: Webhook) -> None:
     """All that waits is tried at once."""
     Webhook.objects.filter(pk=webhook.pk).update(failures=0, rests_until=None)
     webhook.pushes.filter(state=State.WAITING).update(not_before=clock.now())
+
+
+def send_again(webhook: Webhook, *, by: Hand, pushes: Collection[int]) -> int:
+    """What ended waits once more; how many cases. The event says which.
+
+    A change that waits already is not put in a second time. Raises ValidationError where none of
+    these ended.
+    """
+    with WEBHOOK.moving(webhook, WebhookAction.SEND_AGAIN, by=by) as webhook:
+        ended = webhook.pushes.filter(pk__in=pushes).exclude(state=State.WAITING)
+        newest = ended.order_by("case", "-seq").distinct("case")
+        seqs = dict(newest.values_list("case", "seq"))
+        if not seqs:
+            raise ValidationError("没有可以再推送的变更", code="nothing")
+        wait(webhook, seqs)
+        uids = Case.objects.filter(pk__in=seqs).values_list("uid", flat=True)
+        for uid in uids:
+            webhook.case.tell("pushed_again", str(uid))
+        return len(seqs)

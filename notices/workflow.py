@@ -19,6 +19,7 @@ class WebhookAction(models.TextChoices):
     ROTATE = "rotate", "更换签名密钥"
     SWITCH_OFF = "switch_off", "停用推送"
     SWITCH_ON = "switch_on", "恢复推送"
+    SEND_AGAIN = "send_again", "再次推送"
 
 
 def secadmin_or_system(seat: Any, row: Any) -> bool:
@@ -49,6 +50,7 @@ WEBHOOK = Procedure[Webhook, WebhookAction](
         WebhookAction.SWITCH_ON: move(
             OFF, to=ON, by=secadmin, gate=client_serves, audience=INTERNAL
         ),
+        WebhookAction.SEND_AGAIN: move(ON, by=secadmin, gate=client_serves, audience=INTERNAL),
     },
     root=REGISTRY,
     owed=False,

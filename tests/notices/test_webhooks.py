@@ -144,7 +144,7 @@ def test_the_auditor_reads_and_changes_nothing(here, client, webhook):
     with pytest.raises(PermissionDenied):
         webhooks.change_webhook(webhook, by=hand(auditor.seat), url=HERE)
     with pytest.raises(PermissionDenied):
-        gathering.send_again(auditor.seat, [])
+        webhooks.send_again(webhook, by=hand(auditor.seat), pushes=[])
 
 
 def test_the_neighbours_have_no_such_webhook(elsewhere, client, webhook):
@@ -161,6 +161,9 @@ def test_what_did_not_arrive_is_sent_again_by_hand(keeper, client, webhook, numb
     assert "没有应答" in keeper.get(page(client)).content.decode()
     answer = keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
     assert told(answer) == ["1项变更将再次推送"]
+    [event] = Event.objects.filter(action="send_again")
+    assert (event.seat, event.subject_id) == (keeper.seat, webhook.pk)
+    assert event.data["pushed_again"] == [str(numbered.case.uid)]
     keeper.post(reverse("webhooks:again", args=[client.pk]), push=early.pk)
     [waiting] = Push.objects.filter(state=State.WAITING)
     assert (waiting.seq, waiting.uid == late.uid) == (7, False)
@@ -171,6 +174,14 @@ def test_what_did_not_arrive_is_sent_again_by_hand(keeper, client, webhook, numb
         client.seat.save()
         assert pushing.deliver() == 1
     assert fresh(waiting).state == State.SENT
+
+
+def test_where_nothing_ended_there_is_nothing_to_send_again(keeper, client, webhook):
+    answer = keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
+    assert told(answer) == ["没有可以再推送的变更"]
+    webhooks.switch_off(webhook, by=hand(keeper.seat), reason="检修")
+    keeper.post(reverse("webhooks:again", args=[client.pk]), all=1)
+    assert not Event.objects.filter(action="send_again").exists()
 
 
 def test_a_crooked_number_is_refused(keeper, client, webhook):
