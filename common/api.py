@@ -78,7 +78,7 @@ class Acts(MethodFirst):
 class Narrowed(DjangoFilterBackend):
     """By the filters that people have. Where nothing is looked for they are not even set up."""
 
-    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         filters = self.get_filterset_class(view, queryset)
         named = tuple(filters.base_filters) if filters else ()
         if not any(word.startswith(named) for word in set(request.query_params) - OWN):
@@ -107,7 +107,7 @@ class Pages(CursorPagination):
         """Of lines that the database has written, too."""
         if isinstance(instance, Line):
             return str(instance.key)
-        return super()._get_position_from_instance(instance, ordering)  # type: ignore[no-any-return]
+        return super()._get_position_from_instance(instance, ordering)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """One that we gave out; offsets are never needed where no two rows are alike."""

@@ -18,7 +18,7 @@ class Ready(list[bytes]):
 class Json(JSONRenderer):
     def render(self, data: Any, *args: Any, **kwargs: Any) -> bytes:
         if not isinstance(data, dict) or not any(isinstance(one, Ready) for one in data.values()):
-            return super().render(data, *args, **kwargs)  # type: ignore[no-any-return]
+            return super().render(data, *args, **kwargs)
         named = (self.member(name, value) for name, value in data.items())
         return b"{" + b",".join(named) + b"}"
 

@@ -12,11 +12,11 @@ from typing import IO, Any, NamedTuple
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Case, Expression, F, Field, Func, QuerySet, Subquery, Value, When
+from django.db.models import Case, Expression, F, Func, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.sql import Query
 from django.urls import reverse
-from psycopg2.extensions import BYTES, register_type
+from psycopg2.extensions import BYTES, register_type  # type: ignore[import-untyped]
 from rest_framework import serializers
 
 Pieces = list[Any]  # text as it stands, and expressions of text
@@ -63,7 +63,7 @@ class Lines:
 
     def __getitem__(self, part: slice) -> list[Line]:
         asked = self.rows.prefetch_related(None).values_list("pk")[part].query
-        down = " DESC" if asked.order_by and asked.order_by[0].startswith("-") else ""
+        down = " DESC" if asked.order_by and str(asked.order_by[0]).startswith("-") else ""
         with connection.cursor() as cursor:
             if question := self.question(cursor, asked):
                 register_type(BYTES, cursor.cursor)
@@ -121,10 +121,8 @@ def row(serializer: Any, model: type[models.Model], prefix: str = "") -> Pieces:
     return [*pieces, "}"] if pieces else ["{}"]
 
 
-def value(
-    serializer: Any, name: str, field: Any, model: type[models.Model], prefix: str
-) -> Pieces:
-    spelled = getattr(serializer, f"spell_{name}", None)
+def value(serializer: Any, name: str, field: Any, model: type[models.Model], prefix: str) -> Pieces:
+    spelled: Any = getattr(serializer, f"spell_{name}", None)
     if isinstance(field, serializers.ListSerializer):
         return many(field.child, spelled())
     if spelled is not None:
@@ -139,7 +137,7 @@ def value(
     return plain(F(prefix + source), *column(model, source))
 
 
-def column(model: type[models.Model], path: str) -> tuple[Any, bool]:
+def column(model: Any, path: str) -> tuple[Any, bool]:
     """The column at the end of a path, and whether it may be empty for a row of the model."""
     nullable, field = False, None
     for name in path.split("__"):
@@ -185,8 +183,9 @@ def moment(path: Any, nullable: bool) -> Pieces:
 
 def label(model: type[models.Model], name: str, prefix: str = "") -> Expression:
     """What a choice is called."""
-    field: Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
-    called = [When(**{prefix + name: code}, then=Value(str(text))) for code, text in field.flatchoices]
+    field: Any = model._meta.get_field(name)
+    path = prefix + name
+    called = (When(**{path: code}, then=Value(str(text))) for code, text in field.flatchoices)
     return Case(*called, default=F(prefix + name), output_field=TEXT)
 
 
@@ -200,7 +199,7 @@ def or_null(path: str, pieces: Pieces) -> Pieces:
     return [or_null_of(F(path), pieces)]
 
 
-def or_null_of(path: F, pieces: Pieces) -> Expression:
+def or_null_of(path: Any, pieces: Pieces) -> Expression:
     empty = When(**{f"{path.name}__isnull": True}, then=Value("null"))
     return Case(empty, default=joined(pieces), output_field=TEXT)
 
@@ -222,4 +221,3 @@ def joined(pieces: Sequence[Any]) -> Expression:
             parts.append(piece)
     told = [Value(part) if isinstance(part, str) else part for part in parts]
     return Func(*told, function="concat", output_field=TEXT)
-

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.conf import settings
-from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Concat
 from rest_framework import serializers
 
@@ -64,7 +64,9 @@ class ConsultationSerializer(Chosen[Consultation]):
         return address("consultations:detail")
 
     def spell_filing_number(self) -> Pieces:
-        number = Concat("filing_year", Value("年第"), "filing_number", Value("号"), output_field=TEXT)
+        number = Concat(
+            "filing_year", Value("年第"), "filing_number", Value("号"), output_field=TEXT
+        )
         filed = When(filing_number__gt=0, then=number)
         return said(Case(filed, default=Value(""), output_field=TEXT))
 

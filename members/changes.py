@@ -53,7 +53,7 @@ class Reader:
         return Stand(end_of(self.events()), (0, 0))
 
     def page(self, stand: Stand) -> Page:
-        """The next changes as JSON, where the reader stands then, and whether there are more already.
+        """The next changes (JSON), where the reader stands then, whether there are more already.
 
         One call at a time: what is told and that it was told are one write.
         """

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import F, Model
 from rest_framework.request import Request
 
-from common.fields import Chosen
 from common.written import Pieces, Statement, row, statement
 from members.api import seat_of
 from members.models import Seat
@@ -18,18 +17,19 @@ KNOWN: dict[tuple[Any, ...], Statement] = {}
 UPSERT = '"id":"', F("case__uid"), '","op":"upsert","version":', F("case__version"), ',"data":'
 
 
-def spelt(
-    serializer: Chosen[Any], model: type[Model], request: Request, change: str = ""
-) -> Statement:
+def spelt(serializer: Any, model: type[Model], request: Request, change: str = "") -> Statement:
     """change: what the feed calls it; then each line is a change."""
-    key = (type(serializer), *serializer.wanted(), change, settings.SITE_URL, *facts_of(seat_of(request)))
-    if key not in KNOWN:
-        if len(KNOWN) >= MOST:
-            KNOWN.clear()
+    facts = facts_of(seat_of(request))
+    key = (type(serializer), *serializer.wanted(), change, settings.SITE_URL, *facts)
+    known = KNOWN.get(key)
+    if known is None:
         pieces: Pieces = row(serializer, model)
         whole = [f'{{"type":"{change}",', *UPSERT, *pieces, "}"]
-        KNOWN[key] = statement(model, whole if change else pieces)
-    return KNOWN[key]
+        known = statement(model, whole if change else pieces)
+        if len(KNOWN) >= MOST:
+            KNOWN.clear()
+        KNOWN[key] = known
+    return known
 
 
 def facts_of(seat: Seat) -> tuple[Any, ...]:

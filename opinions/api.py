@@ -7,7 +7,16 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db.models import Case, F, OuterRef, Prefetch, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, Greatest, Length, LPad, NullIf
+from django.db.models.functions import (
+    Cast,
+    Coalesce,
+    Concat,
+    ExtractYear,
+    Greatest,
+    Length,
+    LPad,
+    NullIf,
+)
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
@@ -143,11 +152,15 @@ class OpinionSerializer(Chosen[Opinion]):
 
     def spell_combined_into(self) -> Pieces:
         mine = at_home("", seat_of(self.context["request"]))
-        return quoted(Case(When(mine, then=Cast("combined_into__case__uid", TEXT)), output_field=TEXT))
+        return quoted(
+            Case(When(mine, then=Cast("combined_into__case__uid", TEXT)), output_field=TEXT)
+        )
 
     def spell_issue(self) -> Pieces:
         number = Concat("issue_year", Value("年第"), "issue_number", Value("期"), output_field=TEXT)
-        return said(Case(When(issue_number__gt=0, then=number), default=Value(""), output_field=TEXT))
+        return said(
+            Case(When(issue_number__gt=0, then=number), default=Value(""), output_field=TEXT)
+        )
 
     def spell_body(self) -> Pieces:
         return said(Coalesce(NullIf("edited_body", Value("")), "body", output_field=TEXT))

@@ -21,6 +21,7 @@ from proposals.filters import ProposalFilter
 from proposals.models import Assignment, Commitment, Proposal, Reply
 from proposals.views.actions import CommitmentAction, ProposalAction, ShareAction
 
+
 @READING
 class Proposals(Births, Rows[Proposal]):
     http_method_names = ["get", "head", "post"]

@@ -14,7 +14,7 @@ from tests.conftest import behind_its_back
 from tests.promising import stood_always
 
 pytestmark = pytest.mark.django_db
-ODD = "引号\"、反斜线\\、\n换行\t\r\b\f\x01\x7f、\u2028\u2029、𠮷㙍〇、</script>、é"
+ODD = '引号"、反斜线\\、\n换行\t\r\b\f\x01\x7f、\u2028\u2029、𠮷㙍〇、</script>、é'
 INSTANTS = (
     datetime(2026, 5, 20, 2, 0, tzinfo=UTC),
     datetime(2004, 12, 31, 16, 59, 59, 123456, tzinfo=UTC),

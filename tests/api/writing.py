@@ -35,12 +35,14 @@ def serialized(wanted, most=None):
     rows = view.rows()
     for name in view.serializer_class.EXPANDS:
         rows = view.expanded(rows, name)
-    told = [render(line) for line in view.get_serializer(rows.order_by("pk")[:most], many=True).data]
+    told = [
+        render(line) for line in view.get_serializer(rows.order_by("pk")[:most], many=True).data
+    ]
     return [plain(line) for line in told]
 
 
 def plain(line):
-    """The two ends of line that this one escapes needlessly (RFC 8259) and the database does not."""
+    """Two ends of line that this one escapes needlessly (RFC 8259), and the database does not."""
     marks = {b"\\u2028": "\u2028", b"\\u2029": "\u2029"}
     return reduce(lambda told, mark: told.replace(mark, marks[mark].encode()), marks, line)
 

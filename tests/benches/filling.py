@@ -12,15 +12,15 @@ AT_ONCE = 50_000  # rows of one statement
 TEXTS = 200  # different ones; no two characters of them are alike often enough to be packed
 CASES = """
 WITH fresh AS (
-    INSERT INTO workflow_case ({columns}) SELECT {columns} FROM workflow_case, generate_series(1, %s)
-    WHERE id = %s RETURNING id
+    INSERT INTO workflow_case ({columns}) SELECT {columns}
+    FROM workflow_case, generate_series(1, %s) WHERE id = %s RETURNING id
 )
 INSERT INTO {table} (case_id, {own}) SELECT fresh.id, {own} FROM {table}, fresh WHERE case_id = %s
 """
-BODIES = """
+BODIES = f"""
 INSERT INTO proposals_proposaltext (case_id, revision, body, at)
-SELECT case_id, revision, (%s::text[])[1 + case_id %% {texts}], submitted_at FROM proposals_proposal
-""".format(texts=TEXTS)
+SELECT case_id, revision, (%s::text[])[1 + case_id %% {TEXTS}], submitted_at FROM proposals_proposal
+"""
 
 
 def fill(row: Any, rows: int) -> None:
