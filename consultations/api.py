@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import django_filters
 from django.conf import settings
 from django.db.models import Case, OuterRef, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Concat
@@ -12,9 +11,12 @@ from rest_framework import serializers
 
 from common.fields import Chosen
 from common.written import TEXT, Pieces, address, said
+from consultations.api_births import Births
 from consultations.columns import ConsultationFilter
 from consultations.models import Consultation, Task
+from consultations.told import TaskFilter, tasks_told
 from consultations.views.actions import ConsultationAction, PartAction
+from consultations.views.births import NewPlan
 from members.api import seat_of
 from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
@@ -75,21 +77,6 @@ class ConsultationSerializer(Chosen[Consultation]):
         return told.filter(consultation=OuterRef("pk")).order_by("pk")
 
 
-class TaskFilter(django_filters.FilterSet):
-    consultation = django_filters.UUIDFilter(label="协商", field_name="consultation__case__uid")
-    status = django_filters.ChoiceFilter(label="状态", choices=Task.Status.choices)
-    due_before = django_filters.DateFilter(
-        label="完成时限早于", field_name="due_on", lookup_expr="lt"
-    )
-
-
-def tasks_told(seat: Seat) -> QuerySet[Task]:
-    """Of the lists that it reads, all but what was struck off, as on the page."""
-    seen = Consultation.objects.visible_to(seat).with_list_for(seat)
-    listed = Task.objects.filter(consultation__in=seen).exclude(status=Task.Status.DROPPED)
-    return listed.select_related("consultation__case", "unit")
-
-
 def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
     """Consultations with what hangs on them."""
     tasks = Prefetch("tasks", tasks_told(seat).order_by("pk"), to_attr="told_tasks")
@@ -97,8 +84,9 @@ def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
 
 
 @READING
-class Consultations(Rows[Consultation]):
-    kind = "consultations"
+class Consultations(Births, Rows[Consultation]):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "consultations", NewPlan
     serializer_class = ConsultationSerializer
     filterset_class = ConsultationFilter
     pagination_class = CasePages

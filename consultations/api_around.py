@@ -11,10 +11,11 @@ from rest_framework import serializers
 
 from common.fields import Chosen
 from common.written import Pieces, address
+from consultations.api_births import Births
 from consultations.columns_around import GatheringFilter
 from consultations.models import CivicVillage, Gathering, Invitation
-from consultations.views.gatherings import GatheringAction
-from consultations.views.villages import VillageAction
+from consultations.views.gatherings import GatheringAction, NewGathering
+from consultations.views.villages import NewVillage, VillageAction
 from members.api import seat_of
 from members.api_actions import Act
 from members.api_rows import READING, CasePages, Rows
@@ -90,8 +91,9 @@ class AroundRows(Rows[Any]):
 
 
 @READING
-class Gatherings(AroundRows):
-    kind = "gatherings"
+class Gatherings(Births, AroundRows):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "gatherings", NewGathering
     serializer_class = GatheringSerializer
     filterset_class = GatheringFilter
     queryset = Gathering.objects.none()
@@ -102,8 +104,9 @@ class Gatherings(AroundRows):
 
 
 @READING
-class Villages(AroundRows):
-    kind = "villages"
+class Villages(Births, AroundRows):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "villages", NewVillage
     serializer_class = VillageSerializer
     filterset_class = VillageFilter
     queryset = CivicVillage.objects.none()

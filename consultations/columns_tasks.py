@@ -9,9 +9,9 @@ from django.urls import reverse_lazy
 from common.columns import fields_of
 from common.listing import Listing, More, Order
 from common.templatetags.ui import Column
-from consultations.api import TaskFilter, tasks_told
 from consultations.columns import badge
 from consultations.models import Task
+from consultations.told import TaskFilter, tasks_told
 from members.models import Seat
 
 

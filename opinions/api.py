@@ -27,6 +27,7 @@ from members.api import seat_of
 from members.api_actions import Act
 from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
+from opinions.api_births import Births
 from opinions.columns import OpinionFilter
 from opinions.models import Forwarding, Instruction, Noted, Opinion
 from opinions.querysets import forwarded_to
@@ -214,7 +215,8 @@ def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Opinion]:
 
 
 @READING
-class Opinions(Rows[Opinion]):
+class Opinions(Births, Rows[Opinion]):
+    http_method_names = ["get", "head", "post"]
     kind = "opinions"
     serializer_class = OpinionSerializer
     filterset_class = OpinionFilter

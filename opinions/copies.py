@@ -10,7 +10,7 @@ from opinions.models import Opinion
 
 
 def offer_opinions() -> None:
-    offer("opinions", "社情民意", OPINION_DOORS, read=True)
+    offer("opinions", "社情民意", OPINION_DOORS, read=True, born="提交（代录）")
     offer("forwardings", "社情民意转办", FORWARDING_DOORS, read=True)
     offer("instructions", "社情民意批示", INSTRUCTION_DOORS, read=True)
     seen = Opinion.objects.visible_to

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from consultations.models import Gathering, Topic, Venue
 from consultations.services import gatherings, villages
-from members.models import Entry, Role
+from members.models import Entry, Receipt, Role
 from tests.api.systems import system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
@@ -68,3 +69,77 @@ def test_a_village_is_read_and_judged_by_its_county(
     answer = ours.post(url, {"score": 92, "note": "协商经常"}, seen=tag(proposed))
     assert answer.status_code == 200, answer.content.decode()
     assert read(system(prefecture, Role.OFFICE, name="州系统"), "village")["county_score"] == 92
+
+
+# --- what begins ---------------------------------------------------------------------------------
+
+GATHERINGS = reverse("api:gathering-list")
+
+
+@pytest.fixture
+def words(announced, town):
+    """What a gathering is called for."""
+    day = clock.today() + timedelta(days=9)
+    told = {"sort": announced.sort_id, "title": "院坝协商推进会", "planned_on": day.isoformat()}
+    return told | {"place": "州政协", "townships": [town.pk], "body": "请按时到会"}
+
+
+def test_a_gathering_is_announced_once_for_a_key(prefecture, words):
+    ours = system(prefecture, Role.OFFICE)
+    first, again = (ours.post(GATHERINGS, words, key="meeting-1") for _ in "12")
+    assert (first.status_code, again.status_code) == (201, 201), first.content.decode()
+    assert first.json() == again.json()
+    row = Gathering.objects.get(case__uid=first.json()["case"])
+    assert (row.title, row.status, first["ETag"]) == ("院坝协商推进会", "announced", tag(row))
+    Receipt.objects.all().delete()  # long afterwards
+    assert ours.post(GATHERINGS, words, key="meeting-1").json() == first.json()
+    assert Gathering.objects.filter(title=row.title).count() == 1
+
+
+def test_what_is_wrong_with_it_is_told_by_its_place(prefecture, words):
+    ours = system(prefecture, Role.OFFICE)
+    for wrong, pointer in (({"planned_on": "x"}, "/planned_on"), ({"burn": 1}, "/burn")):
+        problem = told(ours.post(GATHERINGS, words | wrong), 422, "invalid-content")
+        assert [fault["pointer"] for fault in problem["errors"]] == [pointer]
+    assert Gathering.objects.count() == 1
+
+
+def test_nothing_begins_without_scope_and_seat(prefecture, elsewhere, words, announced, liaison):
+    scopes = ["gatherings:read", "gatherings:call_off_gathering"]
+    reader = system(prefecture, Role.OFFICE, scopes=scopes)
+    told(reader.post(GATHERINGS, words), 403, "insufficient-scope")
+    told(system(prefecture, name="只读").post(GATHERINGS, words), 403, "forbidden")
+    stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
+    told(stranger.post(GATHERINGS, words), 422, "invalid-content")  # our townships are not theirs
+    assert list(Gathering.objects.all()) == [announced]
+
+
+def test_topics_and_places_begin_where_they_are_kept(county, town, liaison):
+    ours = system(county, Role.OFFICE)
+    asked = {"title": "鱼塘村路灯", "township": town.pk, "source": "people", "body": "夜里看不见"}
+    answer = ours.post(reverse("api:topic-births"), asked)
+    assert (answer.status_code, answer.json()["label"]) == (201, "登记议题"), (
+        answer.content.decode()
+    )
+    assert Topic.objects.get(case__uid=answer.json()["case"]).title == "鱼塘村路灯"
+    place = {"township": town.pk, "name": "鱼塘院坝", "kind_of_place": Venue.Kind.values[0]}
+    url = reverse("api:venue-births")
+    born = [ours.post(url, place, key="place-1").json() for _ in "12"]
+    assert born[0] == born[1]
+    assert Venue.objects.get(name="鱼塘院坝").pk == born[0]["id"]
+
+
+def test_villages_and_plans_have_the_same_door(county, town):
+    ours = system(county, Role.OFFICE)
+    for name in ("village", "consultation"):
+        url = reverse(f"api:{name}-list")
+        told(ours.post(url, {"title": ""}), 422, "invalid-content")
+        told(system(county, name=f"只读{name}").post(url, {}), 403, "forbidden")
+
+
+def test_many_begin_in_one_call(prefecture, words):
+    ours = system(prefecture, Role.OFFICE)
+    items = [{"path": GATHERINGS, "content": words | {"title": f"第{n}次"}} for n in (1, 2)]
+    done = ours.post(reverse("api:bulk"), {"atomic": True, "items": items})
+    assert done.json()["done"] == 2, done.content.decode()
+    assert Gathering.objects.filter(title__startswith="第").count() == 2
