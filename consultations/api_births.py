@@ -33,7 +33,7 @@ class Births(api_births.Births):
         return self.begins.refusal
 
     @property
-    def verb(self) -> Any:  # type: ignore[override]
+    def verb(self) -> Any:
         return self.begins.action
 
     def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:

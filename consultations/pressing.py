@@ -26,7 +26,8 @@ def once(by: Hand, bear: Callable[[], str]) -> str:
 def borne(by: Hand) -> str:
     """Where the row that this press bore is shown; nothing if it bore none."""
     row = row_borne(by)
-    return str(row.get_absolute_url()) if isinstance(row, Root) else ""
+    root: Any = row if isinstance(row, Root) else None  # a place has no page of its own
+    return str(root.get_absolute_url()) if root else ""
 
 
 def row_borne(by: Hand) -> Row | None:

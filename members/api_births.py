@@ -38,7 +38,7 @@ class Births:
     roles: Collection[str]
     refusal: str
     verb: Any
-    parser_classes = [Json, MultiPartParser]
+    parser_classes: Any = [Json, MultiPartParser]
 
     def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
         raise NotImplementedError
@@ -61,7 +61,7 @@ class Births:
         if seat.role not in self.roles:
             raise PermissionDenied(self.refusal)
         by = hand_of(request._request, press=press_of(seat, key))
-        form: Any = self.filled(as_form(request.data), seat, str(by.press))
+        form = self.filled(as_form(request.data), seat, str(by.press))
         told = {name: words for name, words in form.cleaned_data.items() if name != HIDDEN}
         try:
             return self.answered(self.bear(request, told, by))
@@ -69,10 +69,10 @@ class Births:
             add_errors(form, refusal)
             raise Refusal("invalid-content", errors=list(faults_of(form))) from None
 
-    def filled(self, sent: Sent, seat: Seat, press: str) -> forms.BaseForm:
+    def filled(self, sent: Sent, seat: Seat, press: str) -> Any:
         """Raises Refusal (422) with what is wrong where."""
         sent.words[HIDDEN] = press
-        form = self.form(sent, seat)
+        form: Any = self.form(sent, seat)
         known = set(form.fields) - {HIDDEN}
         faults = [fault(name, "没有这一项，请删去") for name in sent.names if name not in known]
         if faults or not form.is_valid():

@@ -16,7 +16,7 @@ from consultations.services import gatherings as services
 from consultations.showing_around import gathering_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
-from consultations.workflow.around import GatheringAction
+from consultations.workflow import around as verbs
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
 from members.listed import ListPage
@@ -39,7 +39,7 @@ class NewGathering(Beginning):
     form, title, back = forms.NewGathering, "通知活动", "consultations:gatherings"
     roles, refusal = (Role.OFFICE,), "活动由政协办公室通知"
 
-    action = GatheringAction.ANNOUNCE
+    action = verbs.GatheringAction.ANNOUNCE
 
     def bear(self, told: dict[str, Any], by: Hand) -> Gathering:
         return services.announce(self.request.seat.committee, by=by, **told)

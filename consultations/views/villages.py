@@ -18,7 +18,7 @@ from consultations.showing_around import village_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
 from consultations.views.pages import PLANNERS
-from consultations.workflow.villages import VillageAction
+from consultations.workflow import villages as verbs
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
 from members.listed import ListPage
@@ -40,7 +40,7 @@ class NewVillage(Beginning):
     roles, refusal = PLANNERS, "文明村寨由乡镇委员工作室申报"
     lead = "县政协先评审，需要时再报州（市）政协评定；评分和意见在申报页可以看到。"
 
-    action = VillageAction.PROPOSE
+    action = verbs.VillageAction.PROPOSE
 
     def bear(self, told: dict[str, Any], by: Hand) -> CivicVillage:
         return services.propose_village(by=by, **told)
