@@ -10,14 +10,16 @@ from django.urls import reverse
 from common import clock
 from consultations.models import Gathering, Topic, Venue
 from consultations.services import gatherings, villages
-from members.models import Entry, Receipt, Role
+from members.models import Entry, Receipt, Role, Seat
 from tests.api.systems import system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
+from tests.api.writing import compare
 from tests.browsing import Person, fresh
 from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
+KINDS = ("consultations", "tasks", "gatherings", "villages")
 
 
 @pytest.fixture
@@ -69,6 +71,12 @@ def test_a_village_is_read_and_judged_by_its_county(
     answer = ours.post(url, {"score": 92, "note": "协商经常"}, seen=tag(proposed))
     assert answer.status_code == 200, answer.content.decode()
     assert read(system(prefecture, Role.OFFICE, name="州系统"), "village")["county_score"] == 92
+
+
+def test_the_database_writes_what_serializers_tell(handling, proposed, announced):
+    """Letter for letter, to whoever is here and in the prefecture."""
+    told = compare(Seat.objects.select_related("user", "committee"), kinds=KINDS)
+    assert min(vars(told).values()) > 1, told
 
 
 # --- what begins ---------------------------------------------------------------------------------
