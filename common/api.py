@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import MethodNotAllowed, NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -14,10 +15,12 @@ from rest_framework.views import APIView, exception_handler
 
 from common.problems import BY_NAME, answer, of_status
 from common.refusals import Refusal
+from common.written import Line
 
 TOLD_BESIDE = ("WWW-Authenticate", "Retry-After")
 BAD_CURSOR = "游标无效；请从第一页重新读取"
 LONGEST = 18  # digits of a key
+OWN = {"limit", "cursor", "fields", "expand"}  # parameters that look for nothing
 
 
 def handle(exception: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -72,6 +75,17 @@ class Acts(MethodFirst):
     http_method_names = ["post"]
 
 
+class Narrowed(DjangoFilterBackend):
+    """By the filters that people have. Where nothing is looked for they are not even set up."""
+
+    def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
+        filters = self.get_filterset_class(view, queryset)
+        named = tuple(filters.base_filters) if filters else ()
+        if not any(word.startswith(named) for word in set(request.query_params) - OWN):
+            return queryset
+        return super().filter_queryset(request, queryset, view)
+
+
 class Pages(CursorPagination):
     """By the key, which is unique and never changes: no row twice, and none is left out.
 
@@ -81,13 +95,19 @@ class Pages(CursorPagination):
     ordering = "id"
     page_size = 50
     page_size_query_param = "limit"
-    max_page_size = 200
+    max_page_size = 500
 
     def get_page_size(self, request: Request) -> int | None:
         asked = request.query_params.get("limit", str(self.page_size))
         if not is_key(asked) or not 1 <= int(asked) <= self.max_page_size:
             raise ValidationError({"limit": [f"请填写1至{self.max_page_size}的整数"]})
         return int(asked)
+
+    def _get_position_from_instance(self, instance: Any, ordering: Any) -> str:
+        """Of lines that the database has written, too."""
+        if isinstance(instance, Line):
+            return str(instance.key)
+        return super()._get_position_from_instance(instance, ordering)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """One that we gave out; offsets are never needed where no two rows are alike."""

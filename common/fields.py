@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, ClassVar, TypeVar
 
 from rest_framework import serializers
@@ -23,24 +22,25 @@ class Chosen(serializers.Serializer[R]):
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()
-        request = self.context.get("request")
+        return {name: fields[name] for name in self.wanted()}
+
+    def wanted(self) -> list[str]:
+        """The names of the fields that come, in the order of the row."""
+        names, request = list(self._declared_fields), self.context.get("request")
         if request is None or getattr(self.context.get("view"), "swagger_fake_view", False):
-            return fields
+            return names
+        plain = [one for one in names if one not in self.EXPANDS]
         if not self.is_top():
-            return without(fields, self.EXPANDS)
-        wanted, expanded = list(without(fields, self.EXPANDS)), self.context.get("expand")
+            return plain
+        expanded = self.context.get("expand")
         if expanded is None:
-            wanted, expanded = asked(request, "fields") or wanted, asked(request, "expand")
-        return {name: fields[name] for name in fields if name in (*wanted, *expanded)}
+            plain, expanded = asked(request, "fields") or plain, asked(request, "expand")
+        return [name for name in names if name in (*plain, *expanded)]
 
     def is_top(self) -> bool:
         """Whether it is what was asked for, and not something that hangs on it."""
         above: Any = self.parent
         return above is None or (isinstance(above, serializers.ListSerializer) and not above.parent)
-
-
-def without(fields: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
-    return {name: field for name, field in fields.items() if name not in names}
 
 
 def asked(request: Request, name: str) -> list[str]:
@@ -51,7 +51,7 @@ def asked(request: Request, name: str) -> list[str]:
 
 def check_names(request: Request, serializer: type[Chosen[Any]]) -> None:
     """Raises ValidationError (400) for a name that the row does not have."""
-    known = list(serializer().get_fields())
+    known = list(serializer._declared_fields)
     plain = [name for name in known if name not in serializer.EXPANDS]
     for name, offered in (("fields", plain), ("expand", serializer.EXPANDS)):
         for word in asked(request, name):

@@ -18,14 +18,18 @@ class Window:
         self.key = f"window:{asker}:{int(self.moment // LENGTH)}"
         self.most = most
 
-    def admits(self) -> bool:
-        """Count one more; whether it is still within what is allowed.
+    def admits(self, calls: int = 1) -> bool:
+        """Count so many more; whether they are still within what is allowed.
 
-        A count that is lost with its server shuts nobody out.
+        Of several at once that are not, none is counted. A count that is lost with its server
+        shuts nobody out.
         """
         try:
             cache.add(self.key, 0, 2 * LENGTH)
-            return cache.incr(self.key) <= self.most
+            admitted = cache.incr(self.key, calls) <= self.most
+            if not admitted and calls > 1:
+                cache.decr(self.key, calls)
+            return admitted
         except (RedisError, ValueError):
             return True
 

@@ -18,6 +18,7 @@ from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from consultations.api_around import GatheringAct, Gatherings, VillageAct, Villages
+from consultations.api_births import TopicBirth, VenueBirth
 from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
 from members.api_changes import Changes
@@ -103,6 +104,8 @@ acts = [
 v1 = [
     *router.urls,
     *acts,
+    path("topics/", TopicBirth.as_view(), name="topic-births"),
+    path("venues/", VenueBirth.as_view(), name="venue-births"),
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("bulk/", Bulk.as_view(), name="bulk"),
     path("exports/", Exports.as_view(), name="exports"),

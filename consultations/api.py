@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models.functions import Concat
 from rest_framework import serializers
 
 from common.fields import Chosen
+from common.written import TEXT, Pieces, address, said
+from consultations.api_births import Births
 from consultations.columns import ConsultationFilter
 from consultations.columns_tasks import TaskFilter, tasks_told
 from consultations.models import Consultation, Task
 from consultations.views.actions import ConsultationAction, PartAction
+from consultations.views.births import NewPlan
 from members.api import seat_of
 from members.api_rows import READING, CasePages, Rows
 from members.models import Seat
@@ -59,6 +63,20 @@ class ConsultationSerializer(Chosen[Consultation]):
     def get_url(self, row: Consultation) -> str:
         return f"{settings.SITE_URL}{row.get_absolute_url()}"
 
+    def spell_url(self) -> Pieces:
+        return address("consultations:detail")
+
+    def spell_filing_number(self) -> Pieces:
+        number = Concat(
+            "filing_year", Value("年第"), "filing_number", Value("号"), output_field=TEXT
+        )
+        filed = When(filing_number__gt=0, then=number)
+        return said(Case(filed, default=Value(""), output_field=TEXT))
+
+    def spell_tasks(self) -> QuerySet[Task]:
+        told = tasks_told(self.context["request"].seat)
+        return told.filter(consultation=OuterRef("pk")).order_by("pk")
+
 
 def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
     """Consultations with what hangs on them."""
@@ -67,8 +85,9 @@ def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Consultation]:
 
 
 @READING
-class Consultations(Rows[Consultation]):
-    kind = "consultations"
+class Consultations(Births, Rows[Consultation]):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "consultations", NewPlan
     serializer_class = ConsultationSerializer
     filterset_class = ConsultationFilter
     pagination_class = CasePages

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from rest_framework import serializers
 
 from common.fields import Chosen
+from common.written import Pieces, address
+from consultations.api_births import Births
 from consultations.columns_around import GatheringFilter, VillageFilter
-from consultations.models import CivicVillage, Gathering
-from consultations.views.gatherings import GatheringAction
-from consultations.views.villages import VillageAction
+from consultations.models import CivicVillage, Gathering, Invitation
+from consultations.views.gatherings import GatheringAction, NewGathering
+from consultations.views.villages import NewVillage, VillageAction
 from members.api import seat_of
 from members.api_actions import Act
 from members.api_rows import READING, CasePages, Rows
@@ -51,6 +53,12 @@ class GatheringSerializer(AroundSerializer):
     notes = serializers.CharField()
     invitations = InvitationSerializer(many=True)
 
+    def spell_url(self) -> Pieces:
+        return address("consultations:gathering")
+
+    def spell_invitations(self) -> QuerySet[Invitation]:
+        return Invitation.objects.filter(gathering=OuterRef("pk"))
+
 
 class VillageSerializer(AroundSerializer):
     township = serializers.CharField(source="township.name")
@@ -61,6 +69,9 @@ class VillageSerializer(AroundSerializer):
     county_score = serializers.IntegerField(allow_null=True)
     prefecture_score = serializers.IntegerField(allow_null=True)
     named_on = serializers.DateField(allow_null=True)
+
+    def spell_url(self) -> Pieces:
+        return address("consultations:village")
 
 
 def gatherings_told(seat: Seat) -> QuerySet[Gathering]:
@@ -73,11 +84,6 @@ def villages_told(seat: Seat) -> QuerySet[CivicVillage]:
     return seen
 
 
-def nothing_more(rows: Any, name: str, seat: Seat) -> Any:
-    """Everything stands in the row."""
-    return rows
-
-
 class AroundRows(Rows[Any]):
     pagination_class = CasePages
     lookup_field, lookup_url_kwarg = "case__uid", "uid"
@@ -85,8 +91,9 @@ class AroundRows(Rows[Any]):
 
 
 @READING
-class Gatherings(AroundRows):
-    kind = "gatherings"
+class Gatherings(Births, AroundRows):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "gatherings", NewGathering
     serializer_class = GatheringSerializer
     filterset_class = GatheringFilter
     queryset = Gathering.objects.none()
@@ -97,8 +104,9 @@ class Gatherings(AroundRows):
 
 
 @READING
-class Villages(AroundRows):
-    kind = "villages"
+class Villages(Births, AroundRows):
+    http_method_names = ["get", "head", "post"]
+    kind, begins = "villages", NewVillage
     serializer_class = VillageSerializer
     filterset_class = VillageFilter
     queryset = CivicVillage.objects.none()

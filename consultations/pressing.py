@@ -8,11 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from common.locks import alone
-from consultations.models import CivicVillage, Consultation, Gathering, Topic
+from consultations.models import CivicVillage, Consultation, Gathering, Topic, Venue
 from workflow.hand import Hand
-from workflow.models import Event
+from workflow.models import Event, Root, Row
 
-BORN: dict[str, Any] = {one.kind(): one for one in (Topic, Consultation, Gathering, CivicVillage)}
+KINDS: tuple[Any, ...] = (Topic, Consultation, Gathering, CivicVillage, Venue)
+BORN: dict[str, Any] = {one.kind(): one for one in KINDS}
 
 
 @transaction.atomic
@@ -24,13 +25,19 @@ def once(by: Hand, bear: Callable[[], str]) -> str:
 
 def borne(by: Hand) -> str:
     """Where the row that this press bore is shown; nothing if it bore none."""
+    row = row_borne(by)
+    root: Any = row if isinstance(row, Root) else None  # a place has no page of its own
+    return str(root.get_absolute_url()) if root else ""
+
+
+def row_borne(by: Hand) -> Row | None:
+    """What this press of this seat has borne."""
     if by.press is None:
-        return ""
+        return None
     seat = by.seat.pk if by.seat else None
-    found = Event.objects.filter(press=by.press, seat=seat, source="", case__kind__in=BORN)
-    event = found.select_related("case").first()
+    born = {"source": "", "subject_type__in": BORN}
+    event = Event.objects.filter(press=by.press, seat=seat, **born).first()
     if event is None:
-        return ""
-    row = BORN[event.case.kind].objects.select_related("case").get(pk=event.case_id)
-    url: str = row.get_absolute_url()
-    return url
+        return None
+    row: Row = BORN[event.subject_type]._base_manager.get(pk=event.subject_id)
+    return row

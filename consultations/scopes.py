@@ -19,10 +19,10 @@ PARTS = {
 
 
 def offer_scopes() -> None:
-    offer("consultations", "院坝协商", CONSULTATION_DOORS, read=True)
-    offer("topics", "协商议题", TOPIC_DOORS)
+    offer("consultations", "院坝协商", CONSULTATION_DOORS, read=True, born="制定协商计划")
+    offer("topics", "协商议题", TOPIC_DOORS, born="登记议题")
     for part, (_, doors) in PART_DOORS.items():
         offer(part, PARTS[part], doors, read=part == "tasks")
-    offer("venues", "协商场所", VENUE_DOORS)
-    offer("gatherings", "观摩会等活动", GATHERING_DOORS, read=True)
-    offer("villages", "文明村寨", VILLAGE_DOORS, read=True)
+    offer("venues", "协商场所", VENUE_DOORS, born="登记场所")
+    offer("gatherings", "观摩会等活动", GATHERING_DOORS, read=True, born="通知活动")
+    offer("villages", "文明村寨", VILLAGE_DOORS, read=True, born="申报文明村寨")

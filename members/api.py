@@ -98,8 +98,12 @@ class PerClient(BaseThrottle):
         client: Client | None = getattr(request, "client", None)
         if client is None:
             return True
-        self.window = Window(f"client:{client.pk}", client.rate)
+        self.window = self.window_of(client)
         return self.window.admits()
+
+    @staticmethod
+    def window_of(client: Client) -> Window:
+        return Window(f"client:{client.pk}", client.rate)
 
     def wait(self) -> float:
         return self.window.left()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from math import ceil
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from common.api import Acts, handle
 from common.bodies import fault, is_whole
 from common.problems import BY_NAME, answer
 from common.refusals import Refusal
-from members.api import granted, seat_of
+from members.api import PerClient, granted, seat_of
 from members.api_actions import DONE, KEY
 from members.receipts import key_of, once, press_of
 from workflow.models import Case
@@ -124,6 +125,7 @@ class Bulk(Acts):
     @extend_schema(request=ASKED, responses=TOLD, parameters=[KEY])
     def post(self, request: Request) -> HttpResponseBase:
         whole, items = read(request)
+        charge(request, len(items))
         if not whole:
             return Response(summary([attempted(item) for item in items]))
         try:
@@ -145,6 +147,19 @@ def read(request: Request) -> tuple[bool, list[Item]]:
         raise Refusal("invalid-content", errors=faults)
     items = [Item(request, at, one, f"{key}.{at}") for at, one in enumerate(told["items"])]
     return bool(told.get("atomic", False)), items
+
+
+def charge(request: Request, items: int) -> None:
+    """Each item counts as a call. The first was counted when the call came in."""
+    client = getattr(request, "client", None)
+    if client is None or items == 1:
+        return
+    if items > client.rate:
+        told = f"每分钟最多办理{client.rate}项，请减少每批的项数，分几次发送"
+        raise Refusal("invalid-content", errors=[fault("items", told)])
+    window = PerClient.window_of(client)
+    if not window.admits(items - 1):
+        raise Refusal("too-many-requests", headers={"Retry-After": str(ceil(window.left()))})
 
 
 def strange(told: Any) -> Iterable[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -11,20 +12,22 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from common.api import Pages, ReadOnly
 from common.refusals import Refusal
+from common.renderers import Json, Ready
 from members.api import seat_of
 from members.changes import Reader
 from members.cursors import Stand, seal, unseal
 from members.models import Client
 
 LINES = "application/x-ndjson"
-BATCH = 200  # cases that a stream reads at once
+BATCH = 10_000  # cases that a stream reads at once
+CHUNK = 2**18  # bytes that are held in memory, and sent at once
 CHANGE = inline_serializer(
     "Change",
     {
@@ -47,7 +50,7 @@ PAGE = inline_serializer(
 TOLD = {(200, "application/json"): PAGE, (200, LINES): OpenApiTypes.STR, 410: None}
 ASKED = [
     OpenApiParameter("cursor", str, description="上一页的 next_cursor；不给出则从头完整读取"),
-    OpenApiParameter("limit", int, description="每页最多多少项（1至200）"),
+    OpenApiParameter("limit", int, description="每页最多多少项（1至500）"),
 ]
 
 
@@ -63,7 +66,7 @@ class Lines(BaseRenderer):
 class Changes(ReadOnly):
     """For clients only: what they were told is kept under their name."""
 
-    renderer_classes = [JSONRenderer, Lines]
+    renderer_classes = [Json, Lines]
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         """None by itself: it tells what the client may read, and nothing where that is nothing."""
@@ -83,14 +86,20 @@ class Changes(ReadOnly):
             return StreamingHttpResponse(stream(reader, stand), content_type=LINES)
         changes, stand, more = reader.page(stand)
         cursor = seal(request, client.pk, stand)
-        return Response({"changes": changes, "next_cursor": cursor, "has_more": more})
+        return Response({"changes": Ready(changes), "next_cursor": cursor, "has_more": more})
 
 
 def stream(reader: Reader, stand: Stand) -> Iterator[bytes]:
-    """A line for each change, and after each batch one with the cursor to go on with."""
+    """A line for each change, and after each batch one with the cursor to go on with.
+
+    A batch lies in a file before it is sent: no transaction waits for a slow line, and what is
+    held in memory does not grow with it.
+    """
     more = True
     while more:
-        changes, stand, more = reader.page(stand)
-        cursor = seal(reader.request, reader.client.pk, stand)
-        told = [*changes, {"next_cursor": cursor, "has_more": more}]
-        yield b"".join(Lines().render(one) for one in told)
+        with TemporaryFile(buffering=CHUNK) as file:
+            stand, more = reader.pour(stand, file)
+            cursor = seal(reader.request, reader.client.pk, stand)
+            file.write(json.dumps({"next_cursor": cursor, "has_more": more}).encode() + b"\n")
+            file.seek(0)
+            yield from iter(lambda: file.read(CHUNK), b"")  # noqa: B023 - read before the next one

@@ -15,9 +15,12 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from common.api import Pages, ReadOnly
 from common.fields import Chosen, asked, check_names
+from common.renderers import Ready
+from common.written import Lines
 from members.api import granted
 from members.doors import ActionView
 from members.scopes import READ, scope
+from members.spelling_out import spelt
 from workflow.models import Case
 
 M = TypeVar("M", bound=Model)
@@ -67,9 +70,18 @@ class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
     def get_queryset(self) -> QuerySet[M]:
         check_names(self.request, self.serializer_class)
         rows = self.rows()
-        for name in asked(self.request, "expand"):
-            rows = self.expanded(rows, name)
+        if self.action != "list":
+            for name in asked(self.request, "expand"):
+                rows = self.expanded(rows, name)
         return rows
+
+    def lines(self, rows: QuerySet[M]) -> Lines:
+        return Lines(rows, spelt(self.get_serializer(), rows.model, self.request))
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.filter_queryset(self.get_queryset())
+        page: Any = self.paginate_queryset(self.lines(rows))  # type: ignore[arg-type]
+        return self.get_paginated_response(Ready(line.told for line in page))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         row = self.get_object()

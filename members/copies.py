@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from rest_framework.request import Request
 
 from common.fields import Chosen
+from common.written import Lines
 from members.api import granted
 from members.models import Client, Seat
 from members.scopes import READ, scope
+from members.spelling_out import spelt
 
 
 class Source(NamedTuple):
@@ -22,8 +24,6 @@ class Source(NamedTuple):
     rows: Callable[[Seat], Any]  # those that exist for a seat
     serializer: type[Chosen[Any]]
     parts: tuple[str, ...]
-    with_part: Callable[[Any, str, Seat], Any]
-    beside: tuple[str, ...]  # what a line needs
 
     def open_to(self, request: Request) -> bool:
         return granted(request, scope(self.kind, READ))
@@ -34,16 +34,15 @@ class Source(NamedTuple):
             name for name in self.parts if name == "body" or granted(request, scope(name, READ))
         ]
 
-    def documents(self, request: Request, seat: Seat, cases: Collection[int]) -> dict[int, Any]:
-        """By case: the row with all its parts, as far as they are allowed, as it is now."""
-        rows = self.rows(seat).filter(pk__in=cases).select_related(*self.beside)
-        parts = self.parts_for(request)
-        for name in parts:
-            rows = self.with_part(rows, name, seat)
-        found = list(rows.order_by("pk"))
-        context = {"request": request, "expand": parts}
-        told: Iterable[Any] = self.serializer(found, many=True, context=context).data
-        return {row.pk: data for row, data in zip(found, told, strict=True)}
+    def changes(self, request: Request, seat: Seat, kept: str) -> Lines:
+        """By case: the row with all its parts, as far as they are allowed, as it is now.
+
+        kept: how it is remembered which cases were told, in SQL.
+        """
+        rows = self.rows(seat).order_by("pk")
+        context = {"request": request, "expand": self.parts_for(request)}
+        told = self.serializer(context=context)
+        return Lines(rows, spelt(told, rows.model, request, change=self.name), kept)
 
 
 SOURCES: list[Source] = []

@@ -8,7 +8,8 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from threading import Timer
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
 from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -115,6 +116,27 @@ def first_of(machines: list[str], port: int) -> socket.socket:
 
 
 def lookup(host: str, port: int) -> list[Any]:
+    """What the name means. Raises TimeoutError when the time of one step is over: the library of
+    the system has no limit of its own, and cannot be stopped; who it still keeps is left to it."""
+    found: SimpleQueue[Any] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found.put(resolved(host, port))
+        except (OSError, ValueError) as failure:
+            found.put(failure)
+
+    Thread(target=ask, daemon=True, name=f"lookup {host}").start()
+    try:
+        told = found.get(timeout=STEP)
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(told, Exception):
+        raise told
+    return told  # type: ignore[no-any-return]
+
+
+def resolved(host: str, port: int) -> list[Any]:
     return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 

@@ -71,7 +71,7 @@ class ProposalQuerySet(QuerySet[Any]):
 
     def of_client(self, seat: Seat) -> ProposalQuerySet:
         """A system of the government: the committee's own, from the hand-over on."""
-        given = Exists(shares()) | ~Q(status__in=BEFORE_TRANSFER)
+        given = ~Q(status__in=BEFORE_TRANSFER) | Exists(shares())
         return self.filter(given, committee=seat.committee_id)
 
     def waiting_for_hand_over(self, seat: Seat) -> ProposalQuerySet:

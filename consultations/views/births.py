@@ -13,13 +13,15 @@ from django.urls import reverse
 
 from consultations import forms, services
 from consultations.forms.places import townships_for
-from consultations.models import Venue
+from consultations.models import Consultation, Topic, Venue
 from consultations.pressing import borne, once
 from consultations.views.pages import PLANNERS, RAISERS
+from consultations.workflow.actions import Action, TopicAction
 from consultations.workflow.places import keeper
 from members.doors import add_errors
 from members.http import OfRoles, hand_of
 from members.models import Role
+from members.workflow import LineAction
 from workflow.hand import Hand
 from workflow.procedure import AlreadyDone
 
@@ -28,6 +30,7 @@ class Beginning(OfRoles):
     """A form that bears a row: shown, refused with what was typed, or carried out."""
 
     form: ClassVar[type[Any]]
+    action: ClassVar[Any]  # the first verb of what begins
     title: ClassVar[str]
     back: ClassVar[str]
     lead: ClassVar[str] = ""  # what it is for, and what comes next
@@ -58,6 +61,10 @@ class Beginning(OfRoles):
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
         """The address of what was born."""
+        return str(self.bear(told, by).get_absolute_url())
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Any:
+        """By the service."""
         raise NotImplementedError
 
     def show(self, form: django_forms.BaseForm, status: int = 200) -> HttpResponse:
@@ -70,12 +77,12 @@ class NewTopic(Beginning):
     form, title, back = forms.NewTopic, "登记议题", "consultations:topics"
     roles, refusal = RAISERS, "议题由乡镇、县政协办公室或委员登记"
     lead = "登记后由乡镇委员工作室筛选，列入协商的再制定协商计划。"
+    action = TopicAction.RAISE
 
-    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
+    def bear(self, told: dict[str, Any], by: Hand) -> Topic:
         seat = self.request.seat
         member = seat.member if seat.role == Role.MEMBER else None
-        topic = services.raise_topic(by=by, member=member, **told)
-        return topic.get_absolute_url()
+        return services.raise_topic(by=by, member=member, **told)
 
 
 class NewPlan(Beginning):
@@ -83,9 +90,10 @@ class NewPlan(Beginning):
     roles, refusal = PLANNERS, "协商计划由乡镇委员工作室制定"
     lead = "选择已列入协商的议题，可以几件一起协商；走访调研以后，报党委审批。"
 
-    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        township = told["topics"][0].township
-        return services.plan(township, by=by, **told).get_absolute_url()
+    action = Action.PLAN
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Consultation:
+        return services.plan(told["topics"][0].township, by=by, **told)
 
 
 KEEPERS = (Role.TOWNSHIP, Role.OFFICE)
@@ -114,6 +122,11 @@ class NewVenue(Beginning):
     roles, refusal = KEEPERS, "场所由乡镇委员工作室或县政协办公室登记"
     lead = "登记后生成二维码海报，张贴在场所门口，群众扫码反映。"
 
+    action = LineAction.ENTER
+
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        services.enter_venue(by=by, **told)
+        self.bear(told, by)
         return reverse("consultations:venues")
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Venue:
+        return services.enter_venue(by=by, **told)

@@ -16,6 +16,7 @@ from consultations.services import gatherings as services
 from consultations.showing_around import gathering_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
+from consultations.workflow import around as verbs
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
 from members.listed import ListPage
@@ -38,8 +39,10 @@ class NewGathering(Beginning):
     form, title, back = forms.NewGathering, "通知活动", "consultations:gatherings"
     roles, refusal = (Role.OFFICE,), "活动由政协办公室通知"
 
-    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        return services.announce(self.request.seat.committee, by=by, **told).get_absolute_url()
+    action = verbs.GatheringAction.ANNOUNCE
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Gathering:
+        return services.announce(self.request.seat.committee, by=by, **told)
 
 
 class GatheringDetail(SeatRequired):

@@ -18,6 +18,7 @@ from consultations.showing_around import village_page
 from consultations.views.births import Beginning
 from consultations.views.boards import READERS
 from consultations.views.pages import PLANNERS
+from consultations.workflow import villages as verbs
 from members.doors import ActionView, Door
 from members.http import OfRoles, SeatRequired
 from members.listed import ListPage
@@ -39,8 +40,10 @@ class NewVillage(Beginning):
     roles, refusal = PLANNERS, "文明村寨由乡镇委员工作室申报"
     lead = "县政协先评审，需要时再报州（市）政协评定；评分和意见在申报页可以看到。"
 
-    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        return services.propose_village(by=by, **told).get_absolute_url()
+    action = verbs.VillageAction.PROPOSE
+
+    def bear(self, told: dict[str, Any], by: Hand) -> CivicVillage:
+        return services.propose_village(by=by, **told)
 
 
 class VillageDetail(SeatRequired):

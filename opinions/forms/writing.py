@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from common.forms import STALE
-from members.models import Member, Organisation, Township
+from members.models import Member, Organisation, Role, Seat, Township
 from members.place import OPINION_LIMIT, rule
 from opinions.models import OpinionDraft
 from proposals.forms.asking import LONG
@@ -71,9 +71,23 @@ class Writer(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}
-        if sum(bool(row) for row in chosen.values()) != 1:
+        offered = [name for name in ("member", "organisation", "township") if name in self.fields]
+        if offered and sum(bool(chosen.get(name)) for name in offered) != 1:
             raise forms.ValidationError("请选择一位委员、一个单位或一个乡镇委员工作室")
         return chosen
+
+
+class HandIn(Writer):
+    """All of an opinion at once; whoever writes their own says for nobody."""
+
+    title = forms.CharField(max_length=100, required=False)
+    body = forms.CharField(required=False, strip=False)
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, committee_id=seat.committee_id, **kwargs)
+        if seat.role != Role.OFFICE:
+            for name in ("member", "organisation", "township"):
+                del self.fields[name]
 
 
 def typed_again(draft: OpinionDraft) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from opinions.services.drafting import drop_draft, save_draft, start_draft
 from opinions.services.editing import (
     adopt,
     edit,
+    hand_in,
     issue,
     keep,
     reconsider,
@@ -36,6 +37,7 @@ __all__ = [
     "follow_debtors",
     "forward",
     "give_back",
+    "hand_in",
     "issue",
     "keep",
     "reconsider",

@@ -15,7 +15,7 @@ from members.place import OPINION_LIMIT, rule
 from members.services import take_numbers
 from opinions import debts
 from opinions.models import Opinion, OpinionDraft
-from opinions.services.drafting import own_draft
+from opinions.services.drafting import own_draft, save_draft, whose
 from opinions.workflow import OPINION, Action
 from proposals.services.submission import needed
 from workflow.hand import Hand
@@ -38,6 +38,21 @@ def submit(draft: OpinionDraft, *, by: Hand) -> Opinion:
     draft.opinion, draft.submitted_at = opinion, clock.now()
     draft.save(update_fields=["opinion", "submitted_at"])
     return opinion
+
+
+@transaction.atomic
+def hand_in(seat: Seat, *, by: Hand, writer: dict[str, Any], **words: Any) -> Opinion:
+    """Written and submitted, or nothing.
+
+    The press is the sheet's own name, so that it is one opinion however often it comes.
+    """
+    known = by.press and OpinionDraft.objects.filter(uid=by.press).first()
+    if known and known.opinion:
+        return known.opinion
+    named = {"uid": by.press} if by.press else {}
+    whom = whose(seat, writer) | named
+    draft = OpinionDraft.objects.create(seat=seat, committee=seat.committee, **whom)
+    return submit(save_draft(draft, by=by, seen=0, **words), by=by)
 
 
 def complete(title: str, body: str, committee: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from members.copies import SOURCES, Source
-from proposals.api.rows import with_told
 from proposals.api.serializers import ProposalSerializer
 from proposals.models import Proposal
 
@@ -19,7 +18,5 @@ def offer_copies() -> None:
             lambda seat: Proposal.objects.visible_to(seat),
             ProposalSerializer,
             PARTS,
-            with_told,
-            ("case", "session", "category", "member", "organisation"),
         )
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from members.api import seat_of
 from members.api_rows import READING, CasePages, Rows
-from members.models import Seat
 from proposals.api.births import Births
 from proposals.api.filters import AssignmentFilter, CommitmentFilter, ReplyFilter
 from proposals.api.serializers import (
@@ -18,46 +16,10 @@ from proposals.api.serializers import (
     ProposalSerializer,
     ReplySerializer,
 )
+from proposals.api.told import promises_told, replies_told, shares_told, with_told
 from proposals.filters import ProposalFilter
 from proposals.models import Assignment, Commitment, Proposal, Reply
 from proposals.views.actions import CommitmentAction, ProposalAction, ShareAction
-
-CASE = "proposal__case"
-
-
-def shares_told(seat: Seat) -> QuerySet[Assignment]:
-    """Status of what passes inside a unit is masked where it is shown."""
-    seen = Proposal.objects.visible_to(seat)
-    return Assignment.objects.filter(proposal__in=seen).select_related(CASE, "unit")
-
-
-def replies_told(seat: Seat) -> QuerySet[Reply]:
-    """Delivered ones; a draft is nobody else's business."""
-    seen = Proposal.objects.visible_to(seat)
-    sent = Reply.objects.filter(proposal__in=seen, delivered_on__isnull=False)
-    beside = (CASE, "assignment__unit", "own_grade", "grade")
-    return sent.select_related(*beside).prefetch_related("items")
-
-
-def promises_told(seat: Seat) -> QuerySet[Commitment]:
-    seen = Commitment.objects.visible_to(seat)
-    return seen.select_related(CASE, "assignment__unit")
-
-
-TOLD: dict[str, tuple[str, str, Callable[[Seat], QuerySet[Any]]]] = {
-    "assignments": ("assignments", "told_shares", shares_told),
-    "replies": ("replies", "told_replies", replies_told),
-    "commitments": ("commitments", "told_promises", promises_told),
-}
-
-
-def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Proposal]:
-    """Proposals with their text, or with what the seat may know of their parts."""
-    if name == "body":
-        return rows.with_body()  # type: ignore[no-any-return]
-    path, attribute, told = TOLD[name]
-    parts = Prefetch(path, told(seat).order_by("pk"), to_attr=attribute)
-    return rows.prefetch_related(parts)  # type: ignore[no-any-return]
 
 
 @READING

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from rest_framework import serializers
 
 from common.fields import Chosen
+from common.written import TEXT, Pieces, address, label, quoted, said
 from members.models import Entry
+from proposals.api.told import told_of
 from proposals.models import Assignment, Commitment, Proposal, Reply, ReplyItem
+from proposals.querysets import present_body
 from proposals.showing import PREPARING, UNSENT
 from proposals.turns import outside
 
@@ -49,6 +54,21 @@ class AssignmentSerializer(PartSerializer):
     def hidden(self, share: Assignment) -> bool:
         return outside(self.context["request"].seat) and share.status in UNSENT
 
+    def spell_status(self) -> Pieces:
+        return self.masked(F("status"), PREPARING["code"])
+
+    def spell_status_label(self) -> Pieces:
+        return self.masked(label(Assignment, "status"), PREPARING["label"])
+
+    def spell_given_on(self) -> Pieces:
+        return quoted(Cast(Coalesce("given_on", "proposal__notice_on"), TEXT))
+
+    def masked(self, told: Any, instead: str) -> Pieces:
+        if not outside(self.context["request"].seat):
+            return said(told)
+        unsent = When(status__in=UNSENT, then=Value(instead))
+        return said(Case(unsent, default=told, output_field=TEXT))
+
 
 class ItemSerializer(serializers.Serializer[ReplyItem]):
     kind = serializers.CharField()
@@ -80,6 +100,9 @@ class ReplySerializer(PartSerializer):
 
     class Meta:
         model = Reply
+
+    def spell_items(self) -> QuerySet[ReplyItem]:
+        return ReplyItem.objects.filter(reply=OuterRef("pk"))
 
 
 class CommitmentSerializer(PartSerializer):
@@ -129,3 +152,24 @@ class ProposalSerializer(Chosen[Proposal]):
 
     def get_url(self, proposal: Proposal) -> str:
         return f"{settings.SITE_URL}{proposal.get_absolute_url()}"
+
+    def spell_url(self) -> Pieces:
+        return address("proposals:detail")
+
+    def spell_proposer(self) -> Pieces:
+        first = Coalesce("member__name", "organisation__name", output_field=TEXT)
+        people = Cast(F("cosigners") + 1, TEXT)
+        several = Concat(first, Value("等"), people, Value("人"), output_field=TEXT)
+        return said(Case(When(cosigners__gt=0, then=several), default=first, output_field=TEXT))
+
+    def spell_body(self) -> Pieces:
+        return said(Subquery(present_body()))
+
+    def spell_assignments(self) -> QuerySet[Any]:
+        return told_of("assignments", self.context["request"].seat)
+
+    def spell_replies(self) -> QuerySet[Any]:
+        return told_of("replies", self.context["request"].seat)
+
+    def spell_commitments(self) -> QuerySet[Any]:
+        return told_of("commitments", self.context["request"].seat)

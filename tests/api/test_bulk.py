@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from common import clock
 from members.models import Receipt, Role
 from members.scopes import labels
 from proposals.models import Draft, Proposal
@@ -180,3 +183,18 @@ def test_nobody_else_brings_any_in(here, elsewhere, sheet, education, liaison):
         PROPOSALS, sheet, content_type="application/json", headers=headers
     )
     told(answer, 403, "forbidden")
+
+
+def test_each_item_counts_as_a_call(here, two, education):
+    slow = system(here, Role.OFFICE, rate=5)
+    items = [{"path": "/api/v1/burn/"}] * 3
+    with clock.frozen(clock.now().replace(second=0)):
+        assert slow.post(BULK, {"items": items}).status_code == 200
+        late = slow.post(BULK, {"items": items})
+        told(late, 429, "too-many-requests")
+        assert late["Retry-After"] == "60"
+        assert slow.post(BULK, {"items": items[:1]}).status_code == 200  # it cost what it was
+        told(slow.get(PROPOSALS), 429, "too-many-requests")
+    with clock.frozen(clock.now() + timedelta(minutes=2)):
+        [fault] = told(slow.post(BULK, {"items": items * 2}), 422, "invalid-content")["errors"]
+        assert fault["pointer"] == "/items"

@@ -301,6 +301,19 @@ def test_a_name_of_many_silent_machines_takes_no_longer_than_one(monkeypatch):
     assert time.monotonic() - began < 1
 
 
+def test_a_name_that_is_never_answered_is_a_failed_try(moved, webhook, monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(outbound, "STEP", 0.05)
+    monkeypatch.setattr(outbound, "resolved", lambda host, port: answered.wait(5))
+    began = time.monotonic()
+    run()
+    answered.set()
+    push = Push.objects.get()
+    assert (push.state, push.attempts, "TimeoutError" in push.reason) == (State.WAITING, 1, True)
+    assert fresh(webhook).failures == 1
+    assert time.monotonic() - began < 2
+
+
 def test_a_redirect_into_the_house_is_not_followed(moved, webhook, there, inner):
     there.status, there.location = 307, inner.url
     run()

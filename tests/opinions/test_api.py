@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from members.models import Role
+from members.models import Receipt, Role, Seat
 from members.scopes import labels
 from opinions import services
 from opinions.models import Opinion
@@ -13,6 +13,7 @@ from tests.api.systems import system
 from tests.api.test_acts import tag
 from tests.api.test_changes import Mirror, alive, anew
 from tests.api.test_problems import told
+from tests.api.writing import compare
 from tests.browsing import Person
 from tests.factories import hand, person
 from tests.opinions.conftest import fresh
@@ -117,3 +118,39 @@ def test_a_copy_follows_and_is_told_when_it_may_not_see_it_any_more(here, given,
     services.give_back(given, by=hand(liaison), note="不属本单位职责")
     mirror.catch_up()
     assert alive(mirror) == anew(mirror) == {}
+
+
+@pytest.mark.parametrize("state", ["forwarded", "combined"])
+def test_the_database_writes_what_serializers_tell(request, prefecture, state):
+    """Letter for letter, also what a reader may not know."""
+    request.getfixturevalue(state)
+    person(prefecture, Role.OFFICE)
+    Opinion.objects.update(sent_up=True)
+    seats = Seat.objects.select_related("user", "committee")
+    assert compare(seats, kinds=["opinions"]).opinions > 4
+
+
+def test_the_office_brings_one_in_for_its_writer_once_for_a_key(here, member):
+    ours = system(here, Role.OFFICE)
+    words = {
+        "title": "放学时路口拥堵",
+        "body": "【现状】……\n【建议】错峰放学",
+        "member": member.member_id,
+    }
+    first, again = (ours.post(ALL, words, key="paper-7") for _ in "12")
+    assert first.status_code == again.status_code == 201, first.content.decode()
+    row = Opinion.objects.get(case__uid=first.json()["case"])
+    assert (row.writer, row.body, row.receipt) == (member.member, words["body"], 1)
+    Receipt.objects.all().delete()  # long afterwards
+    assert ours.post(ALL, words, key="paper-7").json() == first.json()
+    assert Event.objects.get(action="submit", case=row.pk).on_behalf_of.startswith("member:")
+
+
+def test_what_is_missing_is_told_and_nothing_is_begun(here, member, police):
+    ours, nobody = system(here, Role.OFFICE), {"title": "", "body": "有事"}
+    told(ours.post(ALL, nobody | {"title": "路口"}), 422, "invalid-content")
+    problem = told(ours.post(ALL, nobody | {"member": member.member_id}), 422, "invalid-content")
+    assert [fault["pointer"] for fault in problem["errors"]] == ["/title"]
+    unit = system(here, Role.LIAISON, name="公安系统", unit=police)
+    told(unit.post(ALL, nobody), 403, "forbidden")
+    assert not Opinion.objects.exists()

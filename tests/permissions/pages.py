@@ -49,7 +49,8 @@ PAGES = {
     ),
     "api:changes": everybody(403) | SYSTEMS,  # for clients only
     **dict.fromkeys(
-        ("api:bulk", "api:exports"), everybody(405) | {"anonymous": 405, "stranger": 405}
+        ("api:bulk", "api:exports", "api:topic-births", "api:venue-births"),
+        everybody(405) | {"anonymous": 405, "stranger": 405},
     ),
     **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},

@@ -33,6 +33,7 @@ from proposals.models import (
     Withdrawal,
 )
 from proposals.workflow import ASSIGNMENT, PROPOSAL, Action
+from tests.api.writing import compare
 from workflow.chain import faults
 from workflow.models import Event, Outbox
 
@@ -234,3 +235,11 @@ def test_opinions_stand_beside_it_at_every_turn_of_their_lives(here):
     assert whole.forwardings.count() == 2
     neighbour = Seat.objects.get(user__username="neighbour")
     assert not Reported.objects.visible_to(neighbour).exists()
+
+
+def test_other_systems_read_of_every_kind_what_serializers_tell():
+    """One seat of each role; what the database writes is the same letter for letter."""
+    kinds = ("proposals", "assignments", "replies", "commitments", "opinions")
+    seats = Seat.objects.select_related("user", "committee__parent", "unit", "system")
+    told = compare(seats.order_by("role", "pk").distinct("role"), most=15, kinds=kinds)
+    assert min(vars(told).values()) > 0, told
