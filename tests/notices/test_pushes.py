@@ -309,7 +309,7 @@ def test_a_name_that_is_never_answered_is_a_failed_try(moved, webhook, monkeypat
     run()
     answered.set()
     push = Push.objects.get()
-    assert (push.state, push.attempts, "TimeoutError" in push.reason) == (State.WAITING, 1, True)
+    assert (push.state, push.attempts, "超时" in push.reason) == (State.WAITING, 1, True)
     assert fresh(webhook).failures == 1
     assert time.monotonic() - began < 2
 
