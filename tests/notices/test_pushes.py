@@ -288,19 +288,6 @@ def test_no_byte_goes_to_a_machine_of_the_house(moved, webhook, inner):
     assert inner.callers == 0
 
 
-def test_a_name_of_many_silent_machines_takes_no_longer_than_one(monkeypatch):
-    def silence(place, wait):
-        time.sleep(wait)
-        raise TimeoutError
-
-    monkeypatch.setattr(outbound, "STEP", 0.02)
-    monkeypatch.setattr(outbound.socket, "create_connection", silence)
-    began = time.monotonic()
-    with pytest.raises(TimeoutError):
-        outbound.first_of([f"127.0.0.{n}" for n in range(2, 250)], 443)
-    assert time.monotonic() - began < 1
-
-
 def test_a_name_that_is_never_answered_is_a_failed_try(moved, webhook, monkeypatch):
     answered = threading.Event()
     monkeypatch.setattr(outbound, "STEP", 0.05)
@@ -336,14 +323,6 @@ def test_https_asks_for_the_certificate_of_the_name_before_it_says_anything(
     Webhook.objects.update(url=f"https://127.0.0.1:{there.server_port}/")
     run()
     assert (there.taken, "加密连接没有建立" in Push.objects.get().reason) == ([], True)
-
-
-def test_without_tls_nothing_leaves_the_listed_networks():
-    assert outbound.unfit("114.114.114.114") == ""
-    assert outbound.unlisted("114.114.114.114") == outbound.PLAIN
-    assert outbound.unlisted("127.0.0.1") == ""
-    with pytest.raises(Refused, match="不加密"):
-        outbound.post("http://114.114.114.114/", b"", {}, sealed=True)
 
 
 class Flaky(sinks.Requests):
