@@ -17,7 +17,7 @@ from tests.journeys.picturing.catalogue import JUMP, LEFT_OUT
 JUMPS = frozenset(name for name, why in LEFT_OUT.items() if why == JUMP)
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)"')
 EACH = 5  # addresses of one name that one person opens
-PAGES = 300  # that one person opens at most
+PAGES = 450  # that one person opens at most
 
 
 class Found(NamedTuple):

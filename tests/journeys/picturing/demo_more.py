@@ -16,6 +16,7 @@ from notices.webhooks import set_up_webhook
 from proposals import services
 from proposals.demo.key_story import tell_keys
 from proposals.models import Assignment, FollowUp
+from proposals.services import follow_up as follow_ups
 from proposals.services.warnings import issue_warning
 from proposals.views.meetings import waiting_for_meeting
 from tests.factories import hand
@@ -53,7 +54,7 @@ def looked_again(seats: dict[str, Seat]) -> None:
     office = seats["office"]
     session = Session.objects.current(office.committee)
     grades = Entry.objects.filter(committee=office.committee, book=Entry.Book.GRADE)
-    follow_up = services.start_follow_up(
+    follow_up = follow_ups.start_follow_up(
         session,
         by=hand(office),
         name="答复落实情况专项民主监督",
@@ -65,7 +66,7 @@ def looked_again(seats: dict[str, Seat]) -> None:
         due_on=clock.today() + SOON,
     )
     visit = follow_up.visits.filter(member=seats["member"].member).order_by("pk").first()
-    services.fill_in_visit(
+    follow_ups.fill_in_visit(
         visit,
         by=hand(seats["member"]),
         visited_on=clock.today(),
@@ -84,12 +85,13 @@ def kept(office: Seat) -> None:
 
 
 def to_decide(seats: dict[str, Seat]) -> None:
-    """A meeting of today, with whatever waits for one."""
+    """A meeting of today, with what waits for one; the last may still be put on its list."""
     office = seats["office"]
+    *first, last = waiting_for_meeting(office)
     services.convene(
         Session.objects.current(office.committee),
         by=hand(office),
         name="今日审查会议",
         held_on=clock.today(),
-        proposals=list(waiting_for_meeting(office)),
+        proposals=first or [last],
     )
