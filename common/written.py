@@ -7,17 +7,21 @@ What a serializer takes from a column is found by itself. What it puts together 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Case, Expression, F, Func, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Exact
 from django.db.models.sql import Query
 from django.urls import reverse
 from psycopg2.extensions import BYTES, register_type  # type: ignore[import-untyped]
 from rest_framework import serializers
+
+from common.planned import ask
+from common.sink import Sink
 
 Pieces = list[Any]  # text as it stands, and expressions of text
 TEXT = models.TextField()
@@ -25,6 +29,7 @@ ASKED = """
 WITH asked (key) AS MATERIALIZED ({}) {}
 SELECT written.key, written.told FROM ({}) AS written (key, told) JOIN asked USING (key)
 """
+NO_JIT = "SET LOCAL jit = off"  # for long questions without hard sums: for this transaction
 BARE = (models.IntegerField, models.AutoField, models.BooleanField)
 QUOTED = (models.UUIDField, models.DateField, models.DecimalField)
 LOCAL = "replace(to_char(%(expressions)s AT TIME ZONE {0}, '{1}.US'), '.000000', '')"
@@ -43,6 +48,15 @@ class Statement(NamedTuple):
 
     sql: str
     parameters: tuple[Any, ...]
+    told: Expression  # the JSON alone
+
+
+class Given(Exact):
+    """That a key is among those which come with the question, whatever they are."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        key, parameters = self.process_lhs(compiler, connection)
+        return f"{key} = ANY ($1)", parameters
 
 
 class Lines:
@@ -71,46 +85,46 @@ class Lines:
                 return [Line(*found) for found in cursor.fetchall()]
         return []
 
-    def pour(self, most: int, sink: Sink) -> None:
-        """The next so many, in no order, as they come out of the database."""
-        asked = self.rows.prefetch_related(None).values_list("pk")[:most].query
+    def of(self, keys: list[int]) -> dict[int, bytes]:
+        """Those of these keys that are among the rows. It is always the same question."""
+        known = Given(F("pk"), Value(0))
+        asked = self.rows.prefetch_related(None).order_by().filter(known).values_list("pk").query
         with connection.cursor() as cursor:
             if question := self.question(cursor, asked):
+                register_type(BYTES, cursor.cursor)
+                ask(cursor, question, [keys])
+                return dict(sorted(cursor.fetchall()))
+        return {}
+
+    def pour(self, most: int, sink: Sink) -> None:
+        """The next so many, as they come out of the database: one look at each row. Within a
+        transaction."""
+        told = self.rows.prefetch_related(None).values_list("pk", self.statement.told)[:most]
+        with connection.cursor() as cursor:
+            if question := whole(cursor, told.query):
+                cursor.execute(NO_JIT)
                 cursor.copy_expert(f"COPY ({question}) TO STDOUT (FORMAT binary)", sink)
 
     def question(self, cursor: Any, asked: Query) -> str:
         """What to ask; nothing where there cannot be such rows."""
-        try:
-            keys, conditions = asked.sql_with_params()
-        except EmptyResultSet:
-            return ""
-        whole = ASKED.format(keys, self.with_keys, self.statement.sql)
-        told = cursor.mogrify(whole, (*conditions, *self.statement.parameters))
-        return str(told.decode())
+        keys = whole(cursor, asked)
+        told = cursor.mogrify(self.statement.sql, self.statement.parameters).decode()
+        return keys and ASKED.format(keys, self.with_keys, told)
 
 
-class Sink:
-    """Where lines are poured into, as COPY sends rows of a key and a text: each a count of two,
-    then length and value of both; before the first a head, after the last a count of its own."""
-
-    SIGN, HEAD, KEY, TEXT, END = b"PGCOPY", 19, slice(6, 14), 18, 2  # bytes
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file, self.lines, self.last = file, 0, 0
-
-    def write(self, row: bytes) -> int:
-        told = row[self.HEAD :] if row.startswith(self.SIGN) else row
-        if len(told) > self.END:
-            self.lines += 1
-            self.last = max(self.last, int.from_bytes(told[self.KEY]))
-            self.file.write(told[self.TEXT :])
-            self.file.write(b"\n")
-        return len(row)
+def whole(cursor: Any, query: Query) -> str:
+    """With its parameters; nothing where there cannot be such rows."""
+    try:
+        sql, parameters = query.sql_with_params()
+    except EmptyResultSet:
+        return ""
+    return str(cursor.mogrify(sql, parameters).decode())
 
 
 def statement(model: type[models.Model], pieces: Pieces) -> Statement:
-    rows = model._base_manager.order_by().values_list("pk", joined(pieces))
-    return Statement(*rows.query.sql_with_params())
+    told = joined(pieces)
+    rows = model._base_manager.order_by().values_list("pk", told)
+    return Statement(*rows.query.sql_with_params(), told)
 
 
 def row(serializer: Any, model: type[models.Model], prefix: str = "") -> Pieces:

@@ -26,7 +26,7 @@ from members.cursors import Stand, seal, unseal
 from members.models import Client
 
 LINES = "application/x-ndjson"
-BATCH = 10_000  # cases that a stream reads at once
+BATCH = 25_000  # cases that a stream reads at once
 CHUNK = 2**18  # bytes that are held in memory, and sent at once
 CHANGE = inline_serializer(
     "Change",

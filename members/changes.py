@@ -8,40 +8,66 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import IO, Any
+from functools import lru_cache
+from typing import IO, NamedTuple
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from common.locks import alone
-from common.written import Lines, Sink
+from common.planned import ask
+from common.sink import Sink
+from common.written import Lines, whole
 from members.copies import Source, sources_for
 from members.cursors import Stand
-from members.models import Client, Copied, Member, Registry, Seat, Unit
+from members.models import Client, Member, Registry, Seat, Unit
+from members.telling import gone, remember, remembering, told
 from members.workflow import RegistryAction
-from workflow.feed import end_of, following, place_of
+from workflow.feed import Place, after, end_of, past_any
 from workflow.models import Case, Event
 
 REGISTERS = (Unit.kind(), Member.kind(), Registry.kind())
 GONE = 1_000_000  # in place of a source: the cases that are not seen any more
-KEPT = """, kept AS (
-    INSERT INTO members_copied (client_id, case_id) SELECT {}, key FROM asked ON CONFLICT DO NOTHING
-)"""
-NEEDED = (
-    *("pk", "epoch", "xid", "case_id", "case__kind"),
-    *("subject_type", "action", "data"),
-)
 Page = tuple[list[bytes], Stand, bool]
 
 
-def changes_many(event: Any) -> bool:
-    """A unit that merges gives its cases other readers; a name or a word stands in many rows."""
-    if event.subject_type == Member.kind():
-        return "name" in event.data.get("changes", {})
-    if event.subject_type == Registry.kind():
-        return event.action in (RegistryAction.REWORD, RegistryAction.AMEND)
-    return bool(event.subject_type == Unit.kind())
+class News(NamedTuple):
+    """What is needed of an event."""
+
+    epoch: int
+    xid: str
+    pk: int
+    case: int
+    kind: str
+    subject: str
+    action: str
+    data: str
+
+    def changes_many(self) -> bool:
+        """A unit that merges gives its cases other readers; a name or a word stands in many
+        rows."""
+        if self.subject == Member.kind():
+            return "name" in json.loads(self.data).get("changes", {})
+        if self.subject == Registry.kind():
+            return self.action in (RegistryAction.REWORD, RegistryAction.AMEND)
+        return self.subject == Unit.kind()
+
+
+NEEDED = ("epoch", "xid", "pk", "case", "case__kind", "subject_type", "action", "data")
+
+
+@lru_cache(maxsize=500)
+def asked(tables: tuple[str, ...], here: tuple[int | None, ...]) -> str:
+    """For the next events of some kinds of cases, and of the registers that their rows speak of."""
+    events = after(events_of(tables, here), past_any()).values_list(*NEEDED)
+    with connection.cursor() as cursor:
+        return f"{whole(cursor, events.query)} LIMIT $4"
+
+
+def events_of(tables: tuple[str, ...], here: tuple[int | None, ...]) -> QuerySet[Event]:
+    registers = Q(subject_type__in=REGISTERS, committee__in=here) & ~Q(source="")
+    return Event.objects.filter(Q(case__kind__in=tables) | registers)
 
 
 class Reader:
@@ -53,7 +79,7 @@ class Reader:
 
     def begin(self) -> Stand:
         """What happens from now on is told after the full read."""
-        return Stand(end_of(self.events()), (0, 0))
+        return Stand(end_of(events_of(*self.about())), (0, 0))
 
     def page(self, stand: Stand) -> Page:
         """The next changes (JSON), where the reader stands then, whether there are more already.
@@ -64,13 +90,16 @@ class Reader:
             alone(f"changes:{self.client.pk}")
             return self.full(stand, stand.reading) if stand.reading else self.since(stand)
 
-    def events(self) -> Any:
-        """Those of the cases that are copied, and of the registers that their rows speak of."""
-        tables = [one.table for one in self.sources]
-        here = (self.seat.committee_id, self.seat.committee.parent_id)
-        registers = Q(subject_type__in=REGISTERS, committee__in=here) & ~Q(source="")
-        events = Event.objects.filter(Q(case__kind__in=tables) | registers)
-        return events.values_list(*NEEDED, named=True)  # rows of a page, not a hundred objects
+    def about(self) -> tuple[tuple[str, ...], tuple[int | None, ...]]:
+        """Which kinds are copied, and whose registers their rows speak of."""
+        tables = tuple(one.table for one in self.sources)
+        return tables, (self.seat.committee_id, self.seat.committee.parent_id)
+
+    def news(self, place: Place) -> list[News]:
+        epoch, xid, pk = place
+        with connection.cursor() as cursor:
+            ask(cursor, asked(*self.about()), (epoch, str(xid), pk, self.limit))
+            return [News(*found) for found in cursor.fetchall()]
 
     def full(self, stand: Stand, reading: tuple[int, int]) -> Page:
         number, last = reading
@@ -94,7 +123,9 @@ class Reader:
             if number < len(self.sources):
                 sink = Sink(file)
                 self.changes(self.sources[number]).filter(pk__gt=last).pour(self.limit, sink)
-                onward = self.onward(number, sink.lines, sink.last)
+                cases = sink.end()
+                remember(self.client, cases)
+                onward = self.onward(number, len(cases), cases[-1] if cases else 0)
                 return stand._replace(reading=onward), True
             changes, stand, more = self.page(stand)
         file.writelines(b"%s\n" % change for change in changes)
@@ -102,40 +133,37 @@ class Reader:
 
     def lost(self, stand: Stand, last: int) -> Page:
         """What was told once and is not seen now; then the feed goes on where the read began."""
-        gone = Copied.objects.filter(client=self.client.pk, case__gt=last)
-        for source in self.sources:
-            seen = source.rows(self.seat).filter(pk=OuterRef("case"))
-            gone = gone.filter(~Exists(seen))
-        cases = [one.case for one in gone.select_related("case").order_by("case")[: self.limit]]
+        seen = (source.rows(self.seat) for source in self.sources)
+        cases = list(gone(self.client, seen, last, self.limit))
         if len(cases) < self.limit:
             return self.tombstones(cases), stand._replace(reading=None), True
         return self.tombstones(cases), stand._replace(reading=(GONE, cases[-1].pk)), True
 
     def since(self, stand: Stand) -> Page:
         """What changed behind the watermark; a changed register makes all be read again."""
-        events = following(self.events(), stand.place, self.limit)
+        events = self.news(stand.place)
         if not events:
             return [], stand, False
-        stand = Stand(place_of(events[-1]), None)
-        if any(map(changes_many, events)):
+        last = events[-1]
+        stand = Stand((last.epoch, int(last.xid), last.pk), None)
+        if any(event.changes_many() for event in events):
             return self.present(events), stand._replace(reading=(0, 0)), True
         return self.present(events), stand, len(events) == self.limit
 
-    def present(self, events: Iterable[Any]) -> list[bytes]:
+    def present(self, events: Iterable[News]) -> list[bytes]:
         """The cases of the events, each once, as they are now."""
-        kinds = {event.case_id: event.case__kind for event in events}
+        kinds = {event.case: event.kind for event in events}
         found: dict[int, bytes] = {}
         for source in self.sources:
             if cases := [case for case, kind in kinds.items() if kind == source.table]:
-                found |= dict(self.changes(source).filter(pk__in=cases)[:])
+                found |= self.changes(source).of(cases)
         unseen = kinds.keys() - found.keys()
-        known = Copied.objects.filter(client=self.client.pk, case__in=unseen)
-        gone = [one.case for one in known.select_related("case")] if unseen else []
-        return [*found.values(), *self.tombstones(gone)]
+        lost = told(self.client, unseen) if unseen else ()
+        return [*found.values(), *self.tombstones(lost)]
 
     def changes(self, source: Source) -> Lines:
         """That the client was told of them is kept in the same statement."""
-        return source.changes(self.request, self.seat, KEPT.format(self.client.pk))
+        return source.changes(self.request, self.seat, remembering(self.client))
 
     def tombstones(self, cases: Iterable[Case]) -> list[bytes]:
         names = {one.table: one.name for one in self.sources}

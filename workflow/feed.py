@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import F, Field, Func, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
@@ -14,6 +16,9 @@ THIS_EPOCH = Func(Value("workflow_epoch"), function="pg_sequence_last_value")
 OLDEST_RUNNING = Func(
     Func(function="pg_current_snapshot"), function="pg_snapshot_xmin", output_field=Xid()
 )
+ANY_PLACE = Func(  # the first three arguments of what is planned once
+    template="ROW($1::bigint, $2::xid8, $3::bigint)", output_field=Field()
+)
 Place = tuple[int, int, int]  # epoch, transaction, event
 BEGINNING: Place = (0, 0, 0)
 
@@ -25,7 +30,11 @@ def following(events: QuerySet[Event], place: Place, limit: int) -> list[Event]:
     served: nothing can appear behind the place later. Positions of different transactions do not
     order one case's history; its versions do.
     """
-    return list(settled(events).filter(past(place)).order_by(*ORDER)[:limit])
+    return list(after(events, past(place))[:limit])
+
+
+def after(events: QuerySet[Any], place: GreaterThan) -> QuerySet[Any]:
+    return settled(events).filter(place).order_by(*ORDER)
 
 
 def settled(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -47,6 +56,11 @@ def this_epoch() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sequence_last_value('workflow_epoch')")
         return int(cursor.fetchone()[0])
+
+
+def past_any() -> GreaterThan:
+    """As past, in a question that is planned once for all places."""
+    return GreaterThan(POSITION, ANY_PLACE)
 
 
 def past(place: Place) -> GreaterThan:

@@ -11,7 +11,6 @@ from common import clock
 from members.models.committees import Committee
 from members.models.people import Entered
 from members.models.seats import Role, Seat
-from workflow.models import Case
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -86,21 +85,38 @@ class ClientUse(models.Model):
         ]
 
 
-class Copied(models.Model):
-    """A case that a client was told: it has to be told as well when it may not see it any more.
+class Keys(models.Field):  # type: ignore[type-arg]
+    """A set of keys. The database alone makes and reads it."""
 
-    Never taken back: a reader may come again with an older cursor. A first load writes one for
-    each case there is; as neither clients nor cases are ever deleted, the database need not look
-    for both each time.
+    def db_type(self, connection: object) -> str:
+        return "int8multirange"
+
+
+@Keys.register_lookup
+class Holds(models.Lookup):
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        keys, parameters = self.process_lhs(compiler, connection)
+        key, more = self.process_rhs(compiler, connection)
+        return f"{keys} @> {key}", (*parameters, *more)
+
+
+class Copied(models.Model):
+    """The cases that a client was told: it has to be told as well when it may not see one any more.
+
+    Never taken back: a reader may come again with an older cursor. Of each 2^BITS keys one row
+    says which were told. As clients are never deleted, the database need not look for them.
     """
 
-    pk = models.CompositePrimaryKey("client_id", "case_id")
+    BITS: ClassVar[int] = 10
+
+    pk = models.CompositePrimaryKey("client_id", "block")
     client = models.ForeignKey(
         Client, models.PROTECT, related_name="copied", db_index=False, db_constraint=False
     )
-    case = models.ForeignKey(
-        Case, models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    block = models.BigIntegerField()
+    cases = Keys()
 
 
 class Receipt(models.Model):

@@ -169,6 +169,14 @@ def test_a_tombstone_is_told_again_to_a_reader_that_was_killed(
     assert units_mirror.holds(share.case)["op"] == "delete"
 
 
+def test_what_came_in_the_stream_leaves_the_copy_as_well(units_mirror, share, police, dispatcher):
+    units_mirror.cursor = lines(units_mirror)[-1]["next_cursor"]
+    lose(share)
+    services.add_unit(share.proposal, by=hand(dispatcher), unit=factories_unit(share))
+    units_mirror.catch_up()
+    assert units_mirror.seen == [("delete", str(share.case.uid))]
+
+
 def test_units_that_merge_bring_their_cases_to_the_other_unit(here, share, police, office):
     theirs = Mirror(system(here, Role.LIAISON, unit=police))
     assert theirs.catch_up() == []
@@ -265,6 +273,20 @@ def test_a_cursor_holds_for_the_rights_it_was_given_with(mirror, handed_over):
     assert mirror.holds(handed_over.case)["op"] == "delete"
 
 
+def test_all_that_was_told_is_taken_back_page_by_page(mirror, handed_over):
+    """Of two blocks of keys, some of each."""
+    copies(handed_over, 3)
+    sql("SELECT setval('workflow_case_id_seq', nextval('workflow_case_id_seq') + 3000)")
+    [late] = copies(handed_over, 1)
+    mirror.catch_up(limit=2)
+    keeper = hand(Seat.objects.get(role=Role.SECADMIN))
+    members.adjust_client(mirror.one.client, by=keeper, scopes=["deadlines:read"], rate=300)
+    mirror.cursor = ""
+    assert mirror.catch_up(limit=2) == []
+    assert len(mirror.seen) == 5
+    assert mirror.seen[-1] == ("delete", str(late.case.uid))
+
+
 def test_a_cursor_that_is_none_of_theirs_is_refused(mirror, here, handed_over):
     query = cursor_of(mirror)
     other = system(here, Role.OFFICE, name="另一系统")
@@ -290,7 +312,8 @@ def lines(mirror, **query):
 
 
 def test_the_first_load_comes_in_one_stream(mirror, handed_over, liaison, monkeypatch):
-    monkeypatch.setattr("members.api_changes.BATCH", 2)
+    monkeypatch.setattr("members.api_changes.BATCH", 3)
+    monkeypatch.setattr("common.sink.Sink.AT_ONCE", 2)
     copies(handed_over, 4)
     came = lines(mirror)
     assert len([one for one in came if one.get("op") == "upsert"]) == 5
@@ -310,6 +333,25 @@ def test_a_stream_that_broke_goes_on_from_its_last_cursor(mirror, handed_over, m
     both = [one["id"] for one in (*came[:first], *rest) if "id" in one]
     there = Proposal.objects.order_by("pk").values_list("case__uid", flat=True)
     assert both == [str(uid) for uid in there]
+
+
+KEPT = "SELECT xmin::text, cases::text FROM members_copied ORDER BY block"
+EACH = """SELECT key FROM members_copied, unnest(cases) AS part,
+    generate_series(lower(part), upper(part) - 1) AS key ORDER BY key"""
+
+
+def test_a_thousand_cases_are_remembered_in_a_row_that_stays_when_they_are_read_again(
+    mirror, handed_over
+):
+    copies(handed_over, 4)
+    mirror.catch_up(limit=2)
+    kept = sql(KEPT)
+    assert len(kept) <= 2  # where a thousand ends between them
+    assert sql(EACH) == list(Proposal.objects.order_by("pk").values_list("pk"))
+    Mirror(mirror.one).catch_up()
+    assert sql(KEPT) == kept
+    lines(Mirror(mirror.one))
+    assert [row[1:] for row in sql(KEPT)] == [row[1:] for row in kept]
 
 
 def test_a_page_costs_the_same_however_much_is_in_it(mirror, handed_over):
