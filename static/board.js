@@ -19,9 +19,9 @@
     place.textContent = Number(place.dataset.now) + given + helps;
   });
   const settle = (select) => {
-    const line = select.closest("[data-line]"), home = board.querySelector(`[data-group="${select.value}"] ol`);
+    const line = select.closest("[data-line]"), home = board.querySelector(`[data-group="${select.value}"] ol`), had = document.activeElement;
     if (home && home !== line.parentElement) home.append(line);
-    select.focus(); line.scrollIntoView({ block: "nearest" });
+    (line.contains(had) ? had : rest(line)).focus(); line.scrollIntoView({ block: "nearest" });
   };
   board.addEventListener("change", ({ target }) => { if (target.matches("select[data-host]")) settle(target); count(); if (hosts.length) weigh(); });
   count();
