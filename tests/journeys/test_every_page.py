@@ -33,9 +33,7 @@ class Inspector:
         self.known: set[str] = set()
 
     def look(self, person, name: str, role: str = "") -> None:
-        """All widths once for each kind of page; for further readers the narrowest and widest."""
-        widths = widths_from(person.page)
-        for width in widths[::2] if name in self.known else widths:
+        for width in widths_from(person.page):
             person.page.set_viewport_size({"width": width, "height": 800})
             sticks_out, tabs_break = person.page.evaluate(MEASURES)
             if sticks_out:

@@ -98,10 +98,9 @@ def nothing_lost_nothing_doubled(debts, letters, doubled_at_most):
 
 @pytest.mark.parametrize(
     ("kills", "reminders", "pace"),
-    [(2, 20, 0.15), (200, 1000, 0.05)],
+    [(2, 20, 0.15), pytest.param(200, 1000, 0.05, marks=pytest.mark.prove)],
     ids=["quick", "200 kills"],
 )
-@pytest.mark.prove  # in bin/test the servers themselves are killed: platform/test_run.py
 def test_kill_9_of_worker_beat_or_redis_loses_nothing(debts, folder, kills, reminders, pace):
     with sinks.smtp(delay=pace) as letters, running(folder, letters.port) as machinery:
         for _ in range(kills):
