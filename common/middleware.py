@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 from common import clock
+from common.deep import with_room
 
 log = structlog.get_logger("request")
 secret = re.compile(r"[\w-]{40,}")  # in an address: a key, which logs must not keep
@@ -45,7 +46,7 @@ class RequestId:
         structlog.contextvars.bind_contextvars(request_id=known)
         began = time.perf_counter()
         try:
-            response = self.get_response(request)
+            response = with_room(self.get_response, request)
             log.info(
                 "request",
                 method=request.method,
