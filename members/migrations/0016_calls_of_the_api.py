@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('seat', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.seat')),
             ],
             options={
-                'indexes': [models.Index(fields=['committee', 'at', 'id'], name='calls_of_committee'), models.Index(fields=['client', 'at', 'id'], name='calls_of_client'), models.Index(condition=models.Q(('answer__gte', 400), ('method', 'POST'), _connector='OR'), fields=['committee', 'at', 'id'], name='calls_that_matter')],
+                'indexes': [models.Index(fields=['committee', 'at', 'id'], name='calls_of_committee'), models.Index(fields=['client', 'at', 'id'], name='calls_of_client'), models.Index(condition=models.Q(('method', 'POST')), fields=['committee', 'at', 'id'], name='calls_to_act'), models.Index(condition=models.Q(('answer__gte', 400)), fields=['committee', 'at', 'id'], name='calls_refused'), models.Index(condition=models.Q(('answer__gte', 500)), fields=['committee', 'at', 'id'], name='calls_failed')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -84,11 +84,14 @@ class ApiCall(models.Model):
         indexes = [
             models.Index(fields=["committee", "at", "id"], name="calls_of_committee"),
             models.Index(fields=["client", "at", "id"], name="calls_of_client"),
-            # few among many: what was refused or failed, and what was to be done
-            models.Index(
-                fields=["committee", "at", "id"],
-                condition=Q(answer__gte=400) | Q(method="POST"),
-                name="calls_that_matter",
+            # few among many, which nobody should look for among all
+            *(
+                models.Index(fields=["committee", "at", "id"], condition=few, name=name)
+                for name, few in (
+                    ("calls_to_act", Q(method="POST")),
+                    ("calls_refused", Q(answer__gte=400)),
+                    ("calls_failed", Q(answer__gte=500)),
+                )
             ),
         ]
         triggers = [NeverChanged(), HalfAYear()]

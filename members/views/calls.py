@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -13,13 +14,14 @@ from common.columns import fields_of
 from common.listing import Listing, Order, declare
 from common.problems import BY_NAME
 from common.templatetags.ui import Column
-from members.audit import verbs
 from members.forms_calls import CallFilter
 from members.listed import ListPage
 from members.models import ApiCall, Seat
 from members.place import CALLS_KEPT, rule
+from members.scopes import BEAR, READ, labels, scope
 from members.views.clients import READERS, Clients
 
+ACTS = "-act"  # in the names of addresses where verbs are carried out
 BESIDE = ("system", "unit", "committee", "member", "organisation", "township", "user")
 WORDS = {  # what is asked for at addresses that neither read rows nor do one verb
     "api:token": "取得令牌",
@@ -51,16 +53,24 @@ def who(call: ApiCall) -> str:
     return f"{call.seat.user}（网站登录）" if call.seat else "来源不明"
 
 
-@cache
-def labels() -> dict[str, str]:
-    return dict(verbs())
-
-
 def what(call: ApiCall) -> str:
-    """In words."""
-    _, _, verb = call.route.removeprefix("api:").partition(":")
+    """In the words of the permission that such a call needs."""
     usual = "办理" if call.method == "POST" else "读取"
-    return WORDS.get(call.route) or labels().get(verb, usual)
+    return WORDS.get(call.route) or permissions().get(permission(call), usual)
+
+
+@cache
+def permissions() -> Mapping[str, str]:
+    """As they stand once all apps are ready."""
+    return labels()
+
+
+def permission(call: ApiCall) -> str:
+    """By its address: …/<kind>/<key>/actions/<verb>/, or /api/v1/<kind>/…"""
+    parts = call.path.split("/")
+    if ACTS in call.route:
+        return scope(parts[-5], parts[-2])
+    return scope(parts[3], BEAR if call.method == "POST" else READ)
 
 
 def why(call: ApiCall) -> str:

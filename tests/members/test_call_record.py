@@ -65,12 +65,23 @@ def shown(person, **query):
 
 def test_who_called_what_and_when_is_read_by_both_administrators(here, keeper, system):
     asks_for_token(system, "wrong")
-    line(system, route="api:assignments-act:sign_for", method="POST", replayed=True)
+    signing = "/api/v1/proposals/1/assignments/2/actions/sign_for/"
+    told = {"path": signing, "route": "api:assignments-act:sign_for", "method": "POST"}
+    line(system, replayed=True, **told)
+    line(system, path="/api/v1/tasks/", route="api:task-list")
+    line(system, path="/api/v1/topics/", route="api:topic-births", method="POST")
     for person in (keeper, Person(factories.person(here, Role.AUDITOR))):
         text = words(person.get(LIST))
         for part in (
             *("州政府督查系统", "POST /api/v1/token/", "取得令牌", "401", "密钥有误", "127.0.0.1"),
-            *("签收", "重发，未再办理", "保存 400 日", f"{timezone.localtime():%Y-%m-%d}"),
+            *(
+                "承办·签收",
+                "协商任务·读取",
+                "协商议题·登记议题",
+                "重发，未再办理",
+                "保存 400 日",
+                f"{timezone.localtime():%Y-%m-%d}",
+            ),
         ):
             assert part in text
 
@@ -174,8 +185,10 @@ def test_a_page_among_many_begins_in_an_index(keeper, system):
     sql("SET LOCAL enable_bitmapscan = off")
     for query, index in (
         ({}, "calls_of_committee"),
-        ({"answered": "failed"}, "calls_that_matter"),
-        ({"method": "POST"}, "calls_that_matter"),
+        ({"client": system.pk}, "calls_of_client"),
+        ({"answered": "failed"}, "calls_failed"),
+        ({"answered": "refused"}, "calls_refused"),
+        ({"method": "POST"}, "calls_to_act"),
     ):
         with CaptureQueriesContext(connection) as seen:
             keeper.get(LIST, **query)
