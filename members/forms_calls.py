@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.forms import DateInput
 
-from members.forms_audit import ALL, ByDay
+from members.forms_audit import ALL, ByDay, plain
 from members.models import ApiCall, Client
 
 ANSWERS = {"done": ("成功", 0, 399), "refused": ("被拒绝", 400, 499), "failed": ("出错", 500, 999)}
@@ -35,6 +35,7 @@ class CallFilter(ByDay, django_filters.FilterSet):
         method="as_answered",
     )
     method = django_filters.ChoiceFilter(label="方法", choices=METHODS, empty_label=ALL)
+    request_id = django_filters.CharFilter(label="请求编号", method="by_request")
 
     class Meta:
         model = ApiCall
@@ -43,3 +44,7 @@ class CallFilter(ByDay, django_filters.FilterSet):
     def as_answered(self, rows: QuerySet[ApiCall], name: str, code: str) -> QuerySet[ApiCall]:
         _, least, most = ANSWERS[code]
         return rows.filter(answer__gte=least, answer__lte=most)
+
+    def by_request(self, rows: QuerySet[ApiCall], name: str, words: str) -> QuerySet[ApiCall]:
+        """As the caller was told it with an error, whole."""
+        return rows.filter(request_id=plain(words))

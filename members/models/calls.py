@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 from pgtrigger import Before, Delete, Statement, Trigger, Truncate, Update
@@ -84,6 +85,7 @@ class ApiCall(models.Model):
         indexes = [
             models.Index(fields=["committee", "at", "id"], name="calls_of_committee"),
             models.Index(fields=["client", "at", "id"], name="calls_of_client"),
+            HashIndex(fields=["request_id"], name="calls_by_request"),  # told in each error
             # few among many, which nobody should look for among all
             *(
                 models.Index(fields=["committee", "at", "id"], condition=few, name=name)

@@ -103,6 +103,7 @@ CALLS = Listing(
     ),
     cells=cells,
     filterset=CallFilter,
+    first=("client", "since", "until", "answered", "method"),
     order=Order("at", down=True, full=True),
     more=fields_of(ApiCall, "case_uid", "route", "query", "replayed", "ms", "request_id"),
 )

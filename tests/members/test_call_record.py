@@ -94,7 +94,7 @@ def test_the_newest_is_first_whenever_it_was_written(keeper, system):
 def test_it_is_found_by_system_day_answer_and_method(here, keeper, system):
     other = issued(here, name="办公系统")[0]
     read, done = line(system), line(other, method="POST", days=3)
-    refused, failed = line(other, answer=429), line(other, answer=500)
+    refused, failed = line(other, answer=429), line(other, answer=500, request_id="gate-0000001")
     assert shown(keeper, client=system.pk) == [read]
     today = clock.today()
     assert shown(keeper, since=today) == [failed, refused, read]
@@ -103,6 +103,8 @@ def test_it_is_found_by_system_day_answer_and_method(here, keeper, system):
     assert shown(keeper, answered="failed") == [failed]
     assert shown(keeper, answered="done", method="GET") == [read]
     assert shown(keeper, method="POST") == [done]
+    assert shown(keeper, request_id=" gate-0000001 ") == [failed]
+    assert "更多条件" in words(keeper.get(LIST))
     assert "没有符合条件的记录" in words(keeper.get(LIST, until="2020-01-01"))
 
 
