@@ -73,6 +73,10 @@ app.conf.beat_schedule = {
         "task": "members.tasks.forget_api",
         "schedule": crontab(hour=4, minute=15),
     },
+    "夜间清理接口调用记录": {
+        "task": "members.tasks.forget_calls",
+        "schedule": crontab(hour=4, minute=25),
+    },
     "夜间清理推送记录": {
         "task": "notices.tasks.forget_pushes",
         "schedule": crontab(hour=4, minute=20),

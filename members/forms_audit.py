@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -16,7 +17,17 @@ from workflow.models import Event
 ALL = "全部"
 
 
-class EventFilter(django_filters.FilterSet):
+class ByDay:
+    """since, until: both days are within."""
+
+    def from_day(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
+        return rows.filter(at__gte=clock.end_of(within(day) - timedelta(days=1)))
+
+    def to_day(self, rows: QuerySet[Any], name: str, day: date) -> QuerySet[Any]:
+        return rows.filter(at__lt=clock.end_of(within(day)))
+
+
+class EventFilter(ByDay, django_filters.FilterSet):
     person = django_filters.CharFilter(label="姓名、账号", method="by_person")
     case = django_filters.CharFilter(label="案件、名册", method="about")
     action = django_filters.ChoiceFilter(label="事项", choices=verbs, empty_label=ALL)
@@ -34,12 +45,6 @@ class EventFilter(django_filters.FilterSet):
 
     def about(self, rows: QuerySet[Event], name: str, words: str) -> QuerySet[Event]:
         return rows.filter(case__caption__icontains=plain(words))
-
-    def from_day(self, rows: QuerySet[Event], name: str, day: date) -> QuerySet[Event]:
-        return rows.filter(at__gte=clock.end_of(within(day) - timedelta(days=1)))
-
-    def to_day(self, rows: QuerySet[Event], name: str, day: date) -> QuerySet[Event]:
-        return rows.filter(at__lt=clock.end_of(within(day)))
 
 
 def within(day: date) -> date:

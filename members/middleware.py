@@ -1,7 +1,8 @@
-"""Which seat a signed-in person is acting from."""
+"""Which seat a signed-in person is acting from, and the record of what other systems call."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from common.problems import BY_NAME, answer, concerns
+from members.calls import record
 from members.http import chosen, seats_of
-from members.models import Client, User
-from members.uses import count
+from members.models import User
 
 OPEN_TO_ALL = (
     "/login/",
@@ -48,15 +49,16 @@ def change_first(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("password_change"))
 
 
-class ClientMiddleware:
-    """Count each call of a client, whatever came of it."""
+class CallRecord:
+    """Each call of the API leaves its line, whatever came of it and wherever it was answered."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not concerns(request):
+            return self.answer(request)
+        began = time.perf_counter()
         response = self.answer(request)
-        client: Client | None = getattr(request, "client", None)
-        if client is not None:
-            count(client, request, response.status_code)
+        record(request, response, round((time.perf_counter() - began) * 1000))
         return response

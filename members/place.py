@@ -57,6 +57,7 @@ VILLAGES_BY_COUNTY = Rule(  # of a prefecture
 OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
 WARN_AFTER = Rule("warn_after", "逾期满几个自然日的列为应督办（0为不列）", 10, 0, 365, "日")
 WARN_DISSATISFIED = Rule("warn_dissatisfied", "有提案人不满意的列为应督办", 1, 0, 1, "")
+CALLS_KEPT = Rule("calls_kept", "接口调用记录保存天数", 400, 180, 3_650, "日")  # never under 180
 RULES = {
     one.code: one
     for one in (
@@ -65,6 +66,7 @@ RULES = {
         *(SIGN_IN_DAYS, MOST_FILES, COUNTY_ONLY),
         *(OPINION_LIMIT, REGRADE_FROM, VILLAGES_BY_COUNTY),
         *(WARN_AFTER, WARN_DISSATISFIED),
+        CALLS_KEPT,
     )
 }
 

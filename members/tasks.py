@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from oauth2_provider.models import clear_expired
 
+from members.calls import forget_old
 from members.receipts import forget_receipts
 from members.services import jobs
 
@@ -14,6 +15,12 @@ def forget_api() -> None:
     """Receipts that are old enough, and tokens that have expired."""
     forget_receipts()
     clear_expired()
+
+
+@shared_task
+def forget_calls() -> int:
+    """清理接口调用记录: what is older than its place keeps it; how many lines."""
+    return forget_old()
 
 
 @shared_task

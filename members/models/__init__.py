@@ -1,3 +1,4 @@
+from members.models.calls import ApiCall
 from members.models.clients import Client, ClientUse, Copied, Receipt
 from members.models.committees import (
     Committee,
@@ -25,6 +26,7 @@ from members.models.people import (
 from members.models.seats import Role, Scope, Seat
 
 __all__ = [
+    "ApiCall",
     "Client",
     "ClientUse",
     "Committee",

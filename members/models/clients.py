@@ -66,7 +66,7 @@ class Client(Entered):
 class ClientUse(models.Model):
     """How often a client asked one address on one day, by what it was answered.
 
-    A count and no copy of each call: what was changed is an event, each call a line of the logs.
+    A count and no copy of each call: that is ApiCall, which is forgotten in time.
     """
 
     client = models.ForeignKey(Client, models.PROTECT, related_name="uses")

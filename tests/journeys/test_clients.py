@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from members.models import Role
+from members.models import Client, Role
 from tests import factories
+from tests.api.systems import asks_for_token
 from tests.journeys.test_every_page import Inspector
 
 
@@ -26,6 +27,9 @@ def test_a_system_is_let_in_and_its_pages_hold_no_barrier(keeper):
     page.get_by_role("link", name="返回").click()
     inspector.look(keeper, "接入系统")
     inspector.look(keeper.goes("/clients/"), "系统接入")
+    asks_for_token(Client.objects.get(), "wrong")
+    page.get_by_role("link", name="接口调用记录").click()
+    inspector.look(keeper.sees("密钥有误"), "接口调用记录")
     assert inspector.stumbles == []
 
 

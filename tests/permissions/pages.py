@@ -55,6 +55,7 @@ PAGES = {
     **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
     "clients:list": only("secadmin auditor", otherwise=403),
+    "clients:calls": only("secadmin auditor", otherwise=403),
     "clients:client": only("secadmin auditor", 404, otherwise=403),
     "clients:new": only("secadmin", otherwise=403),
     "clients:act": only("secadmin", 404, otherwise=403),

@@ -20,6 +20,7 @@ from proposals import services
 from proposals.demo import story
 from proposals.models import Draft
 from tests import factories
+from tests.api.systems import System, asks_for_token
 from tests.factories import hand
 from tests.journeys.picturing.demo_more import more
 
@@ -63,7 +64,7 @@ def untold(seats: dict[str, Seat]) -> None:
     sheet = Draft.objects.filter(seat=seats["member"], proposal=None).order_by("pk").first()
     services.invite(sheet, by=hand(seats["member"]), members=[seats["member2"].member])
     opinions.start_draft(seats["member"])
-    members.issue_client(
+    client, secret = members.issue_client(
         register,
         by=keeper,
         name="州政府督查系统",
@@ -71,6 +72,8 @@ def untold(seats: dict[str, Seat]) -> None:
         rate=300,
         scopes=list(labels()),
     )
+    asks_for_token(client, "wrong")
+    System(client, secret).get(reverse("api:proposal-list"))
     Gateway.objects.create(
         committee=committee, name="短信平台", kind=Gateway.Kind.SMS, secret="x" * 32,
         url="https://sms.example.org/send",
