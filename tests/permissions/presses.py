@@ -38,6 +38,8 @@ PRESSES = {
             *("api:consultation-act", "api:consultation-part-act", "api:bulk"),
             *("api:proposal-list", "api:consultation-list", "api:gathering-list"),
             *("api:village-list", "api:opinion-list", "api:topic-births", "api:venue-births"),
+            *("api:warning-act", "api:key-proposal-act", "api:key-proposal-part-act"),
+            *("api:key-list-act", "api:key-list-part-act", "api:warning-list", "api:key-list-list"),
             "api:exports",
         ),
         everybody(400) | {"anonymous": 401},
