@@ -7,6 +7,7 @@ from proposals.doors import (
     CONSULT_DOORS,
     CONTACT_DOORS,
     MEETING_DOORS,
+    NUMBERING,
     OFFLINE_DOORS,
     PROPOSAL_DOORS,
     REFERRAL_DOORS,
@@ -19,7 +20,7 @@ from proposals.doors_keys import (
     LIST_PARTS,
     WARNING_DOORS,
 )
-from proposals.doors_promises import PROMISE_DOORS
+from proposals.doors_promises import PROMISE_DOORS, REGRADE_DOORS
 
 SUPERVISING = {  # the rows inside key proposals and lists, by the word of their address
     "leaders": "重点提案领导",
@@ -33,13 +34,14 @@ SUPERVISING = {  # the rows inside key proposals and lists, by the word of their
 
 
 def offer_scopes() -> None:
-    offer("proposals", "提案", PROPOSAL_DOORS, read=True, born="提交（代录）")
+    offer("proposals", "提案", PROPOSAL_DOORS | NUMBERING, read=True, born="提交（代录）")
     offer("assignments", "承办", SHARE_DOORS, read=True)
     offer("replies", "答复", {}, read=True)
     offer("commitments", "承诺事项", PROMISE_DOORS, read=True)
     offer("contacts", "沟通记录", CONTACT_DOORS)
     offer("referrals", "转送", REFERRAL_DOORS)
     offer("consulted", "征求意见", CONSULT_DOORS)
+    offer("regradings", "改定类别", REGRADE_DOORS)
     offer("meetings", "审查会议", MEETING_DOORS)
     offer("offline", "线下登记", OFFLINE_DOORS)
 

@@ -211,7 +211,7 @@ def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
     roots += ("gathering", "village", "opinion")
-    parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
+    parts = ("assignments", "contacts", "commitments", "consulted", "referrals", "regradings")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
     acts["api:opinion-part-act"] = [nothing, "forwardings", 0, "answer"]

@@ -57,7 +57,7 @@ def on(row, part, verb):
     return reverse("api:key-list-part-act", args=[row.root.case.uid, part, row.pk, verb])
 
 
-def test_a_list_goes_from_its_opening_to_its_decision(me, here, handed_over, criterion, director):
+def test_a_list_goes_from_its_opening_to_its_decision(handed_over, me, here, criterion, director):
     words = {"session": here.session.pk, "name": "十一届五次会议重点提案", "wanted": 10}
     first, again = (me.post(LISTS, words, key="l-1") for _ in "12")
     assert (first.status_code, again.json()) == (201, first.json()), first.content.decode()
@@ -89,7 +89,7 @@ def test_a_list_goes_from_its_opening_to_its_decision(me, here, handed_over, cri
     }
 
 
-def test_what_is_wrong_with_it_is_told_by_its_place(me, here, key_list):
+def test_what_is_wrong_with_it_is_told_by_its_place(key_list, me, here):
     words = {"session": here.session.pk, "name": "再来一份", "wanted": 10}
     for wrong, pointer in (({}, "/name"), ({"wanted": 0}, "/wanted"), ({"burn": 1}, "/burn")):
         [fault] = told(me.post(LISTS, words | wrong), 422, "invalid-content")["errors"]
@@ -99,7 +99,7 @@ def test_what_is_wrong_with_it_is_told_by_its_place(me, here, key_list):
 
 
 def test_a_body_gives_its_advice_and_knows_of_no_other(
-    me, asked, candidate, criterion, bodies, office
+    asked, me, candidate, criterion, bodies, office
 ):
     services.score_candidate(candidate, by=hand(office), scores={criterion: 8})
     mine, other = map(SignedIn, bodies)
@@ -127,7 +127,7 @@ def test_a_body_gives_its_advice_and_knows_of_no_other(
     assert line["proposal"] == str(candidate.proposal.case.uid)
 
 
-def test_what_was_moved_off_the_shortlist_is_the_committees(me, asked, candidate, bodies, office):
+def test_what_was_moved_off_the_shortlist_is_the_committees(asked, me, candidate, bodies, office):
     services.drop_candidate(candidate, by=hand(office), note="已在办理")
     assert SignedIn(bodies[0]).get(one(asked), expand=PARTS).json()["candidates"] == []
     [line] = me.get(one(asked), expand=PARTS).json()["candidates"]
@@ -135,7 +135,7 @@ def test_what_was_moved_off_the_shortlist_is_the_committees(me, asked, candidate
 
 
 def test_it_exists_for_the_committee_and_whom_it_asks(
-    me, here, elsewhere, education, asked, liaison, member, lead
+    asked, me, here, elsewhere, education, member, lead
 ):
     stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
     unit = system(here, Role.LIAISON, unit=education, name="教体局系统")
@@ -151,7 +151,7 @@ def test_it_exists_for_the_committee_and_whom_it_asks(
     told(reader.post(act(asked, "ask_advice"), seen=tag(asked)), 403, "insufficient-scope")
 
 
-def test_several_advices_are_entered_in_one_call(me, asked, candidate):
+def test_several_advices_are_entered_in_one_call(asked, me):
     rows = list(asked.advices.order_by("pk"))
     items = [
         {"path": on(row, "advice", "give_advice"), "content": {"text": "同意", "favours": []}}

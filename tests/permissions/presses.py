@@ -33,6 +33,7 @@ PRESSES = {
         (
             *("api:proposal-act", "api:assignments-act", "api:contacts-act"),
             *("api:commitments-act", "api:consulted-act", "api:referrals-act"),
+            "api:regradings-act",
             *("api:meeting-act", "api:offline-act", "api:topic-act", "api:venue-act"),
             *("api:gathering-act", "api:village-act", "api:opinion-act", "api:opinion-part-act"),
             *("api:consultation-act", "api:consultation-part-act", "api:bulk"),

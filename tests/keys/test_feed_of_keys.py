@@ -1,0 +1,115 @@
+"""Copies hold letters, key proposals and lists, also when it is their proposal that changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from common import clock
+from members import changes
+from members.models import Role
+from members.scopes import labels
+from notices import gathering, webhooks
+from notices.models import Push
+from proposals import services as proposals
+from proposals.models import Proposal
+from proposals.services import keys as services
+from proposals.services import warnings
+from tests import factories
+from tests.api.systems import system
+from tests.api.test_changes import Mirror, alive, anew
+from tests.browsing import fresh
+from tests.factories import hand
+from tests.keys.conftest import SOON
+from tests.papers import upload
+
+pytestmark = pytest.mark.django_db
+
+
+class Copy(Mirror):
+    def titles(self):
+        """By kind what it holds."""
+        return sorted(row["type"] for row in self.rows.values() if row["op"] == "upsert")
+
+
+@pytest.fixture(autouse=True)
+def settled_at_once(monkeypatch):
+    """The feed waits for running transactions, and these tests are one."""
+    changes.asked.cache_clear()
+    monkeypatch.setattr("workflow.feed.settled", lambda events: events)
+    yield
+    changes.asked.cache_clear()
+
+
+@pytest.fixture
+def letter(under_way, line, here, office):
+    share = under_way.proposal.assignments.get()
+    told = {"unit": line.unit, "shares": [share], "reason": "逾期1件", "words": "请抓紧"}
+    return warnings.issue_warning(here.body, by=hand(office), due_on=clock.today() + SOON, **told)
+
+
+def renamed(proposal, director):
+    kept = {name: getattr(proposal, name) for name in ("category", "proposer_kind", "occasion")}
+    proposals.correct(proposal, by=hand(director), title="关于护栏的提案", note="错字", **kept)
+
+
+def test_copies_hold_them_and_lose_what_is_taken_from_sight(
+    letter, under_way, line, liaison, office, director, here, education
+):
+    committee = Copy(system(here, Role.OFFICE, name="提案委办公系统"))
+    unit = Copy(system(here, Role.LIAISON, unit=education, name="教体局公文系统"))
+    assert committee.catch_up(limit=1) == ["key", "key-list", "proposal", "warning"]
+    assert unit.catch_up() == ["key", "proposal", "warning"]
+    data = unit.holds(letter.case)["data"]
+    assert (data["status"], len(data["items"])) == ("issued", 1)
+    warnings.reply_warning(letter, by=hand(liaison), reply="已完工")
+    services.report_item(line, by=hand(liaison), note="完工")
+    for one in (committee, unit):
+        one.catch_up()
+        assert one.seen == [("upsert", str(row.case.uid)) for row in (letter, under_way)]
+        assert one.holds(under_way.case)["data"]["items"][0]["status"] == "reported"
+    renamed(fresh(under_way.proposal), director)
+    for one in (committee, unit):
+        one.catch_up(limit=1)
+        assert one.holds(under_way.case)["data"]["title"] == "关于护栏的提案"
+        assert alive(one) == anew(one)
+    [candidate] = committee.holds(under_way.keylist.case)["data"]["candidates"]
+    assert candidate["title"] == "关于护栏的提案"
+    removal = {"removed": [fresh(under_way)], "note": "主席会议纪要", "files": [upload()]}
+    services.amend_key_list(fresh(under_way.keylist), by=hand(director), **removal)
+    assert unit.catch_up() == ["proposal", "warning"]
+    assert ("delete", str(under_way.case.uid)) in unit.seen
+    assert committee.catch_up() == ["key", "key-list", "proposal", "warning"]
+    assert alive(committee) == anew(committee)
+
+
+def test_who_comes_to_see_the_proposal_comes_to_see_the_key_proposal(
+    key_list, numbered, office, director, here, education
+):
+    """It was chosen before it was handed over; its own record says nothing of that."""
+    reader = Copy(system(here, scopes=["keys:read"]))
+    webhook = webhooks.set_up_webhook(
+        reader.one.client, by=hand(factories.person(here, Role.SECADMIN)), url="https://x.cn/x"
+    )[0]
+    row = services.shortlist(key_list, by=hand(office), proposals=[numbered])
+    row = services.submit_key_list(row, by=hand(office))
+    told = {"chosen": row.candidates.all(), "fixed_by": "主席会议", "minutes_number": "3号"}
+    services.fix_key_list(row, by=hand(director), fixed_on=clock.today(), **told)
+    assert reader.catch_up() == []
+    gathering.gather()
+    assert not Push.objects.exists()
+    proposals.transfer(Proposal.objects.get(), by=hand(office), units=[education])
+    assert reader.catch_up() == ["key"]
+    [key] = reader.rows.values()
+    assert set(key["data"]) & {"items", "leaders"} == set()  # not allowed to this one
+    gathering.gather()
+    [push] = Push.objects.filter(webhook=webhook)
+    assert (str(push.case.uid), push.seq) == (key["id"], key["version"])
+
+
+def test_what_hangs_on_a_key_proposal_is_copied_by_scopes_of_its_own(under_way, here):
+    scopes = ["keys:read", "key-items:read", "instructions:read"]  # those of opinions
+    narrow = Copy(system(here, scopes=scopes))
+    narrow.catch_up()
+    data = narrow.holds(under_way.case)["data"]
+    assert {"items", "instructions", "leaders"} & set(data) == {"items"}
+    assert "key-items:read" in labels()
