@@ -152,7 +152,7 @@ class KeyListSerializer(AffairSerializer):
 
     name = serializers.CharField()
     session = serializers.CharField(source="session.name")
-    wanted = serializers.IntegerField()
+    wanted = serializers.IntegerField()  # type: ignore[assignment]
     fixed_by = serializers.CharField()
     minutes_number = serializers.CharField()
     fixed_on = serializers.DateField(allow_null=True)

@@ -38,12 +38,12 @@ class Beginning(OfRoles):
         try:
             row = self.bear(told, by)
         except AlreadyDone as done:
-            return redirect(self.model(case=done.case))
+            return self.onward(self.model(case=done.case))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)
         messages.success(request, self.said(row))
-        return redirect(row)
+        return self.onward(row)
 
     def about(self) -> dict[str, Any]:
         """What the form is made for."""
@@ -55,6 +55,9 @@ class Beginning(OfRoles):
 
     def said(self, row: Any) -> str:
         raise NotImplementedError
+
+    def onward(self, row: Any) -> HttpResponse:
+        return redirect(row)
 
     def show(self, form: forms.BaseForm, status: int = 200) -> HttpResponse:
         return render(self.request, self.template, self.about() | {"form": form}, status=status)
