@@ -25,8 +25,8 @@ from proposals.doors_keys import KEY_PARTS, LIST_PARTS
 from proposals.services import keys, warnings
 from tests.api.systems import system
 from tests.api.test_acts import tag
-from tests.browsing import fresh
 from tests.factories import hand
+from tests.keys.choosing import chosen
 from tests.promising import stood_always
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prove]
@@ -90,14 +90,10 @@ def supervision(here, delivered, education, office, director):
     day, by = clock.today() + timedelta(days=30), hand(office)
     told = {"unit": education, "shares": [delivered], "reason": "逾期", "words": "请抓紧"}
     letter = warnings.issue_warning(here.body, by=by, due_on=day, **told)
-    chosen = keys.open_key_list(here.session, by=by, name="重点提案", wanted=9)
-    keys.shortlist(chosen, by=by, proposals=[delivered.proposal])
-    chosen = keys.submit_key_list(fresh(chosen), by=by)
-    told = {"chosen": chosen.candidates.all(), "fixed_by": "主席会议", "minutes_number": "3号"}
-    chosen = keys.fix_key_list(chosen, by=hand(director), fixed_on=clock.today(), **told)
+    year = chosen(delivered.proposal, office, director)
     line = {"content": "加装护栏", "unit": education, "due_on": day}
-    item = keys.propose_item(chosen.keys.get(), by=by, **line)
-    return {"warnings": [letter], "key-lists": [chosen.candidates.get()], "keys": [item]}
+    item = keys.propose_item(year.keys.get(), by=by, **line)
+    return {"warnings": [letter], "key-lists": [year.candidates.get()], "keys": [item]}
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.api.systems import system
 from tests.api.test_changes import Mirror, alive, anew
 from tests.browsing import fresh
 from tests.factories import hand
+from tests.keys.choosing import chosen
 from tests.keys.conftest import SOON
 from tests.papers import upload
 
@@ -83,17 +84,14 @@ def test_copies_hold_them_and_lose_what_is_taken_from_sight(
 
 
 def test_who_comes_to_see_the_proposal_comes_to_see_the_key_proposal(
-    key_list, numbered, office, director, here, education
+    numbered, office, director, here, education
 ):
     """It was chosen before it was handed over; its own record says nothing of that."""
     reader = Copy(system(here, scopes=["keys:read"]))
     webhook = webhooks.set_up_webhook(
         reader.one.client, by=hand(factories.person(here, Role.SECADMIN)), url="https://x.cn/x"
     )[0]
-    row = services.shortlist(key_list, by=hand(office), proposals=[numbered])
-    row = services.submit_key_list(row, by=hand(office))
-    told = {"chosen": row.candidates.all(), "fixed_by": "主席会议", "minutes_number": "3号"}
-    services.fix_key_list(row, by=hand(director), fixed_on=clock.today(), **told)
+    chosen(numbered, office, director)
     assert reader.catch_up() == []
     gathering.gather()
     assert not Push.objects.exists()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.urls import reverse
 
 from common import clock
 from members.models import Organisation, Receipt, Role, Seat
+from members.tasks import run_job
 from proposals.models import Advice, KeyList, KeyProposal
 from proposals.services import keys as services
 from tests import factories
@@ -14,7 +17,7 @@ from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
-from tests.browsing import fresh
+from tests.browsing import Person, fresh
 from tests.factories import hand
 from tests.keys.conftest import SOON
 
@@ -160,8 +163,26 @@ def test_several_advices_are_entered_in_one_call(asked, me):
     done = me.post(reverse("api:bulk"), {"atomic": True, "items": items})
     assert done.json()["done"] == 2, done.content.decode()
     assert set(Advice.objects.values_list("status", flat=True)) == {"given"}
-    exported = me.post(reverse("api:exports"), {"kind": "key-lists", "query": {"expand": PARTS}})
-    assert exported.json()["total"] == 1, exported.content.decode()
+
+
+def test_a_list_of_lists_is_taken_away_as_a_file(asked, me, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    words = {"kind": "key-lists", "query": {"expand": PARTS, "status": "selecting"}}
+    stand = me.post(reverse("api:exports"), words).json()
+    assert run_job()
+    file = me.get(f"{stand['url']}file/")
+    [row] = [json.loads(line) for line in b"".join(file.streaming_content).splitlines()]
+    assert (row["name"], len(row["advice"]), len(row["candidates"])) == (asked.name, 2, 1)
+    for wrong in ("key-", "-key", "key--lists", "../keys", "key-lists/"):
+        told(me.post(reverse("api:exports"), {"kind": wrong}), 422, "invalid-content")
+
+
+def test_the_security_administrator_allows_each_of_its_verbs(here):
+    page = Person(factories.person(here, Role.SECADMIN)).get(reverse("clients:new", args=["issue"]))
+    text = page.content.decode()
+    for kind in ("督办函", "重点提案", "督办方案事项", "重点提案遴选", "遴选征求意见", "改定类别"):
+        assert kind in text
+    assert 'value="key-advice:give_advice"' in text
 
 
 def test_the_database_writes_what_serializers_tell(asked, candidate, criterion, bodies, office):
