@@ -27,9 +27,9 @@ PARTS = "candidates,advice"
 
 
 @pytest.fixture
-def me(here):
-    """The committee's own system."""
-    return system(here, Role.OFFICE, name="提案委办公系统")
+def me(office):
+    """The committee, by whatever program it comes."""
+    return SignedIn(office)
 
 
 @pytest.fixture
@@ -92,12 +92,12 @@ def test_a_list_goes_from_its_opening_to_its_decision(handed_over, me, here, cri
     }
 
 
-def test_what_is_wrong_with_it_is_told_by_its_place(key_list, me, here):
+def test_what_is_wrong_with_it_is_told_by_its_place(key_list, me, here, dispatcher):
     words = {"session": here.session.pk, "name": "再来一份", "wanted": 10}
     for wrong, pointer in (({}, "/name"), ({"wanted": 0}, "/wanted"), ({"burn": 1}, "/burn")):
         [fault] = told(me.post(LISTS, words | wrong), 422, "invalid-content")["errors"]
         assert fault["pointer"] == pointer
-    told(system(here, Role.DISPATCHER, system=here.government).post(LISTS, words), 403, "forbidden")
+    told(SignedIn(dispatcher).post(LISTS, words), 403, "forbidden")
     assert KeyList.objects.count() == 1
 
 
@@ -138,11 +138,9 @@ def test_what_was_moved_off_the_shortlist_is_the_committees(asked, me, candidate
 
 
 def test_it_exists_for_the_committee_and_whom_it_asks(
-    asked, me, here, elsewhere, education, member, lead
+    asked, me, here, elsewhere, liaison, member, lead
 ):
-    stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
-    unit = system(here, Role.LIAISON, unit=education, name="教体局系统")
-    for nobody in (stranger, unit, system(here), SignedIn(member)):
+    for nobody in map(SignedIn, (elsewhere.office, liaison, member)):
         assert nobody.get(LISTS).json()["results"] == []
         told(nobody.get(one(asked)), 404, "not-found")
         told(nobody.post(act(asked, "shortlist")), 404, "not-found")

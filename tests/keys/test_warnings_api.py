@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from common import clock
 from members.models import Receipt, Role, Seat
-from members.scopes import labels
 from proposals.models import Attachment, WarningLetter
 from proposals.services import warnings as services
+from proposals.views.warnings import READERS
 from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
@@ -35,9 +35,9 @@ def letter(share, office, here, education):
 
 
 @pytest.fixture
-def ours(here, education):
-    """The unit's own system."""
-    return system(here, Role.LIAISON, unit=education, name="教体局公文系统")
+def ours(liaison):
+    """The unit, by whatever program it comes."""
+    return SignedIn(liaison)
 
 
 def one(letter):
@@ -48,7 +48,8 @@ def act(letter, verb="reply_warning"):
     return reverse("api:warning-act", args=[letter.case.uid, verb])
 
 
-def test_a_unit_reads_its_letter_and_answers_it_once(letter, ours):
+def test_a_units_system_reads_its_letter_and_answers_it_once(letter, here, education):
+    ours = system(here, Role.LIAISON, unit=education, name="教体局公文系统")
     [row] = ours.get(LETTERS, expand="items").json()["results"]
     assert (row["label"], row["unit"]) == (letter.label, letter.unit.name)
     about = letter.items.get().assignment
@@ -68,25 +69,23 @@ def test_a_unit_reads_its_letter_and_answers_it_once(letter, ours):
 
 
 def test_others_do_not_find_it_and_nobody_may_more_than_on_its_page(
-    letter, ours, here, police, education, dispatcher
+    letter, ours, here, education, dispatcher, other_liaison
 ):
-    seen = tag(letter)
-    theirs = system(here, Role.LIAISON, unit=police, name="公安局系统")
+    seen, theirs = tag(letter), SignedIn(other_liaison)
     told(theirs.get(one(letter)), 404, "not-found")
     told(theirs.post(act(letter), WORDS, seen=seen), 404, "not-found")
     for stranger in (theirs, system(here)):  # a 政府系统 reads no letters
         assert stranger.get(LETTERS).json()["results"] == []
-    above = system(here, Role.DISPATCHER, system=dispatcher.system, name="督查室系统")
+    above = SignedIn(dispatcher)
     assert above.get(one(letter)).json()["available_actions"] == []
     told(above.post(act(letter), WORDS, seen=seen), 403, "forbidden")
     told(ours.post(act(letter, "close_warning"), seen=seen), 403, "forbidden")
     told(ours.post(act(letter, "lapse_warning"), seen=seen), 404, "not-found")
-    scopes = set(labels()) - {"warnings:reply_warning"}
+    scopes = ["warnings:read", "warnings:submit", "key-items:report_item"]
     less = system(here, Role.LIAISON, unit=education, name="只读", scopes=scopes)
     told(less.post(act(letter), WORDS, seen=seen), 403, "insufficient-scope")
     assert less.get(one(letter)).json()["available_actions"] == []
-    blind = system(here, Role.LIAISON, unit=education, name="不读", scopes=["keys:read"])
-    told(blind.get(LETTERS), 403, "insufficient-scope")
+    told(less.get(reverse("api:key-proposal-list")), 403, "insufficient-scope")
     assert not Event.objects.filter(action="reply_warning").exists()
 
 
@@ -111,8 +110,8 @@ def test_its_file_comes_with_the_answer(letter, ours, settings, tmp_path):
     assert Attachment.objects.get(affair=letter.pk).name == "复函.pdf"
 
 
-def test_letters_are_looked_up_as_on_their_page(letter, here):
-    me = system(here, Role.OFFICE)
+def test_letters_are_looked_up_as_on_their_page(letter, office):
+    me = SignedIn(office)
     for query, count in (
         ({"unit": letter.unit.name, "year": letter.year, "status": "issued"}, 1),
         ({"unit": "没有的单位"}, 0),
@@ -131,7 +130,7 @@ def test_the_list_is_exported(letter, ours):
 
 def test_the_database_writes_what_serializers_tell(letter, office, director, unit_head, member):
     services.reply_warning(letter, by=hand(office), reply="正在研究")
-    seats = Seat.objects.select_related("user", "committee")
+    seats = Seat.objects.filter(role__in=READERS).select_related("user", "committee")
     assert compare(seats, kinds=["warnings"]).warnings >= 4
     assert SignedIn(member).get(LETTERS).json()["results"] == []
 
@@ -145,8 +144,8 @@ def words(share, **more):
     return usual | {"due_on": due} | more
 
 
-def test_a_letter_goes_out_once_for_a_key(share, office, ours, here):
-    me = system(here, Role.OFFICE)
+def test_a_letter_goes_out_once_for_a_key(share, office, ours):
+    me = SignedIn(office)
     first, again = (me.post(LETTERS, words(share), key="w-1") for _ in "12")
     assert (first.status_code, first.json()) == (201, again.json()), first.content.decode()
     letter = WarningLetter.objects.get()
@@ -158,11 +157,10 @@ def test_a_letter_goes_out_once_for_a_key(share, office, ours, here):
     assert len(ours.get(LETTERS).json()["results"]) == 1
 
 
-def test_what_is_wrong_with_it_is_told_by_its_place(share, office, here, police):
-    me = system(here, Role.OFFICE)
+def test_what_is_wrong_with_it_is_told_by_its_place(share, office, police):
+    me = SignedIn(office)
     for wrong, pointer in (
         ({"due_on": clock.today().isoformat()}, "/due_on"),
-        ({"shares": []}, "/shares"),
         ({"unit": police.pk}, "/shares"),
         ({"unit": "x"}, "/unit"),
         ({"burn": 1}, "/burn"),
@@ -176,13 +174,13 @@ def test_only_the_committee_writes(share, office, ours, here, elsewhere):
     told(ours.post(LETTERS, words(share)), 403, "forbidden")
     reader = system(here, Role.OFFICE, name="只读", scopes=["warnings:read"])
     told(reader.post(LETTERS, words(share)), 403, "insufficient-scope")
-    stranger = system(elsewhere, Role.OFFICE, name="邻州系统")
+    stranger = SignedIn(elsewhere.office)
     told(stranger.post(LETTERS, words(share)), 422, "invalid-content")  # no unit of theirs
     assert not WarningLetter.objects.exists()
 
 
-def test_many_are_written_and_answered_in_one_call(share, office, ours, here):
-    me, bulk = system(here, Role.OFFICE), reverse("api:bulk")
+def test_many_are_written_and_answered_in_one_call(share, office, ours):
+    me, bulk = SignedIn(office), reverse("api:bulk")
     items = [{"path": LETTERS, "content": words(share, reason=f"第{n}次")} for n in (1, 2)]
     done = me.post(bulk, {"atomic": True, "items": items})
     assert done.json()["done"] == 2, done.content.decode()
