@@ -15,7 +15,7 @@ from proposals.services import keys as services
 from proposals.services import warnings
 from tests import factories
 from tests.api.systems import system
-from tests.api.test_changes import Mirror, alive, anew
+from tests.api.test_changes import Mirror, alive, anew, lines
 from tests.browsing import fresh
 from tests.factories import hand
 from tests.keys.choosing import chosen
@@ -79,6 +79,8 @@ def test_copies_hold_them_and_lose_what_is_taken_from_sight(
     assert committee.catch_up() == ["key", "key-list", "proposal", "warning"]
     for one in (committee, unit):
         assert alive(one) == anew(one)
+    streamed = [one for one in lines(Copy(committee.one)) if "op" in one]
+    assert {one["id"]: one["data"] for one in streamed} == alive(committee)
 
 
 def test_who_comes_to_see_the_proposal_comes_to_see_the_key_proposal(
