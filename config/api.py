@@ -26,7 +26,10 @@ from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
 from opinions.api import OpinionAct, OpinionPartAct, Opinions
 from proposals.api import acts as proposals
+from proposals.api.key_lists import KeyLists, ListAct, ListPartAct
+from proposals.api.keys import KeyAct, KeyPartAct, Keys
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
+from proposals.api.warnings import WarningAct, Warnings
 
 
 def problem(request: HttpRequest, name: str) -> HttpResponse:
@@ -71,6 +74,9 @@ router.register("tasks", Tasks, basename="task")
 router.register("gatherings", Gatherings, basename="gathering")
 router.register("villages", Villages, basename="village")
 router.register("opinions", Opinions, basename="opinion")
+router.register("warnings", Warnings, basename="warning")
+router.register("keys", Keys, basename="key-proposal")
+router.register("key-lists", KeyLists, basename="key-list")
 VERB = "actions/<slug:action>/"
 acts = [
     path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
@@ -99,6 +105,19 @@ acts = [
         f"opinions/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
         OpinionPartAct.as_view(),
         name="opinion-part-act",
+    ),
+    path(f"warnings/<uuid:uid>/{VERB}", WarningAct.as_view(), name="warning-act"),
+    path(f"keys/<uuid:uid>/{VERB}", KeyAct.as_view(), name="key-proposal-act"),
+    path(
+        f"keys/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
+        KeyPartAct.as_view(),
+        name="key-proposal-part-act",
+    ),
+    path(f"key-lists/<uuid:uid>/{VERB}", ListAct.as_view(), name="key-list-act"),
+    path(
+        f"key-lists/<uuid:uid>/<slug:part>/<int:pk>/{VERB}",
+        ListPartAct.as_view(),
+        name="key-list-part-act",
     ),
 ]
 v1 = [

@@ -59,8 +59,12 @@ class Act(Acts):
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         """A verb that nobody knows needs none: it is not there."""
-        named = scope(self.kwargs.get("part", self.kind), self.kwargs["action"])
+        named = scope(self.named(), self.kwargs["action"])
         return (named,) if named in labels() else ()
+
+    def named(self) -> str:
+        """What its rows are called in scopes."""
+        return str(self.kwargs.get("part", self.kind))
 
     @extend_schema(request=OpenApiTypes.OBJECT, responses=DONE, parameters=HEADERS)
     def post(self, request: Request, **place: Any) -> HttpResponseBase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -17,8 +18,8 @@ from common.api import Pages, ReadOnly
 from common.fields import Chosen, asked, check_names
 from common.renderers import Ready
 from common.written import Lines
-from members.api import granted
-from members.doors import ActionView
+from members.api import granted, seat_of
+from members.doors import ActionView, Door
 from members.scopes import READ, scope
 from members.spelling_out import spelt
 from workflow.models import Case
@@ -61,10 +62,13 @@ class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
         """The arguments of the addresses of its page and of its verbs."""
         return {"uid": row.case.uid}
 
+    def tell_parts(self, told: dict[str, Any], row: M) -> None:
+        """What may be done to the parts that came with it, where they have verbs of their own."""
+
     def scopes_for(self, request: Request) -> tuple[str, ...]:
-        """Also of what hangs on it; a text belongs to its row."""
-        hanging = set(self.serializer_class.EXPANDS) - {"body"}
-        besides = hanging.intersection(asked(request, "expand"))
+        """Also of what hangs on it."""
+        hanging = set(self.serializer_class.EXPANDS).intersection(asked(request, "expand"))
+        besides = filter(None, map(self.serializer_class.kind_of, sorted(hanging)))
         return tuple(scope(kind, READ) for kind in (self.kind, *besides))
 
     def get_queryset(self) -> QuerySet[M]:
@@ -93,6 +97,7 @@ class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
         told = dict(self.get_serializer(row).data)
         if self.page and not asked(request, "fields"):
             told["available_actions"] = available(self.page, request, self.kind, self.place_of(row))
+            self.tell_parts(told, row)
         return Response(told, headers={"ETag": tag})
 
 
@@ -113,13 +118,20 @@ def available(
 ) -> list[dict[str, str]]:
     """What whoever asks may do to it now, by the tables; hindrance: what must come first."""
     view = opened(page, request, place)
-    row, seat = view.get_row(), view.request.seat
+    return possible(view.doors, view.get_row(), request, kind)
+
+
+def possible(
+    doors: Mapping[str, Door], row: Any, request: Request, kind: str
+) -> list[dict[str, str]]:
+    """Of these verbs those that may be used on the row now."""
+    seat = seat_of(request)
     return [
         {
             "action": verb,
             "label": door.label(row),
             "hindrance": door.hindrance(row, seat),
         }
-        for verb, door in view.doors.items()
+        for verb, door in doors.items()
         if granted(request, scope(kind, verb)) and door.offered(seat, row)
     ]

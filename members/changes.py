@@ -19,7 +19,7 @@ from common.locks import alone
 from common.planned import ask
 from common.sink import Sink
 from common.written import Lines, whole
-from members.copies import Source, sources_for
+from members.copies import Source, sources_for, tables_of
 from members.cursors import Stand
 from members.models import Client, Member, Registry, Seat, Unit
 from members.telling import gone, remember, remembering, told
@@ -92,8 +92,7 @@ class Reader:
 
     def about(self) -> tuple[tuple[str, ...], tuple[int | None, ...]]:
         """Which kinds are copied, and whose registers their rows speak of."""
-        tables = tuple(one.table for one in self.sources)
-        return tables, (self.seat.committee_id, self.seat.committee.parent_id)
+        return tables_of(self.sources), (self.seat.committee_id, self.seat.committee.parent_id)
 
     def news(self, place: Place) -> list[News]:
         epoch, xid, pk = place
@@ -151,10 +150,11 @@ class Reader:
         return self.present(events), stand, len(events) == self.limit
 
     def present(self, events: Iterable[News]) -> list[bytes]:
-        """The cases of the events, each once, as they are now."""
-        kinds = {event.case: event.kind for event in events}
-        found: dict[int, bytes] = {}
+        """The cases of the events, each once, as they are now; and what changed with them."""
+        happened = {event.case: event.kind for event in events}
+        kinds, found = dict(happened), dict[int, bytes]()
         for source in self.sources:
+            kinds |= dict.fromkeys(source.moved_by(happened), source.table)
             if cases := [case for case, kind in kinds.items() if kind == source.table]:
                 found |= self.changes(source).of(cases)
         unseen = kinds.keys() - found.keys()

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db import connection
+from django.db.models import F, QuerySet, Value
 from rest_framework.request import Request
 
 from common.fields import Chosen
-from common.written import Lines
+from common.planned import ask
+from common.written import Given, Lines, whole
 from members.api import granted
 from members.models import Client, Seat
 from members.scopes import READ, scope
 from members.spelling_out import spelt
 
 
+class Moved(NamedTuple):
+    """Rows that are told, or seen, otherwise when cases of another kind change."""
+
+    table: str  # of those cases
+    rows: Callable[[], QuerySet[Any]]
+    path: str  # from a row to the case
+    key: str = "pk"  # of its own case
+
+    def of(self, cases: list[int]) -> set[int]:
+        """The cases of the rows of these cases. It is always the same question."""
+        if not cases:
+            return set()
+        with connection.cursor() as cursor:
+            ask(cursor, asked(self), [cases])
+            return {key for (key,) in cursor.fetchall()}
+
+
+@lru_cache(maxsize=50)
+def asked(moved: Moved) -> str:
+    known = Given(F(moved.path), Value(0))
+    rows = moved.rows().order_by().filter(known).values_list(moved.key).distinct()
+    with connection.cursor() as cursor:
+        return whole(cursor, rows.query)
+
+
 class Source(NamedTuple):
-    """A kind of case. parts: what hangs on it, each with a scope of its own but a text."""
+    """A kind of case. parts: what hangs on it, each with a scope of its own but what belongs to
+    the row."""
 
     name: str  # of one, in the feed
     kind: str  # of rows, in scopes
@@ -24,15 +54,22 @@ class Source(NamedTuple):
     rows: Callable[[Seat], Any]  # those that exist for a seat
     serializer: type[Chosen[Any]]
     parts: tuple[str, ...]
+    moved: tuple[Moved, ...] = ()  # by what else it is changed
 
     def open_to(self, request: Request) -> bool:
         return granted(request, scope(self.kind, READ))
 
     def parts_for(self, request: Request) -> list[str]:
-        """A text belongs to its row."""
-        return [
-            name for name in self.parts if name == "body" or granted(request, scope(name, READ))
-        ]
+        kinds = {name: self.serializer.kind_of(name) for name in self.parts}
+        return [name for name, of in kinds.items() if not of or granted(request, scope(of, READ))]
+
+    def moved_by(self, kinds: Mapping[int, str]) -> set[int]:
+        """Its cases that are told anew because those cases, of whatever kind, changed."""
+        found = (
+            one.of([case for case, kind in kinds.items() if kind == one.table])
+            for one in self.moved
+        )
+        return set().union(*found)
 
     def changes(self, request: Request, seat: Seat, kept: str) -> Lines:
         """By case: the row with all its parts, as far as they are allowed, as it is now.
@@ -50,6 +87,12 @@ SOURCES: list[Source] = []
 
 def sources_for(request: Request) -> list[Source]:
     return [one for one in SOURCES if one.open_to(request)]
+
+
+def tables_of(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Whose events the feed of these has to be read for, each once."""
+    found = (table for one in sources for table in (one.table, *(by.table for by in one.moved)))
+    return tuple(dict.fromkeys(found))
 
 
 def extent(request: Request) -> list[str]:

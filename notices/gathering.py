@@ -69,8 +69,17 @@ def seen_ones(webhook: Webhook, events: Iterable[Event]) -> dict[int, int]:
     kinds = {event.case_id: event.case.kind for event in events}
     seen: set[int] = set()
     for source in sources_of(webhook.client):
-        seen |= seeing(webhook, source, [case for case in seqs if kinds[case] == source.table])
+        moved = source.moved_by(kinds)
+        own = [case for case, kind in kinds.items() if kind == source.table]
+        seen |= (found := seeing(webhook, source, [*own, *moved]))
+        seqs |= versions(found - seqs.keys())
     return {case: seq for case, seq in seqs.items() if case in seen}
+
+
+def versions(cases: set[int]) -> dict[int, int]:
+    """Of cases that changed with others."""
+    found = Case.objects.filter(pk__in=cases) if cases else Case.objects.none()
+    return dict(found.values_list("pk", "version"))
 
 
 def seeing(webhook: Webhook, source: Source, cases: list[int]) -> set[int]:

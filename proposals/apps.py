@@ -11,13 +11,13 @@ class ProposalsConfig(AppConfig):
         from deadlines.limits import FORMS, OCCASIONS
         from members.services.jobs import RUNNERS, STANDING
         from proposals import batch_jobs
-        from proposals.api.copies import offer_copies
+        from proposals.api.copies import offer_copies, offer_supervision
         from proposals.models import Kind, Occasion
         from proposals.owning import vouch_for_debts
         from proposals.owning_keys import answer_for_keys
         from proposals.proofs import lines, texts
         from proposals.reminding import remind_of_debts
-        from proposals.scopes import offer_scopes
+        from proposals.scopes import offer_scopes, offer_supervision_scopes
         from workflow.chain import EXTRA
 
         announce()
@@ -25,7 +25,9 @@ class ProposalsConfig(AppConfig):
         RUNNERS[batch_jobs.KIND] = batch_jobs.run
         STANDING.add(batch_jobs.KIND)
         offer_scopes()
+        offer_supervision_scopes()
         offer_copies()
+        offer_supervision()
         remind_of_debts()
         vouch_for_debts()
         answer_for_keys()

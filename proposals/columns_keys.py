@@ -9,6 +9,8 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Concat
 from django.http import HttpRequest
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from common import clock
 from common.listing import Listing
@@ -82,11 +84,13 @@ class KeyFilter(django_filters.FilterSet):
         self.filters["leader"].extra["choices"] = leaders_here(self.request)
         self.filters["figure"].extra["choices"] = figures_here(self.request)
 
+    @extend_schema_field(OpenApiTypes.STR)
     def counted_by(self, rows: Any, name: str, code: str) -> Any:
         """By the very figure that the board by leader counts."""
         seat: Seat = self.request.seat  # type: ignore[union-attr]
         return rows.exclude(status="removed").filter(key_figures(seat.committee_id)[code].holds)
 
+    @extend_schema_field(OpenApiTypes.STR)
     def led_by(self, rows: Any, name: str, leader: str) -> Any:
         agreed = KeyLeader.objects.filter(status=KeyLeader.Status.CONSENTED)
         theirs = agreed.annotate(whole=Concat("post", "name")).filter(whole=leader)

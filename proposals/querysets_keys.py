@@ -80,15 +80,6 @@ def invited(seat: Seat) -> QuerySet[Any]:
     return rows
 
 
-def instructions_for(seat: Seat, key: Any) -> QuerySet[Any]:
-    """What leaders wrote: for the committee, dispatchers who see it, and whom it is meant for."""
-    rows: QuerySet[Any] = manager("KeyInstruction").filter(keyproposal=key)
-    if seat.is_staff_of_committee:
-        return rows
-    rows = rows.exclude(status="void")
-    return rows if seat.role == Role.DISPATCHER else rows.filter(meant(seat))
-
-
 def files_seen(seat: Seat) -> Q:
     """Files of lists and key proposals that this seat sees, without what is kept from it."""
     lists = manager("KeyList").visible_to(seat).values("pk")

@@ -16,6 +16,7 @@ from proposals.columns_keys import badge
 from proposals.doors_keys import KEY_LIST_DOORS, LIST_PARTS
 from proposals.models import Advice, KeyList, Proposal
 from proposals.owning import not_own
+from proposals.querysets_key_parts import advice_known, candidates_known
 from proposals.querysets_keys import BODIES
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from proposals.showing_text import sections_of
@@ -65,9 +66,7 @@ def candidates_of(row: KeyList, seat: Seat) -> list[Any]:
         .annotate(n=Sum("scores__points"))
         .values_list("pk", "n")
     )
-    if not seat.is_staff_of_committee:
-        found = found.exclude(status="dropped")
-    rows: list[Any] = list(found)
+    rows: list[Any] = list(found.filter(candidates_known(seat)))
     for one in rows:
         one.keylist, one.total = row, totals.get(one.pk)
     if not seat.is_staff_of_committee:
@@ -109,9 +108,7 @@ def texts_for(
 
 def advice_of(row: KeyList, seat: Seat) -> list[Advice]:
     rows = row.advices.select_related("organisation").prefetch_related("favours__proposal")
-    if seat.role in BODIES:
-        rows = rows.filter(organisation=seat.organisation_id)
-    found = list(rows)
+    found = list(rows.filter(advice_known(seat)))
     for one in found:
         one.keylist = row
     return found

@@ -26,12 +26,16 @@ from proposals.models import (
     KeyLeader,
     KeyProposal,
     KeyVisit,
-    MediaReport,
     PlanItem,
     Proposal,
 )
 from proposals.owning import not_own
-from proposals.querysets_keys import instructions_for
+from proposals.querysets_key_parts import (
+    instructions_known,
+    items_known,
+    leaders_known,
+    media_known,
+)
 from workflow.models import Audience, Event
 from workflow.telling import entry
 
@@ -89,14 +93,16 @@ def part_of(word: str, key: KeyProposal, seat: Seat) -> list[Any]:
 
 
 def leaders_for(key: KeyProposal, seat: Seat) -> Any:
-    agreed = Q() if inside(key, seat) else Q(status=KeyLeader.Status.CONSENTED)
-    return key.keyleaders.filter(agreed)
+    return key.keyleaders.filter(leaders_known(seat))
 
 
 def items_for(key: KeyProposal, seat: Seat) -> Any:
-    hidden = (PlanItem.Status.PROPOSED, PlanItem.Status.DROPPED)
-    known = Q() if inside(key, seat) else ~Q(status__in=hidden)
-    return key.planitems.filter(known).select_related("unit__successor", "leader")
+    return key.planitems.filter(items_known(seat)).select_related("unit__successor", "leader")
+
+
+def instructions_for(key: KeyProposal, seat: Seat) -> Any:
+    known = key.keyinstructions.filter(instructions_known(seat))
+    return known.select_related("unit__successor")
 
 
 def visits_for(key: KeyProposal, seat: Seat) -> Any:
@@ -107,8 +113,8 @@ ROWS: dict[str, Callable[[KeyProposal, Seat], Any]] = {
     "leaders": leaders_for,
     "items": items_for,
     "visits": visits_for,
-    "instructions": lambda key, seat: instructions_for(seat, key).select_related("unit__successor"),
-    "media": lambda key, _: key.mediareports.filter(status=MediaReport.Status.RECORDED),
+    "instructions": instructions_for,
+    "media": lambda key, seat: key.mediareports.filter(media_known(seat)),
 }
 
 

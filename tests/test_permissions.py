@@ -189,6 +189,7 @@ def of_systems(share):
             (f"api:{name}-detail" for name in ["consultation", "gathering", "village", "opinion"]),
             [UUID(int=0)],
         ),
+        **dict.fromkeys((f"api:{name}-detail" for name in SUPERVISION), [UUID(int=0)]),
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
@@ -203,15 +204,21 @@ def of_systems(share):
     }
 
 
+SUPERVISION = ("warning", "key-proposal", "key-list")
+
+
 def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
     roots += ("gathering", "village", "opinion")
-    parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
+    parts = ("assignments", "contacts", "commitments", "consulted", "referrals", "regradings")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
     acts["api:opinion-part-act"] = [nothing, "forwardings", 0, "answer"]
     acts["api:consultation-part-act"] = [nothing, "tasks", 0, "sign_for"]
+    acts |= {f"api:{name}-act": [nothing, "reply_warning"] for name in SUPERVISION}
+    acts["api:key-proposal-part-act"] = [nothing, "items", 0, "report_item"]
+    acts["api:key-list-part-act"] = [nothing, "advice", 0, "give_advice"]
     return acts | {"api:venue-act": [0, "end"]}
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from members.api_actions import Act
+from members.doors import Door
+from proposals.doors import NUMBERING, PROPOSAL_DOORS
 from proposals.views import actions as pages
 from proposals.views.offline import OfflineAction
 
 
+class ProposalPage(pages.ProposalAction):
+    """With what people do for many at once, elsewhere."""
+
+    doors: ClassVar[dict[str, Door]] = PROPOSAL_DOORS | NUMBERING
+
+
 class ProposalAct(Act):
-    kind, page = "proposals", pages.ProposalAction
+    kind, page = "proposals", ProposalPage
 
 
 class ShareAct(Act):
@@ -31,6 +41,10 @@ class ReferralAct(Act):
     kind, page = "referrals", pages.ReferralAction
 
 
+class RegradingAct(Act):
+    kind, page = "regradings", pages.RegradeAction
+
+
 class MeetingAct(Act):
     kind, page = "meetings", pages.MeetingAction
 
@@ -39,4 +53,5 @@ class OfflineAct(Act):
     kind, page = "offline", OfflineAction
 
 
-PARTS = {act.kind: act for act in (ShareAct, ContactAct, CommitmentAct, ConsultAct, ReferralAct)}
+ACTS = (ShareAct, ContactAct, CommitmentAct, ConsultAct, ReferralAct, RegradingAct)
+PARTS = {act.kind: act for act in ACTS}

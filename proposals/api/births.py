@@ -34,6 +34,8 @@ Forms = dict[str, forms.BaseForm]
 class Births:
     """Beside the list of rows: the office brings a proposal in (代录), people their own."""
 
+    verb = Action.SUBMIT
+
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         if request.method == "POST":
             return (scope("proposals", BEAR),)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from members.copies import SOURCES, Source
+from members.copies import SOURCES, Moved, Source
+from proposals.api.key_lists import KeyListSerializer
+from proposals.api.keys import KeySerializer
 from proposals.api.serializers import ProposalSerializer
-from proposals.models import Proposal
+from proposals.api.warnings import WarningSerializer
+from proposals.models import Candidate, KeyList, KeyProposal, Proposal, WarningLetter
 
 PARTS = ProposalSerializer.EXPANDS
+# They tell the title of a proposal, and who sees that one sees the key proposal, too.
+KEYS = Moved(Proposal.kind(), KeyProposal.objects.all, "proposal")
+CANDIDATES = Moved(Proposal.kind(), Candidate.objects.all, "proposal", "keylist")
 
 
 def offer_copies() -> None:
@@ -20,3 +26,15 @@ def offer_copies() -> None:
             PARTS,
         )
     )
+
+
+def offer_supervision() -> None:
+    """督办函, 重点提案 and the lists they are chosen by."""
+    for name, model, serializer, moved in (
+        ("warning", WarningLetter, WarningSerializer, ()),
+        ("key", KeyProposal, KeySerializer, (KEYS,)),
+        ("key-list", KeyList, KeyListSerializer, (CANDIDATES,)),
+    ):
+        seen = model.objects.visible_to
+        told = (serializer, serializer.EXPANDS, moved)
+        SOURCES.append(Source(name, f"{name}s", model.kind(), seen, *told))

@@ -123,6 +123,15 @@ class CommitmentSerializer(PartSerializer):
         model = Commitment
 
 
+def proposer(path: str = "") -> Pieces:
+    """As Proposal.proposer, of the proposal at the end of a path."""
+    first = Coalesce(f"{path}member__name", f"{path}organisation__name", output_field=TEXT)
+    people = Cast(F(f"{path}cosigners") + 1, TEXT)
+    several = Concat(first, Value("等"), people, Value("人"), output_field=TEXT)
+    joint = When(**{f"{path}cosigners__gt": 0}, then=several)
+    return said(Case(joint, default=first, output_field=TEXT))
+
+
 class ProposalSerializer(Chosen[Proposal]):
     EXPANDS: ClassVar[tuple[str, ...]] = ("body", "assignments", "replies", "commitments")
 
@@ -157,10 +166,7 @@ class ProposalSerializer(Chosen[Proposal]):
         return address("proposals:detail")
 
     def spell_proposer(self) -> Pieces:
-        first = Coalesce("member__name", "organisation__name", output_field=TEXT)
-        people = Cast(F("cosigners") + 1, TEXT)
-        several = Concat(first, Value("等"), people, Value("人"), output_field=TEXT)
-        return said(Case(When(cosigners__gt=0, then=several), default=first, output_field=TEXT))
+        return proposer()
 
     def spell_body(self) -> Pieces:
         return said(Subquery(present_body()))

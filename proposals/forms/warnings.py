@@ -47,8 +47,11 @@ class NewWarning(forms.Form):
     due_on = day("答复期限")
     files = files()
 
-    def __init__(self, *args: Any, seat: Seat, unit: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seat: Seat, unit: Unit | None, **kwargs: Any) -> None:
+        """unit: None where the one that was named is none of the committee's."""
         super().__init__(*args, **kwargs)
+        if unit is None:
+            return
         offer(self, "unit", Unit.objects.filter(pk=unit.pk))
         known = suspects_of(seat, unit)
         offer(self, "shares", known.rows)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
-from members.doors import ActionView, Door, add_errors
-from members.http import OfRoles, SeatRequired, hand_of
+from members.doors import ActionView, Door
+from members.http import SeatRequired
 from members.models import Role
 from proposals.columns_keys import LISTING, badge, listed
 from proposals.doors_keys import KEY_DOORS, KEY_LIST_DOORS, KEY_PARTS, LIST_PARTS
@@ -21,8 +19,10 @@ from proposals.models import KeyList, KeyProposal
 from proposals.services import keys as services
 from proposals.showing_key_lists import LIST_ROWS, list_page
 from proposals.showing_keys import events_of, key_page, part_of
+from proposals.views.begins import Beginning
+from proposals.workflow import KeyListAction
+from workflow.hand import Hand
 from workflow.models import Event
-from workflow.procedure import AlreadyDone
 
 
 class KeyIndex(SeatRequired):
@@ -40,30 +40,16 @@ class KeyIndex(SeatRequired):
         return render(request, "proposals/keys/index.html", context)
 
 
-class NewList(OfRoles):
+class NewList(Beginning):
     roles, refusal = (Role.OFFICE,), "重点提案遴选由提案委办公室启动"
+    form, model, action = NewKeyList, KeyList, KeyListAction.OPEN
+    template = "proposals/keys/new_list.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(NewKeyList(seat=self.request.seat))
+    def bear(self, told: dict[str, Any], by: Hand) -> KeyList:
+        return services.open_key_list(told.pop("session"), by=by, **told)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = NewKeyList(request.POST, seat=self.request.seat)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        told = dict(form.cleaned_data)
-        by = hand_of(request, press=told.pop("press"))
-        try:
-            row = services.open_key_list(told.pop("session"), by=by, **told)
-        except AlreadyDone as done:
-            return redirect(KeyList(case=done.case))
-        except ValidationError as refusal:
-            add_errors(form, refusal)
-            return self.show(form, status=422)
-        messages.success(request, "已启动遴选，请把立案的提案列入备选")
-        return redirect(row)
-
-    def show(self, form: NewKeyList, status: int = 200) -> HttpResponse:
-        return render(self.request, "proposals/keys/new_list.html", {"form": form}, status=status)
+    def said(self, row: Any) -> str:
+        return "已启动遴选，请把立案的提案列入备选"
 
 
 class KeyListPage(SeatRequired):

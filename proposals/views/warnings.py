@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
 
 from deadlines.lights import light_of
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
 from members.buttons import offered
-from members.doors import Door, add_errors
-from members.http import OfRoles, SeatRequired, hand_of
+from members.doors import Door
+from members.http import OfRoles, SeatRequired
 from members.models import Role, Unit
 from members.place import WARN_AFTER, WARN_DISSATISFIED, rule
 from proposals.columns_keys import badge
@@ -28,8 +27,10 @@ from proposals.owning import not_own
 from proposals.services import warnings as services
 from proposals.showing_keys import debt, events_of, files_of, one_main
 from proposals.suspects import suspected
+from proposals.views.begins import Beginning
 from proposals.views.keys import ListAction
-from workflow.procedure import AlreadyDone
+from proposals.workflow import WarningAction as WarningVerb
+from workflow.hand import Hand
 from workflow.telling import entry
 
 WRITERS = (Role.OFFICE, Role.DIRECTOR)
@@ -67,38 +68,26 @@ def units_named(seat: Any) -> list[tuple[Unit, int]]:
     return sorted(((one, counts[one.pk]) for one in units), key=lambda one: -one[1])
 
 
-class NewWarningPage(OfRoles):
+class NewWarningPage(Beginning):
     roles, refusal = WRITERS, "督办函由提案委发出"
+    form, model, action = NewWarning, WarningLetter, WarningVerb.ISSUE
+    template = "proposals/keys/new_warning.html"
 
+    @cached_property
     def unit(self) -> Unit:
         found: Unit = get_object_or_404(
             active(self.request.seat.committee_id), pk=self.kwargs["unit"]
         )
         return found
 
-    def get(self, request: HttpRequest, unit: int) -> HttpResponse:
-        return self.show(NewWarning(seat=self.request.seat, unit=self.unit()))
+    def about(self) -> dict[str, Any]:
+        return super().about() | {"unit": self.unit}
 
-    def post(self, request: HttpRequest, unit: int) -> HttpResponse:
-        seat, to = self.request.seat, self.unit()
-        form = NewWarning(request.POST, request.FILES, seat=seat, unit=to)
-        if not form.is_valid():
-            return self.show(form, status=422)
-        told = dict(form.cleaned_data)
-        by = hand_of(request, press=told.pop("press"))
-        try:
-            letter = services.issue_warning(seat.committee, by=by, **told)
-        except AlreadyDone as done:
-            return redirect(WarningLetter(case=done.case))
-        except ValidationError as refusal:
-            add_errors(form, refusal)
-            return self.show(form, status=422)
-        messages.success(request, f"已发出{letter.label}")
-        return redirect(letter)
+    def bear(self, told: dict[str, Any], by: Hand) -> WarningLetter:
+        return services.issue_warning(self.request.seat.committee, by=by, **told)
 
-    def show(self, form: NewWarning, status: int = 200) -> HttpResponse:
-        context = {"form": form, "unit": self.unit()}
-        return render(self.request, "proposals/keys/new_warning.html", context, status=status)
+    def said(self, row: Any) -> str:
+        return f"已发出{row.label}"
 
 
 class WarningPage(SeatRequired):

@@ -13,6 +13,7 @@ from members import services
 from members.models import Role
 from members.scopes import labels
 from tests import factories
+from tests.browsing import lets_in
 from tests.factories import hand
 
 
@@ -49,6 +50,13 @@ class System:
         headers |= {"If-Match": seen} if seen else {}
         content = json.dumps(body or {})
         return self.browser.post(url, content, content_type="application/json", headers=headers)
+
+
+class SignedIn(System):
+    """A person signed in on the site, who asks there from the seat they have."""
+
+    def __init__(self, seat):
+        self.browser = lets_in(Client(), seat.user)
 
 
 def system(here, role=Role.CLIENT, **details):

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 READERS = ("reader", "office", "dispatcher", "party", "unit", "other_unit", "abroad", "narrow")
 SEES = ("reader", "office", "dispatcher", "unit")
 EMPTY = ("consultation", "task", "gathering", "village", "opinion")  # tried where there are some
+EMPTY += ("warning", "key-proposal", "key-list")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from proposals.models import Proposal
 from tests.api.systems import issued
 from tests.conftest import sql
 from tests.factories import hand
+from tests.keys.choosing import chosen
 from tests.test_queries import copies
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,14 +43,18 @@ def copy(tmp_path):
     return mirror.opened(str(tmp_path / "copy.sqlite"))
 
 
-def test_one_command_copies_everything_and_proves_it(pair, live_server, tmp_path, handed_over):
+def test_one_command_copies_everything_and_proves_it(
+    pair, live_server, tmp_path, handed_over, office, director
+):
+    """Also what it was not written for: a key proposal."""
     client, secret = pair
     copies(handed_over, 3)
+    chosen(handed_over, office, director)
     words = [sys.executable, str(SCRIPT), live_server.url, str(tmp_path / "x.sqlite"), "--check"]
     keys = {"CLIENT_ID": client.application.client_id, "CLIENT_SECRET": secret}
     run = subprocess.run(words, env=keys, capture_output=True, text=True, timeout=60, check=False)
     assert run.returncode == 0, run.stderr
-    assert run.stdout.split() == ["已同步", "4", "件。", "核对一致。"]
+    assert run.stdout.split() == ["已同步", "5", "件。", "核对一致。"]
 
 
 def test_killed_at_any_page_it_goes_on(server, copy, handed_over, monkeypatch):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from contextlib import suppress
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -17,10 +18,15 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.urls import reverse
 
+from common import clock
 from members.models import Role
 from members.scopes import OFFERED
+from proposals.doors_keys import KEY_PARTS, LIST_PARTS
+from proposals.services import keys, warnings
 from tests.api.systems import system
 from tests.api.test_acts import tag
+from tests.factories import hand
+from tests.keys.choosing import chosen
 from tests.promising import stood_always
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prove]
@@ -30,7 +36,7 @@ KIND = "application/problem+json"
 
 
 class World:
-    """Who asks, and what is there."""
+    """Who asks, and what is there: by the first word of addresses, and else."""
 
     def __init__(self, clients, rows):
         self.clients, self.rows, self.chance = clients, rows, random.Random(9)
@@ -39,7 +45,7 @@ class World:
     def dressed(self, case):
         """With a token, a key and a version; the address made true more often than not."""
         pick, token = self.chance, self.chance.choice(self.clients).token
-        row = pick.choice(self.rows)
+        row = pick.choice(self.rows.get(case.path.split("/")[3], self.rows[""]))
         if case.path_parameters and pick.random() < 0.8:
             case.path_parameters = self.true(case, row)
         given = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
@@ -54,7 +60,8 @@ class World:
         kind = case.path.split("/")[-5] if "{action}" in case.path else ""
         own = [name.partition(":")[2] for name in OFFERED.get(kind, {})] or verbs
         known = {"uid": str(row.case.uid), "id": row.pk, "pk": row.pk, "action": pick.choice(own)}
-        known |= {"part": pick.choice(tuple(OFFERED)), "year": pick.choice((2026, 2004, 2099))}
+        words = (*OFFERED, *KEY_PARTS, *LIST_PARTS)
+        known |= {"part": pick.choice(words), "year": pick.choice((2026, 2004, 2099))}
         return {name: known.get(name, old) for name, old in case.path_parameters.items()}
 
     def judge(self, case, answer):
@@ -78,13 +85,26 @@ def first(fault):
 
 
 @pytest.fixture
-def world(here, delivered, education, monkeypatch):
+def supervision(here, delivered, education, office, director):
+    """A letter, a year's list, and a key proposal with a line of its plan."""
+    day, by = clock.today() + timedelta(days=30), hand(office)
+    told = {"unit": education, "shares": [delivered], "reason": "逾期", "words": "请抓紧"}
+    letter = warnings.issue_warning(here.body, by=by, due_on=day, **told)
+    year = chosen(delivered.proposal, office, director)
+    line = {"content": "加装护栏", "unit": education, "due_on": day}
+    item = keys.propose_item(year.keys.get(), by=by, **line)
+    return {"warnings": [letter], "key-lists": [year.candidates.get()], "keys": [item]}
+
+
+@pytest.fixture
+def world(here, delivered, education, supervision, monkeypatch):
     monkeypatch.setattr("members.services.clients.FASTEST", LONGEST)
     kinds = {"office": {}, "liaison": {"unit": education}, "client": {}}
     clients = [
         system(here, Role(kind), name=kind, rate=LONGEST, **more) for kind, more in kinds.items()
     ]
-    return World(clients, [delivered.proposal, delivered, stood_always(delivered)])
+    rows = [delivered.proposal, delivered, stood_always(delivered)]
+    return World(clients, {"": rows} | supervision)
 
 
 @pytest.fixture

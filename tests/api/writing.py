@@ -13,6 +13,7 @@ from members.exports import List, Standing
 KINDS = (
     *("proposals", "assignments", "replies", "commitments", "consultations", "tasks"),
     *("opinions", "gatherings", "villages"),
+    *("warnings", "keys", "key-lists"),
 )
 
 

@@ -3,15 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from members.models import Entry
+from members.models import Entry, Role
 from proposals import services
 from proposals.models import Proposal
 from tests import factories
+from tests.api.systems import system
+from tests.api.test_problems import told as refusal
 from tests.browsing import Person, fresh, inbox, owed, told
 from tests.conftest import at_once
 from tests.factories import hand
 
-URL = reverse("proposals:numbering")
+URL, PROPOSALS = reverse("proposals:numbering"), reverse("api:proposal-list")
 
 
 def filed_ones(here, office, director, member, count, book=("build",)):
@@ -74,6 +76,23 @@ def test_the_neighbours_begin_at_one(here, elsewhere, office, director, member):
     page = Person(office).post(URL, proposal=[row.pk for row in rows])
     assert told(page) == ["没有待编号的提案，可能已编号"]
     assert [row.number for row in services.number(rows, by=hand(elsewhere.office))] == [1]
+
+
+def test_a_system_numbers_one_by_one(here, filed):
+    """The same press twice is one number."""
+    ours, url = system(here, Role.OFFICE), f"{PROPOSALS}{filed.case.uid}/"
+    assert "number" in {one["action"] for one in ours.get(url).json()["available_actions"]}
+    seen = ours.get(url)["ETag"]
+    came = [ours.post(f"{url}actions/number/", key="n-1", seen=seen) for _ in "12"]
+    assert [(one.status_code, one.json()["label"]) for one in came] == [(200, "编号")] * 2
+    assert (fresh(filed).number, owed(filed)) == (1, {("transfer", "office")})
+    late = ours.post(f"{url}actions/number/", seen=ours.get(url)["ETag"])
+    assert "案号不再变更" in refusal(late, 422, "not-yet")["detail"]
+    refusal(system(here, name="政府系统").post(f"{url}actions/number/"), 404, "not-found")
+    hindered = {
+        one["action"]: one["hindrance"] for one in ours.get(url).json()["available_actions"]
+    }
+    assert "案号不再变更" in hindered["number"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,17 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from common import clock
 from deadlines.checks import faults
 from deadlines.models import Obligation
-from members.models import Entry, Session
+from members.models import Entry, Role, Session
 from members.services import registry_of
 from proposals import services
 from proposals.models import Regrading
 from proposals.regraded import grade_for_figures
 from proposals.services.regrading import current_grade
 from tests import factories
+from tests.api.systems import SignedIn, system
+from tests.api.test_problems import told
 from tests.browsing import Person, done, fresh, inbox, url_of
 from tests.conftest import behind_its_back
 from tests.factories import hand
@@ -85,6 +88,15 @@ def test_or_keeps_the_grade_with_a_reason_and_it_is_not_proposed_again(wish, ans
     assert (fresh(wish).status, figure(answered)) == ("refused", "B")
     assert "只解决了局部" in page_for(cast.office, answered)
     assert "只解决了局部" not in page_for(cast.member, answered)
+
+
+def test_the_director_may_do_it_from_another_program_and_no_system_may(wish, cast, here):
+    url = reverse("api:regradings-act", args=[wish.proposal.case.uid, wish.pk, "regrade"])
+    told(system(here, Role.OFFICE).post(url), 403, "forbidden")
+    me = SignedIn(cast.director)
+    seen = told(me.post(url), 428, "precondition-required") and me.post(url)["ETag"]
+    assert me.post(url, seen=seen).json()["status"] == "accepted"
+    assert fresh(wish).decided_on == clock.today()
 
 
 def test_nobody_else_decides(wish, cast):

@@ -1,0 +1,103 @@
+"""What letters, key proposals and the lists of the years have in common at the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from common.bodies import Sent
+from common.fields import Chosen
+from members import api_births
+from members.api_rows import CasePages, Rows, opened, possible
+from members.doors import Door
+from members.models import Seat
+from proposals.models import Proposal
+from proposals.views.begins import Beginning
+from workflow.hand import Hand
+from workflow.models import Row
+from workflow.procedure import AlreadyDone
+
+
+class AffairSerializer(Chosen[Any]):
+    uid = serializers.UUIDField(source="case.uid")
+    version = serializers.IntegerField(source="case.version")
+    url = serializers.SerializerMethodField()
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+
+    def get_url(self, row: Any) -> str:
+        return f"{settings.SITE_URL}{row.get_absolute_url()}"
+
+
+class InsideSerializer(serializers.Serializer[Any]):
+    """A row inside an affair."""
+
+    id = serializers.IntegerField(source="pk")
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+
+
+def opens(seat: Seat) -> Any:
+    """Whether the seat may open the proposal that a row names; its page leads there only then."""
+    if seat.is_staff_of_committee:
+        return Q(proposal__committee=seat.committee_id)
+    return Exists(Proposal.objects.visible_to(seat).filter(pk=OuterRef("proposal")))
+
+
+class AffairRows(Rows[Any]):
+    """parts: what hangs on one and has verbs of its own, by its name."""
+
+    pagination_class = CasePages
+    lookup_field, lookup_url_kwarg = "case__uid", "uid"
+    lookup_value_converter = "uuid"
+    parts: ClassVar[Mapping[str, tuple[Any, dict[str, Door]]]] = {}
+
+    def part(self, name: str, row: Any) -> list[Any]:
+        """The rows of a kind that the seat knows of, as their page has them."""
+        raise NotImplementedError
+
+    def tell_parts(self, told: dict[str, Any], row: Any) -> None:
+        for name, (_, doors) in self.parts.items():
+            if name not in told:
+                continue
+            known = {one.pk: one for one in self.part(name, row)}
+            kind = self.serializer_class.kind_of(name)
+            for line in told[name]:
+                one = known[line["id"]]
+                line["available_actions"] = possible(doors, one, self.request, kind)
+
+
+class Births(api_births.Births):
+    """begins: the page where people begin the same."""
+
+    begins: ClassVar[type[Beginning]]
+
+    @property
+    def roles(self) -> tuple[str, ...]:  # type: ignore[override]
+        return self.begins.roles
+
+    @property
+    def refusal(self) -> str:  # type: ignore[override]
+        return self.begins.refusal
+
+    @property
+    def verb(self) -> Any:
+        return self.begins.action
+
+    def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
+        form: forms.BaseForm = self.begins.form(sent.words, sent.files, seat=seat)
+        return form
+
+    def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
+        view: Any = opened(self.begins, request, {})  # type: ignore[arg-type]
+        try:
+            row: Row = view.bear(told, by)
+        except AlreadyDone as done:
+            return self.begins.model._base_manager.get(pk=done.case.pk)
+        return row
