@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from rest_framework import serializers
@@ -19,6 +20,13 @@ class Chosen(serializers.Serializer[R]):
     """
 
     EXPANDS: ClassVar[tuple[str, ...]] = ()
+    KINDS: ClassVar[Mapping[str, str]] = {}  # parts called otherwise in scopes
+
+    @classmethod
+    def kind_of(cls, part: str) -> str:
+        """Of which rows one must have been allowed to read for that part; a text belongs to its
+        row, as does what is called nothing."""
+        return cls.KINDS.get(part, "" if part == "body" else part)
 
     def get_fields(self) -> dict[str, Any]:
         fields = super().get_fields()

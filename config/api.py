@@ -19,6 +19,7 @@ from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from consultations.api_around import GatheringAct, Gatherings, VillageAct, Villages
 from consultations.api_births import TopicBirth, VenueBirth
+from consultations.api_campaigns import CampaignAct, Campaigns
 from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
 from members.api_changes import Changes
@@ -26,6 +27,9 @@ from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
 from opinions.api import OpinionAct, OpinionPartAct, Opinions
 from proposals.api import acts as proposals
+from proposals.api.follow_ups import FollowUpAct, FollowUps, VisitAct, Visits
+from proposals.api.meetings import Meetings
+from proposals.api.offline import Offline
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 
 
@@ -71,6 +75,11 @@ router.register("tasks", Tasks, basename="task")
 router.register("gatherings", Gatherings, basename="gathering")
 router.register("villages", Villages, basename="village")
 router.register("opinions", Opinions, basename="opinion")
+router.register("follow-ups", FollowUps, basename="follow-up")
+router.register("follow-up-visits", Visits, basename="follow-up-visit")
+router.register("meetings", Meetings, basename="meeting")
+router.register("offline", Offline, basename="offline")
+router.register("campaigns", Campaigns, basename="campaign")
 VERB = "actions/<slug:action>/"
 acts = [
     path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
@@ -80,6 +89,13 @@ acts = [
     ),
     path(f"meetings/<uuid:uid>/{VERB}", proposals.MeetingAct.as_view(), name="meeting-act"),
     path(f"offline/<uuid:uid>/{VERB}", proposals.OfflineAct.as_view(), name="offline-act"),
+    path(f"follow-ups/<uuid:uid>/{VERB}", FollowUpAct.as_view(), name="follow-up-act"),
+    path(
+        f"follow-ups/<uuid:uid>/visits/<int:pk>/{VERB}",
+        VisitAct.as_view(),
+        name="follow-up-visit-act",
+    ),
+    path(f"campaigns/<int:pk>/{VERB}", CampaignAct.as_view(), name="campaign-act"),
     path(f"topics/<uuid:uid>/{VERB}", consultations.TopicAct.as_view(), name="topic-act"),
     path(f"venues/<int:pk>/{VERB}", consultations.VenueAct.as_view(), name="venue-act"),
     path(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ from members.services.jobs import ask_job, has_room
 from members.services.registry import registry_of
 
 LINES = "application/x-ndjson"
+NAME = re.compile(r"[A-Za-z]+(-[A-Za-z]+)*")  # of a list, as in its address
 ASKED = inline_serializer(
     "Export",
     {"kind": serializers.CharField(), "query": serializers.DictField(required=False)},
@@ -96,7 +98,7 @@ def read(told: Any) -> tuple[str, dict[str, str]]:
     if not isinstance(told, dict) or set(told) - {"kind", "query"}:
         raise Refusal("invalid-content", errors=[fault("", "只能有 kind 和 query")])
     kind, query = told.get("kind"), told.get("query") or {}
-    if not isinstance(kind, str) or not kind.isascii() or not kind.isalpha():
+    if not isinstance(kind, str) or not NAME.fullmatch(kind):
         raise Refusal("invalid-content", errors=[fault("kind", "请填写列表的名称，如 proposals")])
     if not isinstance(query, dict) or not all(map(is_plain, query.values())):
         raise Refusal("invalid-content", errors=[fault("query", "请填写各查找项的名称和值")])

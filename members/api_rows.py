@@ -62,9 +62,9 @@ class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
         return {"uid": row.case.uid}
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
-        """Also of what hangs on it; a text belongs to its row."""
-        hanging = set(self.serializer_class.EXPANDS) - {"body"}
-        besides = hanging.intersection(asked(request, "expand"))
+        """Also of what hangs on it."""
+        hanging = set(self.serializer_class.EXPANDS).intersection(asked(request, "expand"))
+        besides = filter(None, map(self.serializer_class.kind_of, sorted(hanging)))
         return tuple(scope(kind, READ) for kind in (self.kind, *besides))
 
     def get_queryset(self) -> QuerySet[M]:

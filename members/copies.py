@@ -16,7 +16,8 @@ from members.spelling_out import spelt
 
 
 class Source(NamedTuple):
-    """A kind of case. parts: what hangs on it, each with a scope of its own but a text."""
+    """A kind of case. parts: what hangs on it, each with a scope of its own but what belongs to
+    the row."""
 
     name: str  # of one, in the feed
     kind: str  # of rows, in scopes
@@ -29,10 +30,8 @@ class Source(NamedTuple):
         return granted(request, scope(self.kind, READ))
 
     def parts_for(self, request: Request) -> list[str]:
-        """A text belongs to its row."""
-        return [
-            name for name in self.parts if name == "body" or granted(request, scope(name, READ))
-        ]
+        kinds = {name: self.serializer.kind_of(name) for name in self.parts}
+        return [name for name, of in kinds.items() if not of or granted(request, scope(of, READ))]
 
     def changes(self, request: Request, seat: Seat, kept: str) -> Lines:
         """By case: the row with all its parts, as far as they are allowed, as it is now.

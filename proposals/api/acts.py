@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from members.api_actions import Act
+from members.doors import ActionForm, Door
+from proposals import services
+from proposals.doors import PROPOSAL_DOORS
+from proposals.models import Proposal
 from proposals.views import actions as pages
 from proposals.views.offline import OfflineAction
+from proposals.workflow import PROPOSAL, Action
+from workflow.hand import Hand
+
+
+def number_one(proposal: Proposal, *, by: Hand) -> Proposal:
+    [numbered] = services.number([proposal], by=by)
+    return numbered
+
+
+class ProposalPage(pages.ProposalAction):
+    """编号 is a page for many at once; here it is done one by one, in the order of a bulk."""
+
+    NUMBER = Door(Action.NUMBER, PROPOSAL, ActionForm, number_one)
+    doors: ClassVar[dict[str, Door]] = PROPOSAL_DOORS | {str(Action.NUMBER.value): NUMBER}
 
 
 class ProposalAct(Act):
-    kind, page = "proposals", pages.ProposalAction
+    kind, page = "proposals", ProposalPage
 
 
 class ShareAct(Act):

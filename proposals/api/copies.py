@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from members.copies import SOURCES, Source
+from proposals.api import follow_ups, meetings, offline
 from proposals.api.serializers import ProposalSerializer
 from proposals.models import Proposal
 
@@ -20,3 +21,4 @@ def offer_copies() -> None:
             PARTS,
         )
     )
+    SOURCES.extend((follow_ups.SOURCE, meetings.SOURCE, offline.SOURCE))

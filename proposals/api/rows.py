@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from members.api import seat_of
 from members.api_rows import READING, CasePages, Rows
+from proposals.api.acts import ProposalPage
 from proposals.api.births import Births
 from proposals.api.filters import AssignmentFilter, CommitmentFilter, ReplyFilter
 from proposals.api.serializers import (
@@ -19,7 +20,7 @@ from proposals.api.serializers import (
 from proposals.api.told import promises_told, replies_told, shares_told, with_told
 from proposals.filters import ProposalFilter
 from proposals.models import Assignment, Commitment, Proposal, Reply
-from proposals.views.actions import CommitmentAction, ProposalAction, ShareAction
+from proposals.views.actions import CommitmentAction, ShareAction
 
 
 @READING
@@ -32,7 +33,7 @@ class Proposals(Births, Rows[Proposal]):
     lookup_field, lookup_url_kwarg = "case__uid", "uid"
     lookup_value_converter = "uuid"
     queryset = Proposal.objects.none()
-    page = ProposalAction
+    page = ProposalPage
 
     def rows(self) -> QuerySet[Proposal]:
         seen: QuerySet[Proposal] = Proposal.objects.visible_to(seat_of(self.request)).for_list()

@@ -13,6 +13,7 @@ from members import services
 from members.models import Role
 from members.scopes import labels
 from tests import factories
+from tests.browsing import Person
 from tests.factories import hand
 
 
@@ -53,3 +54,11 @@ class System:
 
 def system(here, role=Role.CLIENT, **details):
     return System(*issued(here, role, **details))
+
+
+class Clerk(System):
+    """A person signed in on the site, at the same addresses."""
+
+    def __init__(self, seat):
+        self.client = None
+        self.browser = Person(seat).client
