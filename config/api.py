@@ -18,7 +18,7 @@ from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from consultations.api_around import GatheringAct, Gatherings, VillageAct, Villages
-from consultations.api_births import TopicBirth, VenueBirth
+from consultations.api_births import GuidanceBirth, PostingBirth, TopicBirth, VenueBirth
 from consultations.api_campaigns import CampaignAct, Campaigns
 from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
@@ -26,6 +26,7 @@ from members.api_changes import Changes
 from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
 from opinions.api import OpinionAct, OpinionPartAct, Opinions
+from opinions.api_births import Combining
 from proposals.api import acts as proposals
 from proposals.api.follow_ups import FollowUpAct, FollowUps, VisitAct, Visits
 from proposals.api.meetings import Meetings
@@ -97,6 +98,8 @@ acts = [
     ),
     path(f"campaigns/<int:pk>/{VERB}", CampaignAct.as_view(), name="campaign-act"),
     path(f"topics/<uuid:uid>/{VERB}", consultations.TopicAct.as_view(), name="topic-act"),
+    path(f"postings/<int:pk>/{VERB}", consultations.PostingAct.as_view(), name="posting-act"),
+    path(f"guidance/<int:pk>/{VERB}", consultations.GuidanceAct.as_view(), name="guidance-act"),
     path(f"venues/<int:pk>/{VERB}", consultations.VenueAct.as_view(), name="venue-act"),
     path(
         f"consultations/<uuid:uid>/{VERB}",
@@ -121,6 +124,9 @@ v1 = [
     *router.urls,
     *acts,
     path("topics/", TopicBirth.as_view(), name="topic-births"),
+    path("combined-opinions/", Combining.as_view(), name="combined-opinion-births"),
+    path("postings/", PostingBirth.as_view(), name="posting-births"),
+    path("guidance/", GuidanceBirth.as_view(), name="guidance-births"),
     path("venues/", VenueBirth.as_view(), name="venue-births"),
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("bulk/", Bulk.as_view(), name="bulk"),

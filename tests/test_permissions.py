@@ -82,7 +82,8 @@ def places(
     uids |= dict.fromkeys(("meeting", "agenda", "results", "as_recommended"), [meeting.case.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
-    places["proposals:offline_matter"] = [matter.case.uid]
+    places["proposals:offline_matter"] = places["api:offline-detail"] = [matter.case.uid]
+    places["api:meeting-detail"] = [meeting.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_lists() | of_systems(contacted)
@@ -185,10 +186,12 @@ def of_systems(share):
         "api:proposal-detail": [case],
         "api:assignment-detail": [share.pk],
         **dict.fromkeys(("api:reply-detail", "api:commitment-detail", "api:task-detail"), [0]),
+        **dict.fromkeys(("api:follow-up-visit-detail", "api:campaign-detail"), [0]),
         **dict.fromkeys(
             (f"api:{name}-detail" for name in ["consultation", "gathering", "village", "opinion"]),
             [UUID(int=0)],
         ),
+        "api:follow-up-detail": [UUID(int=0)],
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
@@ -206,13 +209,15 @@ def of_systems(share):
 def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
-    roots += ("gathering", "village", "opinion")
+    roots += ("gathering", "village", "opinion", "follow-up")
     parts = ("assignments", "contacts", "commitments", "consulted", "referrals")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
     acts["api:opinion-part-act"] = [nothing, "forwardings", 0, "answer"]
     acts["api:consultation-part-act"] = [nothing, "tasks", 0, "sign_for"]
-    return acts | {"api:venue-act": [0, "end"]}
+    acts["api:follow-up-visit-act"] = [nothing, 0, "fill_in_visit"]
+    lines = ("venue", "campaign", "posting", "guidance")
+    return acts | {f"api:{name}-act": [0, "end"] for name in lines}
 
 
 def of_time():

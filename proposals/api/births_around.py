@@ -8,9 +8,7 @@ from rest_framework.request import Request
 
 from members import api_births
 from members.api import seat_of
-from members.http import hand_of
 from members.models import Seat
-from members.receipts import press_of
 from workflow.births import borne
 from workflow.hand import Hand
 from workflow.models import Root
@@ -28,9 +26,6 @@ class Births(api_births.Births):
     def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Root:
         return self.deed(seat_of(request), told, by)
 
-    def act(self, request: Request, place: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
-        """What this very press has borne, again: what it chose then may no longer be on offer."""
-        by = hand_of(request._request, press=press_of(seat_of(request), key))
-        if case := borne(self.model, by):
-            return self.answered(self.model._base_manager.get(pk=case.pk))
-        return super().act(request, place, key)
+    def borne(self, by: Hand) -> Root | None:
+        case = borne(self.model, by)
+        return self.model._base_manager.get(pk=case.pk) if case else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 
 from common import clock
 from members.books import entries_for
 from members.doors import ActionForm
+from members.forms_cases import Cases
 from members.models import Entry, Unit
 from proposals.forms.asking import first_of, text, units_of
 from proposals.forms.suggesting import Suggesting
@@ -78,22 +78,8 @@ class Conclude(ActionForm):
         self.initial.setdefault("minutes", draft_minutes(self.row))
 
 
-def uid_of(told: Any) -> UUID | None:
-    try:
-        return UUID(str(told))
-    except ValueError:
-        return None
-
-
-class Agenda(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Proposals to choose from, each with what a meeting needs to know of it; other systems name
-    them by the numbers under which they know them."""
-
-    def clean(self, value: Any) -> Any:
-        uids = {one: uid for one in value or () if (uid := uid_of(one))}
-        known = self.queryset.filter(case__uid__in=uids.values()) if uids else ()  # type: ignore[union-attr]
-        keys = {proposal.case.uid: str(proposal.pk) for proposal in known}
-        return super().clean([keys.get(uids.get(one), one) for one in value or ()])
+class Agenda(Cases):
+    """Proposals to choose from, each with what a meeting needs to know of it."""
 
     def label_from_instance(self, proposal: Any) -> str:
         advice = proposal.get_recommendation_display()

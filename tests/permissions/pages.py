@@ -33,6 +33,8 @@ PAGES = {
             *("api:proposal-list", "api:assignment-list", "api:reply-list"),
             *("api:commitment-list", "api:consultation-list", "api:task-list"),
             *("api:gathering-list", "api:village-list", "api:opinion-list"),
+            *("api:follow-up-list", "api:follow-up-visit-list", "api:meeting-list"),
+            *("api:offline-list", "api:campaign-list"),
         ),
         everybody() | SYSTEMS,
     ),
@@ -44,12 +46,20 @@ PAGES = {
             *("api:reply-detail", "api:commitment-detail"),
             *("api:consultation-detail", "api:task-detail"),
             *("api:gathering-detail", "api:village-detail", "api:opinion-detail"),
+            *("api:follow-up-detail", "api:follow-up-visit-detail", "api:campaign-detail"),
         ),
         everybody(404) | SYSTEMS,
     ),
+    **dict.fromkeys(
+        ("api:meeting-detail", "api:offline-detail"),
+        only("office director", otherwise=404) | SYSTEMS,
+    ),
     "api:changes": everybody(403) | SYSTEMS,  # for clients only
     **dict.fromkeys(
-        ("api:bulk", "api:exports", "api:topic-births", "api:venue-births"),
+        (
+            *("api:bulk", "api:exports", "api:topic-births", "api:venue-births"),
+            *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
+        ),
         everybody(405) | {"anonymous": 405, "stranger": 405},
     ),
     **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),

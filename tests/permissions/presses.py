@@ -28,6 +28,7 @@ PRESSES = {
     "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),
     **dict.fromkeys(("api:schema", "api:docs"), everybody(405) | {"anonymous": 401}),
     "api:changes": NOBODY,
+    "api:follow-up-visit-list": NOBODY,
     # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
     **dict.fromkeys(
         (
@@ -39,6 +40,10 @@ PRESSES = {
             *("api:proposal-list", "api:consultation-list", "api:gathering-list"),
             *("api:village-list", "api:opinion-list", "api:topic-births", "api:venue-births"),
             "api:exports",
+            *("api:follow-up-list", "api:meeting-list", "api:offline-list", "api:campaign-list"),
+            *("api:follow-up-act", "api:follow-up-visit-act", "api:campaign-act"),
+            *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
+            *("api:posting-act", "api:guidance-act"),
         ),
         everybody(400) | {"anonymous": 401},
     ),
