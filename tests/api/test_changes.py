@@ -209,7 +209,7 @@ def alive(mirror):
 
 def anew(mirror):
     """What somebody holds who reads everything now."""
-    fresh = Mirror(mirror.one)
+    fresh = type(mirror)(mirror.one)
     fresh.catch_up()
     return alive(fresh)
 
