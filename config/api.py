@@ -29,6 +29,7 @@ from opinions.api import OpinionAct, OpinionPartAct, Opinions
 from opinions.api_births import Combining
 from proposals.api import acts as proposals
 from proposals.api.follow_ups import FollowUpAct, FollowUps, VisitAct, Visits
+from proposals.api.imports import ConfirmImport, Imports, OneImport
 from proposals.api.meetings import Meetings
 from proposals.api.offline import Offline
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
@@ -133,6 +134,9 @@ v1 = [
     path("exports/", Exports.as_view(), name="exports"),
     path("exports/<uuid:uid>/", OneExport.as_view(), name="export"),
     path("exports/<uuid:uid>/file/", ExportFile.as_view(), name="export-file"),
+    path("imports/", Imports.as_view(), name="imports"),
+    path("imports/<uuid:uid>/", OneImport.as_view(), name="import"),
+    path("imports/<uuid:uid>/confirm/", ConfirmImport.as_view(), name="import-confirm"),
     path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),

@@ -10,7 +10,7 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from deadlines.limits import FORMS, OCCASIONS
         from members.services.jobs import RUNNERS, STANDING
-        from proposals import batch_jobs
+        from proposals import batch_jobs, import_jobs
         from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion
         from proposals.owning import vouch_for_debts
@@ -23,6 +23,7 @@ class ProposalsConfig(AppConfig):
         announce()
         follow()
         RUNNERS[batch_jobs.KIND] = batch_jobs.run
+        RUNNERS[import_jobs.KIND] = import_jobs.run
         STANDING.add(batch_jobs.KIND)
         offer_scopes()
         offer_copies()

@@ -26,5 +26,6 @@ def offer_scopes() -> None:
     offer("consulted", "征求意见", CONSULT_DOORS)
     offer("meetings", "审查会议", MEETING_DOORS, read=True, born="召集审查会议")
     offer("offline", "线下登记", OFFLINE_DOORS, read=True, born="登记线下事项")
+    offer("imports", "历年提案", {}, born="导入")
     offer("follow-ups", "跟踪检查", FOLLOW_UP_DOORS, read=True, born="开展跟踪检查")
     offer("follow-up-visits", "跟踪检查走访", VISIT_DOORS, read=True)

@@ -83,7 +83,6 @@ def places(
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
     places["proposals:offline_matter"] = places["api:offline-detail"] = [matter.case.uid]
-    places["api:meeting-detail"] = [meeting.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_lists() | of_systems(contacted)
@@ -93,6 +92,7 @@ def places(
 
 def of_matters(case, meeting):
     papers = {"documents:results": [meeting.case.uid, "docx"]}
+    papers |= {"api:meeting-detail": [meeting.case.uid]}
     pages = {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED} | {"help": ["home"]}
     return papers | pages | of_consultations() | of_opinions(case) | of_follow_ups()
 
@@ -197,6 +197,7 @@ def of_systems(share):
         "api:problem": ["not-found"],
         **of_papers(share.case.uid, share.pk),
         **dict.fromkeys(("api:export", "api:export-file"), [UUID(int=0)]),
+        **dict.fromkeys(("api:import", "api:import-confirm"), [UUID(int=0)]),
         "clients:new": ["issue"],
         "clients:client": [0],
         "clients:act": [0, "revoke"],

@@ -84,6 +84,7 @@ def test_every_address_is_tried(addresses):
     here = {name for name in names(get_resolver()) if name.startswith("api:")}
     elsewhere = {f"api:{name}" for name in ["changes", "token", "schema", "docs", "problem"]}
     elsewhere |= {f"api:{name}" for name in ["bulk", "exports", "export", "export-file"]}
+    elsewhere |= {f"api:{name}" for name in ["imports", "import", "import-confirm"]}
     elsewhere |= {f"api:{name}-births" for name in BORN}
     empty = {f"api:{kind}-{what}" for kind in EMPTY for what in ("list", "detail")}
     acts = {name for name in here if name.endswith("-act")}

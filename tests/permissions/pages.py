@@ -58,11 +58,12 @@ PAGES = {
     **dict.fromkeys(
         (
             *("api:bulk", "api:exports", "api:topic-births", "api:venue-births"),
+            *("api:imports", "api:import-confirm"),
             *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
         ),
         everybody(405) | {"anonymous": 405, "stranger": 405},
     ),
-    **dict.fromkeys(("api:export", "api:export-file"), everybody(404) | SYSTEMS),
+    **dict.fromkeys(("api:export", "api:export-file", "api:import"), everybody(404) | SYSTEMS),
     "api:token": everybody(405) | {"anonymous": 405, "stranger": 405},
     "clients:list": only("secadmin auditor", otherwise=403),
     "clients:client": only("secadmin auditor", 404, otherwise=403),

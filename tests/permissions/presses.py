@@ -29,6 +29,8 @@ PRESSES = {
     **dict.fromkeys(("api:schema", "api:docs"), everybody(405) | {"anonymous": 401}),
     "api:changes": NOBODY,
     "api:follow-up-visit-list": NOBODY,
+    "api:import": NOBODY,
+    "api:import-confirm": everybody(404) | {"anonymous": 401},
     # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
     **dict.fromkeys(
         (
@@ -43,7 +45,7 @@ PRESSES = {
             *("api:follow-up-list", "api:meeting-list", "api:offline-list", "api:campaign-list"),
             *("api:follow-up-act", "api:follow-up-visit-act", "api:campaign-act"),
             *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
-            *("api:posting-act", "api:guidance-act"),
+            *("api:posting-act", "api:guidance-act", "api:imports"),
         ),
         everybody(400) | {"anonymous": 401},
     ),
