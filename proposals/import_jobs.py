@@ -31,8 +31,8 @@ def keep(seat: Seat, name: str, data: bytes, options: dict[str, str], *, press: 
     read_proposals(read(data))
     told = {"name": name, "options": options}
     job = ask_job(seat, KIND, f"接口导入：{name}", press=press, total=0, told=told)
-    default_storage.delete(job.place)
-    default_storage.save(job.place, ContentFile(data))
+    if not default_storage.exists(job.place):
+        default_storage.save(job.place, ContentFile(data))
     return job
 
 
