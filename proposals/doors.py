@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from members.doors import Door
+from members.doors import ActionForm, Door
 from members.models import Seat
 from proposals import forms, services
 from proposals.doors_before import ANSWERS, BEFORE_FILING, CORRECTIONS, OFFLINE_STEPS
@@ -92,6 +92,8 @@ PROPOSAL_DOORS = by_action(
     Door(Action.SEND_BACK, PROPOSAL, forms.Reason, services.send_back, danger=True),
     *CORRECTIONS,
 )
+# People number all that were filed at once, on a page of its own; a system does it one by one.
+NUMBERING = by_action(Door(Action.NUMBER, PROPOSAL, ActionForm, services.number_one))
 SHARE_DOORS = by_action(
     Door(ShareAction.SIGN_FOR, ASSIGNMENT, forms.TakeOn, services.sign_for, main=True),
     *CHANGE_DOORS,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from members.scopes import offer
-from proposals.api.acts import ProposalPage
 from proposals.doors import (
     CONSULT_DOORS,
     CONTACT_DOORS,
     MEETING_DOORS,
+    NUMBERING,
     OFFLINE_DOORS,
+    PROPOSAL_DOORS,
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
@@ -17,7 +18,7 @@ from proposals.doors_promises import PROMISE_DOORS
 
 
 def offer_scopes() -> None:
-    offer("proposals", "提案", ProposalPage.doors, read=True, born="提交（代录）")
+    offer("proposals", "提案", PROPOSAL_DOORS | NUMBERING, read=True, born="提交（代录）")
     offer("assignments", "承办", SHARE_DOORS, read=True)
     offer("replies", "答复", {}, read=True)
     offer("commitments", "承诺事项", PROMISE_DOORS, read=True)

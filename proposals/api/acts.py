@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from members.api_actions import Act
-from members.doors import ActionForm, Door
-from proposals import services
-from proposals.doors import PROPOSAL_DOORS
-from proposals.models import Proposal
+from members.doors import Door
+from proposals.doors import NUMBERING, PROPOSAL_DOORS
 from proposals.views import actions as pages
 from proposals.views.offline import OfflineAction
-from proposals.workflow import PROPOSAL, Action
-from workflow.hand import Hand
-
-
-def number_one(proposal: Proposal, *, by: Hand) -> Proposal:
-    [numbered] = services.number([proposal], by=by)
-    return numbered
 
 
 class ProposalPage(pages.ProposalAction):
-    """编号 is a page for many at once; here it is done one by one, in the order of a bulk."""
+    """With what people do for many at once, elsewhere."""
 
-    NUMBER = Door(Action.NUMBER, PROPOSAL, ActionForm, number_one)
-    doors: ClassVar[dict[str, Door]] = PROPOSAL_DOORS | {str(Action.NUMBER.value): NUMBER}
+    doors: ClassVar[dict[str, Door]] = PROPOSAL_DOORS | NUMBERING
 
 
 class ProposalAct(Act):

@@ -157,6 +157,13 @@ def number(proposals: Iterable[Proposal], *, by: Hand) -> list[Proposal]:
         ]
 
 
+@transaction.atomic
+def number_one(proposal: Proposal, *, by: Hand) -> Proposal:
+    """编号 of one alone, with the next number of its session."""
+    [value] = take_numbers(proposal.case.committee, proposal.session, "number", 1)
+    return numbered(proposal, proposal.case, value, by)
+
+
 def numbered(proposal: Proposal, case: object, value: int, by: Hand) -> Proposal:
     proposal.case = case  # type: ignore[assignment]
     with PROPOSAL.moving(proposal, Action.NUMBER, by=by) as proposal:

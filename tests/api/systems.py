@@ -13,7 +13,7 @@ from members import services
 from members.models import Role
 from members.scopes import labels
 from tests import factories
-from tests.browsing import Person
+from tests.browsing import lets_in
 from tests.factories import hand
 
 
@@ -52,13 +52,12 @@ class System:
         return self.browser.post(url, content, content_type="application/json", headers=headers)
 
 
-def system(here, role=Role.CLIENT, **details):
-    return System(*issued(here, role, **details))
-
-
-class Clerk(System):
-    """A person signed in on the site, at the same addresses."""
+class SignedIn(System):
+    """A person signed in on the site, who asks there from the seat they have."""
 
     def __init__(self, seat):
-        self.client = None
-        self.browser = Person(seat).client
+        self.browser = lets_in(Client(), seat.user)
+
+
+def system(here, role=Role.CLIENT, **details):
+    return System(*issued(here, role, **details))

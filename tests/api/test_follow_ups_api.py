@@ -11,7 +11,7 @@ from common import clock
 from members.models import Receipt, Role, Seat
 from proposals.models import FollowUp, Regrading, Visit
 from proposals.services import follow_up
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
@@ -93,7 +93,7 @@ def test_an_office_s_system_starts_it_once_for_a_key_and_its_visits_are_dealt_ou
 def test_it_runs_from_its_visits_to_its_end_by_what_is_told_to_be_open(ours, visit, member):
     """The member fills in, the office settles and ends: each as their available_actions say."""
     where = reverse("api:follow-up-visit-detail", args=[visit.pk])
-    me = Clerk(member)
+    me = SignedIn(member)
     assert [one["action"] for one in me.get(where).json()["available_actions"]] == ["fill_in_visit"]
     assert me.post(act(visit, "fill_in_visit"), saw()).status_code == 200
     read = ours.get(where)
@@ -118,13 +118,13 @@ def test_it_runs_from_its_visits_to_its_end_by_what_is_told_to_be_open(ours, vis
 def test_who_visits_reads_their_own_visits_and_no_more_than_on_the_page(
     visit, theirs, member, ours
 ):
-    [row] = Clerk(member).get(URL, expand="visits").json()["results"]
+    [row] = SignedIn(member).get(URL, expand="visits").json()["results"]
     assert [one["id"] for one in row["visits"]] == [visit.pk]
     assert (row["seed"], row["visits"][0]["proposal"]) == (None, None)
-    assert [one["id"] for one in Clerk(member).get(VISITS).json()["results"]] == [visit.pk]
+    assert [one["id"] for one in SignedIn(member).get(VISITS).json()["results"]] == [visit.pk]
     foreign = reverse("api:follow-up-visit-detail", args=[theirs.pk])
-    told(Clerk(member).get(foreign), 404, "not-found")
-    told(Clerk(member).post(act(theirs, "fill_in_visit"), saw()), 404, "not-found")
+    told(SignedIn(member).get(foreign), 404, "not-found")
+    told(SignedIn(member).post(act(theirs, "fill_in_visit"), saw()), 404, "not-found")
     assert len(ours.get(VISITS, follow_up=visit.case.uid).json()["results"]) == 2
     assert ours.get(URL).json()["results"][0]["seed"] == visit.follow_up.seed != ""
 
@@ -136,7 +136,7 @@ def test_that_a_grade_is_asked_for_stays_with_the_committee_while_a_promise_is_o
     follow_up.fill_in_visit(visit, by=hand(member), **saw(visited_on=clock.today()))
     until = (clock.today() + 90 * DAY).isoformat()
     owed = {"promise": answered.pk, "until": until, "note": "一侧没有装"}
-    opened = Clerk(director).post(act(visit, "reopen_by_visit"), owed)
+    opened = SignedIn(director).post(act(visit, "reopen_by_visit"), owed)
     assert opened.status_code == 200, opened.content.decode()
     letter = answered.assignment.replies.get(delivered_on__isnull=False)
     asked = {"letter": letter.pk, "grade": entry(here.body, "grade", "B").pk, "note": "没有办好"}
@@ -144,13 +144,13 @@ def test_that_a_grade_is_asked_for_stays_with_the_committee_while_a_promise_is_o
     assert Regrading.objects.exists()
     where = reverse("api:follow-up-visit-detail", args=[visit.pk])
     assert ours.get(where).json()["outcomes"] == ["promise", "grade"]
-    assert Clerk(member).get(where).json()["outcomes"] == ["promise"]
+    assert SignedIn(member).get(where).json()["outcomes"] == ["promise"]
     told_to_all = compare(Seat.objects.select_related("user", "committee"), kinds=KINDS)
     assert min(vars(told_to_all).values()) > 1
 
 
 def test_nobody_else_begins_or_touches_it(here, elsewhere, education, visit, words, director):
-    for seat in (Clerk(director), system(here, name="只读")):
+    for seat in (SignedIn(director), system(here, name="只读")):
         told(seat.post(URL, words), 403, "forbidden")
     scopes = ["follow-ups:read", "follow-ups:end_follow_up"]
     narrow = system(here, Role.OFFICE, name="窄", scopes=scopes)

@@ -12,7 +12,7 @@ from common import clock
 from members.models import Job, Role
 from members.tasks import forget_jobs, run_job
 from proposals.models import Proposal
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_problems import told
 from tests.proposals.test_import import HEADER, line
 
@@ -112,11 +112,11 @@ def test_what_is_no_table_of_proposals_is_refused_when_it_is_sent(ours):
 
 def test_it_is_the_office_s_and_only_who_sent_it_sees_it(here, elsewhere, ours, director):
     stand = looked_through(ours, *GOOD)
-    told(sends(Clerk(director), *GOOD), 403, "forbidden")
+    told(sends(SignedIn(director), *GOOD), 403, "forbidden")
     told(sends(system(here, name="只读"), *GOOD), 403, "forbidden")
     narrow = system(here, Role.OFFICE, name="窄", scopes=["proposals:submit"])
     told(sends(narrow, *GOOD), 403, "insufficient-scope")
-    for one in (system(elsewhere, Role.OFFICE, name="邻州"), Clerk(here.office)):
+    for one in (system(elsewhere, Role.OFFICE, name="邻州"), SignedIn(here.office)):
         told(one.get(stand["url"]), 404, "not-found")
         told(one.post(f"{stand['url']}confirm/"), 404, "not-found")
     assert not Proposal.objects.exists()

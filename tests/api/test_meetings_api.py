@@ -9,7 +9,7 @@ from common import clock
 from members.models import Receipt, Role
 from proposals import services
 from proposals.models import Proposal, ReviewMeeting
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.browsing import fresh
@@ -64,7 +64,7 @@ def test_a_meeting_is_called_lists_more_and_is_concluded(
     assert [one["action"] for one in read.json()["available_actions"]] == ["conclude", "list"]
     end = act(meeting, "conclude")
     told(ours.post(end, {"minutes": "同意"}, seen=tag(meeting)), 422, "not-yet")
-    chair = Clerk(director)  # 同意建议: the page's one press is so many acts of one call
+    chair = SignedIn(director)  # 同意建议: the page's one press is so many acts of one call
     items = [{"path": act(one, "file"), "if_match": tag(one)} for one in (screened, more)]
     assert chair.post(reverse("api:bulk"), {"items": items}).json()["done"] == 2
     told(ours.post(end, {"minutes": "同意"}, seen='"old"'), 412, "precondition-failed")
@@ -83,7 +83,7 @@ def test_cases_are_numbered_one_by_one_or_all_in_one_call(
     services.file(more, by=hand(director))
     page = reverse("api:proposal-detail", args=[filed.case.uid])
     assert "number" in [one["action"] for one in ours.get(page).json()["available_actions"]]
-    told(Clerk(director).post(act(filed, "number"), seen=tag(filed)), 403, "forbidden")
+    told(SignedIn(director).post(act(filed, "number"), seen=tag(filed)), 403, "forbidden")
     items = [{"path": act(one, "number"), "if_match": tag(one)} for one in (more, filed)]
     for _ in range(2):
         answer = ours.post(reverse("api:bulk"), {"atomic": True, "items": items}, key="n")
@@ -93,18 +93,18 @@ def test_cases_are_numbered_one_by_one_or_all_in_one_call(
 
 
 def test_it_is_the_committee_s_own(here, elsewhere, education, meeting, words, director, member):
-    for one in (Clerk(director), system(here, name="只读")):
+    for one in (SignedIn(director), system(here, name="只读")):
         told(one.post(URL, words), 403, "forbidden")
     narrow = system(here, Role.OFFICE, name="窄", scopes=["meetings:conclude"])
     told(narrow.post(URL, words), 403, "insufficient-scope")
     told(narrow.get(URL), 403, "insufficient-scope")
     where = reverse("api:meeting-detail", args=[meeting.case.uid])
     unit = system(here, Role.LIAISON, unit=education, name="教体局")
-    for one in (unit, Clerk(member), system(elsewhere, Role.OFFICE, name="邻州")):
+    for one in (unit, SignedIn(member), system(elsewhere, Role.OFFICE, name="邻州")):
         assert one.get(URL).json()["results"] == []
         told(one.get(where), 404, "not-found")
         told(one.post(act(meeting, "conclude"), {"minutes": "x"}), 404, "not-found")
-    assert Clerk(director).get(where).status_code == 200
+    assert SignedIn(director).get(where).status_code == 200
 
 
 @pytest.mark.parametrize("told_of", ["gone", "foreign", "listed"])

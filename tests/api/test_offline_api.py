@@ -8,7 +8,7 @@ from django.urls import reverse
 from common import clock
 from members.models import Receipt, Role
 from proposals.models import OfflineMatter
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 
@@ -65,14 +65,14 @@ def test_there_is_no_place_for_what_it_says(ours, words):
 def test_it_is_the_committee_s_own(here, elsewhere, education, ours, words, director, member):
     ours.post(URL, words)
     matter = OfflineMatter.objects.get()
-    told(Clerk(director).post(URL, words), 403, "forbidden")
-    told(Clerk(director).post(act(matter), {}), 403, "forbidden")
+    told(SignedIn(director).post(URL, words), 403, "forbidden")
+    told(SignedIn(director).post(act(matter), {}), 403, "forbidden")
     narrow = system(here, Role.OFFICE, name="窄", scopes=["offline:read"])
     told(narrow.post(URL, words), 403, "insufficient-scope")
     told(narrow.post(act(matter), {}), 403, "insufficient-scope")
     where = reverse("api:offline-detail", args=[matter.case.uid])
     unit = system(here, Role.LIAISON, unit=education, name="教体局")
-    for one in (unit, Clerk(member), system(elsewhere, Role.OFFICE, name="邻州")):
+    for one in (unit, SignedIn(member), system(elsewhere, Role.OFFICE, name="邻州")):
         assert one.get(URL).json()["results"] == []
         told(one.get(where), 404, "not-found")
         told(one.post(act(matter), {}), 404, "not-found")

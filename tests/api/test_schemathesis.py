@@ -17,13 +17,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.urls import reverse
 
-from common import clock
 from members.models import Role
 from members.scopes import OFFERED
-from proposals.services import follow_up
 from tests.api.systems import system
 from tests.api.test_acts import tag
-from tests.factories import hand
 from tests.promising import stood_always
 
 pytestmark = [pytest.mark.django_db, pytest.mark.prove]
@@ -55,8 +52,7 @@ class World:
         pick = self.chance
         verbs = [name.partition(":")[2] for told in OFFERED.values() for name in told]
         kind = case.path.split("/")[-5] if "{action}" in case.path else ""
-        like = (told for name, told in OFFERED.items() if name == kind or name.endswith(f"-{kind}"))
-        own = [name.partition(":")[2] for told in like for name in told] or verbs
+        own = [name.partition(":")[2] for name in OFFERED.get(kind, {})] or verbs
         known = {"uid": str(row.case.uid), "id": row.pk, "pk": row.pk, "action": pick.choice(own)}
         known |= {"part": pick.choice(tuple(OFFERED)), "year": pick.choice((2026, 2004, 2099))}
         return {name: known.get(name, old) for name, old in case.path_parameters.items()}
@@ -82,23 +78,13 @@ def first(fault):
 
 
 @pytest.fixture
-def world(here, delivered, education, meeting, office, grade, member, monkeypatch):
+def world(here, delivered, education, monkeypatch):
     monkeypatch.setattr("members.services.clients.FASTEST", LONGEST)
     kinds = {"office": {}, "liaison": {"unit": education}, "client": {}}
     clients = [
         system(here, Role(kind), name=kind, rate=LONGEST, **more) for kind, more in kinds.items()
     ]
-    visit = visit_of(here, office, grade, member)
-    rows = [delivered.proposal, delivered, stood_always(delivered), meeting, visit, visit.follow_up]
-    return World(clients, rows)
-
-
-def visit_of(here, office, grade, member):
-    """For a campaign of checks with one case."""
-    told = {"name": "专项民主监督", "manner": "oversight", "grades": [grade], "size": None}
-    told |= {"members": [member.member], "experts": False, "due_on": clock.today()}
-    started = follow_up.start_follow_up(here.session, by=hand(office), **told)
-    return started.visits.select_related("follow_up__case").get()
+    return World(clients, [delivered.proposal, delivered, stood_always(delivered)])
 
 
 @pytest.fixture

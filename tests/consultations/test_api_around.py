@@ -10,7 +10,7 @@ from django.urls import reverse
 from common import clock
 from consultations.models import Gathering, Guidance, Posting, Topic, Venue
 from members.models import Receipt, Role, Seat
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
@@ -160,7 +160,7 @@ def test_lines_of_the_register_begin_and_end_through_it_too(prefecture, county, 
     answer = ours.browser.post(url, paper, headers={"Idempotency-Key": "g"})
     assert answer.status_code == 201, answer.content.decode()
     void = reverse("api:guidance-act", args=[answer.json()["id"], "end"])
-    told(Clerk(studio).post(void, {"note": "x"}, seen='"x"'), 403, "forbidden")
-    told(Clerk(studio).post(url, {}), 403, "forbidden")
+    told(SignedIn(studio).post(void, {"note": "x"}, seen='"x"'), 403, "forbidden")
+    told(SignedIn(studio).post(url, {}), 403, "forbidden")
     done = ours.post(void, {"note": "已有新文件"}, seen=answer["ETag"])
     assert (done.status_code, Guidance.objects.get().status) == (200, "void")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from consultations.models import Campaign
 from members.models import Receipt, Role, Seat
-from tests.api.systems import Clerk, system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
@@ -79,7 +79,7 @@ def test_a_county_reads_its_own_targets_and_those_of_the_whole(
 
     assert read(ours) == {"", "青山县", "绿水县", "鱼塘乡", "茶山镇", "临江镇"}
     assert read(system(county, Role.OFFICE, name="县")) == {"", "青山县", "鱼塘乡", "茶山镇"}
-    assert read(Clerk(studio)) == {"", "青山县", "鱼塘乡"}
+    assert read(SignedIn(studio)) == {"", "青山县", "鱼塘乡"}
     kinds = ("campaigns",)
     assert compare(Seat.objects.select_related("user", "committee"), kinds=kinds).campaigns > 2
 
