@@ -10,7 +10,7 @@ class ProposalsConfig(AppConfig):
     def ready(self) -> None:
         from deadlines.limits import FORMS, OCCASIONS
         from members.services.jobs import RUNNERS, STANDING
-        from proposals import batch_jobs, import_jobs
+        from proposals import batch_jobs
         from proposals.api.copies import offer_copies
         from proposals.models import Kind, Occasion
         from proposals.owning import vouch_for_debts
@@ -23,7 +23,6 @@ class ProposalsConfig(AppConfig):
         announce()
         follow()
         RUNNERS[batch_jobs.KIND] = batch_jobs.run
-        RUNNERS[import_jobs.KIND] = import_jobs.run
         STANDING.add(batch_jobs.KIND)
         offer_scopes()
         offer_copies()
@@ -33,6 +32,15 @@ class ProposalsConfig(AppConfig):
         OCCASIONS.extend(Occasion.choices)
         FORMS.extend(Kind.choices)
         EXTRA.extend([texts, lines])
+        import_tables()
+
+
+def import_tables() -> None:
+    """A worker looks through what other systems send."""
+    from members.services.jobs import RUNNERS
+    from proposals import import_jobs
+
+    RUNNERS[import_jobs.KIND] = import_jobs.run
 
 
 def announce() -> None:

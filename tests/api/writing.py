@@ -12,8 +12,8 @@ from members.exports import List, Standing
 
 KINDS = (
     *("proposals", "assignments", "replies", "commitments", "consultations", "tasks"),
-    *("opinions", "gatherings", "villages"),
     *("follow-ups", "follow-up-visits", "meetings", "offline", "campaigns"),
+    *("opinions", "gatherings", "villages"),
 )
 
 
