@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from common import clock
 from members.models import Receipt, Role, Seat
+from members.tasks import run_job
 from proposals.models import FollowUp, Regrading, Visit
 from proposals.services import follow_up
 from tests.api.systems import SignedIn, system
@@ -176,5 +178,17 @@ def test_what_is_wrong_is_told_by_its_place_and_many_acts_come_in_one_call(
     items = [{"path": act(one, "fill_in_visit"), "content": saw()} for one in (visit, theirs)]
     assert ours.post(reverse("api:bulk"), {"atomic": True, "items": items}).json()["done"] == 2
     assert {fresh(one).status for one in (visit, theirs)} == {"reported"}
-    export = ours.post(reverse("api:exports"), {"kind": "follow-up-visits", "query": {}})
-    assert (export.status_code, export.json()["kind"]) == (202, "follow-up-visits")
+
+
+def test_the_lists_are_exported(ours, visit, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    asked = {"follow-ups": {"expand": "visits"}, "follow-up-visits": {"status": "assigned"}}
+    for kind, query in asked.items():
+        export = ours.post(reverse("api:exports"), {"kind": kind, "query": query})
+        assert (export.status_code, export.json()["kind"]) == (202, kind)
+        assert run_job()
+        [line] = b"".join(ours.get(f"{export['Location']}file/").streaming_content).splitlines()
+        row = json.loads(line)
+        assert row == ours.get(reverse(f"api:{kind[:-1]}-list"), **query).json()["results"][0]
+        told_of = row["visits"] if kind == "follow-ups" else [row]
+        assert [one["id"] for one in told_of] == [visit.pk]

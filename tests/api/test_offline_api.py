@@ -62,6 +62,17 @@ def test_there_is_no_place_for_what_it_says(ours, words):
     assert not OfflineMatter.objects.exists()
 
 
+def test_several_are_registered_in_one_call_or_none(ours, words):
+    def sent(*titles):
+        items = [{"path": URL, "content": words | {"title": title}} for title in titles]
+        return ours.post(reverse("api:bulk"), {"atomic": True, "items": items})
+
+    assert sent("线下提案第1号", "题" * 81).status_code == 422
+    assert not OfflineMatter.objects.exists()
+    assert sent("线下提案第1号", "线下提案第2号").json()["done"] == 2
+    assert OfflineMatter.objects.count() == 2
+
+
 def test_it_is_the_committee_s_own(here, elsewhere, education, ours, words, director, member):
     ours.post(URL, words)
     matter = OfflineMatter.objects.get()
