@@ -6,6 +6,8 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common import clock
@@ -129,6 +131,22 @@ def test_who_visits_reads_their_own_visits_and_no_more_than_on_the_page(
     told(SignedIn(member).post(act(theirs, "fill_in_visit"), saw()), 404, "not-found")
     assert len(ours.get(VISITS, follow_up=visit.case.uid).json()["results"]) == 2
     assert ours.get(URL).json()["results"][0]["seed"] == visit.follow_up.seed != ""
+
+
+def test_more_visits_cost_no_more_questions(request, visit, ours):
+    """In the list, and in one with all that are seen of it."""
+    places = [reverse("api:follow-up-detail", args=[visit.case.uid]), URL]
+    asked = []
+    for more in ((), ("theirs",)):
+        for name in more:
+            request.getfixturevalue(name)
+        for url in places:
+            ours.get(url, expand="visits")
+            with CaptureQueriesContext(connection) as questions:
+                assert ours.get(url, expand="visits").status_code == 200
+            asked.append(len(questions))
+    assert asked[:2] == asked[2:]
+    assert max(asked) <= 18
 
 
 def test_that_a_grade_is_asked_for_stays_with_the_committee_while_a_promise_is_owed_again(
