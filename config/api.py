@@ -18,16 +18,22 @@ from common.problems import BY_NAME
 from consultations import api_acts as consultations
 from consultations.api import Consultations, Tasks
 from consultations.api_around import GatheringAct, Gatherings, VillageAct, Villages
-from consultations.api_births import TopicBirth, VenueBirth
+from consultations.api_births import GuidanceBirth, PostingBirth, TopicBirth, VenueBirth
+from consultations.api_campaigns import CampaignAct, Campaigns
 from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
 from members.api_changes import Changes
 from members.api_exports import ExportFile, Exports, OneExport
 from members.tokens import Token
 from opinions.api import OpinionAct, OpinionPartAct, Opinions
+from opinions.api_births import Combining
 from proposals.api import acts as proposals
+from proposals.api.follow_ups import FollowUpAct, FollowUps, VisitAct, Visits
+from proposals.api.imports import ConfirmImport, Imports, OneImport
 from proposals.api.key_lists import KeyLists, ListAct, ListPartAct
 from proposals.api.keys import KeyAct, KeyPartAct, Keys
+from proposals.api.meetings import Meetings
+from proposals.api.offline import Offline
 from proposals.api.rows import Assignments, Commitments, Proposals, Replies
 from proposals.api.warnings import WarningAct, Warnings
 
@@ -77,6 +83,11 @@ router.register("opinions", Opinions, basename="opinion")
 router.register("warnings", Warnings, basename="warning")
 router.register("keys", Keys, basename="key-proposal")
 router.register("key-lists", KeyLists, basename="key-list")
+router.register("follow-ups", FollowUps, basename="follow-up")
+router.register("follow-up-visits", Visits, basename="follow-up-visit")
+router.register("meetings", Meetings, basename="meeting")
+router.register("offline", Offline, basename="offline")
+router.register("campaigns", Campaigns, basename="campaign")
 VERB = "actions/<slug:action>/"
 acts = [
     path(f"proposals/<uuid:uid>/{VERB}", proposals.ProposalAct.as_view(), name="proposal-act"),
@@ -86,7 +97,16 @@ acts = [
     ),
     path(f"meetings/<uuid:uid>/{VERB}", proposals.MeetingAct.as_view(), name="meeting-act"),
     path(f"offline/<uuid:uid>/{VERB}", proposals.OfflineAct.as_view(), name="offline-act"),
+    path(f"follow-ups/<uuid:uid>/{VERB}", FollowUpAct.as_view(), name="follow-up-act"),
+    path(
+        f"follow-ups/<uuid:uid>/visits/<int:pk>/{VERB}",
+        VisitAct.as_view(),
+        name="follow-up-visit-act",
+    ),
+    path(f"campaigns/<int:pk>/{VERB}", CampaignAct.as_view(), name="campaign-act"),
     path(f"topics/<uuid:uid>/{VERB}", consultations.TopicAct.as_view(), name="topic-act"),
+    path(f"postings/<int:pk>/{VERB}", consultations.PostingAct.as_view(), name="posting-act"),
+    path(f"guidance/<int:pk>/{VERB}", consultations.GuidanceAct.as_view(), name="guidance-act"),
     path(f"venues/<int:pk>/{VERB}", consultations.VenueAct.as_view(), name="venue-act"),
     path(
         f"consultations/<uuid:uid>/{VERB}",
@@ -124,12 +144,18 @@ v1 = [
     *router.urls,
     *acts,
     path("topics/", TopicBirth.as_view(), name="topic-births"),
+    path("combined-opinions/", Combining.as_view(), name="combined-opinion-births"),
+    path("postings/", PostingBirth.as_view(), name="posting-births"),
+    path("guidance/", GuidanceBirth.as_view(), name="guidance-births"),
     path("venues/", VenueBirth.as_view(), name="venue-births"),
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("bulk/", Bulk.as_view(), name="bulk"),
     path("exports/", Exports.as_view(), name="exports"),
     path("exports/<uuid:uid>/", OneExport.as_view(), name="export"),
     path("exports/<uuid:uid>/file/", ExportFile.as_view(), name="export-file"),
+    path("imports/", Imports.as_view(), name="imports"),
+    path("imports/<uuid:uid>/", OneImport.as_view(), name="import"),
+    path("imports/<uuid:uid>/confirm/", ConfirmImport.as_view(), name="import-confirm"),
     path("changes/", Changes.as_view(), name="changes"),
     path("token/", Token.as_view(), name="token"),
     path("schema/", Description.as_view(), name="schema"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
 from consultations.views import actions as pages
+from consultations.views.postings import GuidanceAction, PostingAction
 from members.api_actions import Act
 
 
@@ -14,6 +15,14 @@ class TopicAct(Act):
 
 class VenueAct(Act):
     kind, page = "venues", pages.VenueAction
+
+
+class PostingAct(Act):
+    kind, page = "postings", PostingAction
+
+
+class GuidanceAct(Act):
+    kind, page = "guidance", GuidanceAction
 
 
 class ConsultationAct(Act):

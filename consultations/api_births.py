@@ -12,6 +12,7 @@ from common.api import Acts
 from common.bodies import Sent
 from consultations.pressing import row_borne
 from consultations.views.births import Beginning, NewTopic, NewVenue
+from consultations.views.postings import NewGuidance, NewPosting
 from members import api_births
 from members.api_rows import opened
 from members.models import Seat
@@ -42,8 +43,11 @@ class Births(api_births.Births):
 
     def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
         view: Any = opened(self.begins, request, {})  # type: ignore[arg-type]
-        row: Row = row_borne(by) or view.bear(told, by)
+        row: Row = view.bear(told, by)
         return row
+
+    def borne(self, by: Hand) -> Row | None:
+        return row_borne(by)
 
 
 class Bearing(Births, Acts):
@@ -60,3 +64,11 @@ class TopicBirth(Bearing):
 
 class VenueBirth(Bearing):
     kind, begins = "venues", NewVenue
+
+
+class PostingBirth(Bearing):
+    kind, begins = "postings", NewPosting
+
+
+class GuidanceBirth(Bearing):
+    kind, begins = "guidance", NewGuidance

@@ -8,11 +8,23 @@ from typing import Any
 from django.db import transaction
 
 from common.locks import alone
-from consultations.models import CivicVillage, Consultation, Gathering, Topic, Venue
+from consultations.models import (
+    Campaign,
+    CivicVillage,
+    Consultation,
+    Gathering,
+    Guidance,
+    Posting,
+    Topic,
+    Venue,
+)
 from workflow.hand import Hand
 from workflow.models import Event, Root, Row
 
-KINDS: tuple[Any, ...] = (Topic, Consultation, Gathering, CivicVillage, Venue)
+KINDS: tuple[Any, ...] = (
+    *(Topic, Consultation, Gathering, CivicVillage),
+    *(Venue, Campaign, Posting, Guidance),
+)
 BORN: dict[str, Any] = {one.kind(): one for one in KINDS}
 
 
@@ -26,7 +38,7 @@ def once(by: Hand, bear: Callable[[], str]) -> str:
 def borne(by: Hand) -> str:
     """Where the row that this press bore is shown; nothing if it bore none."""
     row = row_borne(by)
-    root: Any = row if isinstance(row, Root) else None  # a place has no page of its own
+    root: Any = row if isinstance(row, Root) else None  # a line has no page of its own
     return str(root.get_absolute_url()) if root else ""
 
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from consultations.doors import CONSULTATION_DOORS, PART_DOORS, TOPIC_DOORS, VENUE_DOORS
-from consultations.doors_around import GATHERING_DOORS, VILLAGE_DOORS
+from consultations.doors import (
+    CAMPAIGN_DOORS,
+    CONSULTATION_DOORS,
+    PART_DOORS,
+    TOPIC_DOORS,
+    VENUE_DOORS,
+)
+from consultations.doors_around import (
+    GATHERING_DOORS,
+    GUIDANCE_DOORS,
+    POSTING_DOORS,
+    VILLAGE_DOORS,
+)
 from members.scopes import offer
 
 PARTS = {
@@ -26,3 +37,6 @@ def offer_scopes() -> None:
     offer("venues", "协商场所", VENUE_DOORS, born="登记场所")
     offer("gatherings", "观摩会等活动", GATHERING_DOORS, read=True, born="通知活动")
     offer("villages", "文明村寨", VILLAGE_DOORS, read=True, born="申报文明村寨")
+    offer("postings", "挂联", POSTING_DOORS, born="登记挂联")
+    offer("guidance", "指导文件", GUIDANCE_DOORS, born="登记指导文件")
+    offer("campaigns", "专项行动", CAMPAIGN_DOORS, read=True, born="登记专项行动")

@@ -47,6 +47,11 @@ class Births:
         """By the service; what this very press has borne already, again."""
         raise NotImplementedError
 
+    def borne(self, by: Hand) -> Row | None:
+        """What this very press has borne, where it could not be told again: what it chose then
+        may no longer be on offer."""
+        return None
+
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         if request.method == "POST":
             return (scope(self.kind, BEAR),)
@@ -61,6 +66,8 @@ class Births:
         if seat.role not in self.roles:
             raise PermissionDenied(self.refusal)
         by = hand_of(request._request, press=press_of(seat, key))
+        if row := self.borne(by):
+            return self.answered(row)
         form = self.filled(as_form(request.data), seat, str(by.press))
         told = {name: words for name, words in form.cleaned_data.items() if name != HIDDEN}
         try:

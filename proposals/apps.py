@@ -34,6 +34,15 @@ class ProposalsConfig(AppConfig):
         OCCASIONS.extend(Occasion.choices)
         FORMS.extend(Kind.choices)
         EXTRA.extend([texts, lines])
+        import_tables()
+
+
+def import_tables() -> None:
+    """A worker looks through what other systems send."""
+    from members.services.jobs import RUNNERS
+    from proposals import import_jobs
+
+    RUNNERS[import_jobs.KIND] = import_jobs.run
 
 
 def announce() -> None:

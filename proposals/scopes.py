@@ -13,6 +13,7 @@ from proposals.doors import (
     REFERRAL_DOORS,
     SHARE_DOORS,
 )
+from proposals.doors_follow_up import FOLLOW_UP_DOORS, VISIT_DOORS
 from proposals.doors_keys import (
     KEY_DOORS,
     KEY_LIST_DOORS,
@@ -42,8 +43,11 @@ def offer_scopes() -> None:
     offer("referrals", "转送", REFERRAL_DOORS)
     offer("consulted", "征求意见", CONSULT_DOORS)
     offer("regradings", "改定类别", REGRADE_DOORS)
-    offer("meetings", "审查会议", MEETING_DOORS)
-    offer("offline", "线下登记", OFFLINE_DOORS)
+    offer("meetings", "审查会议", MEETING_DOORS, read=True, born="召集审查会议")
+    offer("offline", "线下登记", OFFLINE_DOORS, read=True, born="登记线下事项")
+    offer("imports", "历年提案", {}, born="导入")
+    offer("follow-ups", "跟踪检查", FOLLOW_UP_DOORS, read=True, born="开展跟踪检查")
+    offer("follow-up-visits", "跟踪检查走访", VISIT_DOORS, read=True)
 
 
 def offer_supervision_scopes() -> None:

@@ -82,7 +82,7 @@ def places(
     uids |= dict.fromkeys(("meeting", "agenda", "results", "as_recommended"), [meeting.case.uid])
     places = {f"proposals:{name}": key for name, key in uids.items()} | of_dictionary(category)
     places |= dict.fromkeys(("proposals:many", "proposals:queue"), ["screen"])
-    places["proposals:offline_matter"] = [matter.case.uid]
+    places["proposals:offline_matter"] = places["api:offline-detail"] = [matter.case.uid]
     places["proposals:publish"] = [contacted.proposal.session_id]
     places["notices:open"] = [Notice.objects.filter(seat=director).latest("id").pk]
     places |= of_people(liaison) | of_time() | of_lists() | of_systems(contacted)
@@ -92,6 +92,7 @@ def places(
 
 def of_matters(case, meeting):
     papers = {"documents:results": [meeting.case.uid, "docx"]}
+    papers |= {"api:meeting-detail": [meeting.case.uid]}
     pages = {f"import_{page}": ["nothing-uploaded"] for page in IMPORTED} | {"help": ["home"]}
     return papers | pages | of_consultations() | of_opinions(case) | of_follow_ups()
 
@@ -185,16 +186,19 @@ def of_systems(share):
         "api:proposal-detail": [case],
         "api:assignment-detail": [share.pk],
         **dict.fromkeys(("api:reply-detail", "api:commitment-detail", "api:task-detail"), [0]),
+        **dict.fromkeys(("api:follow-up-visit-detail", "api:campaign-detail"), [0]),
         **dict.fromkeys(
             (f"api:{name}-detail" for name in ["consultation", "gathering", "village", "opinion"]),
             [UUID(int=0)],
         ),
         **dict.fromkeys((f"api:{name}-detail" for name in SUPERVISION), [UUID(int=0)]),
+        "api:follow-up-detail": [UUID(int=0)],
         "api:obligation-detail": [owed.pk],
         "api:calendar-year": [2027],
         "api:problem": ["not-found"],
         **of_papers(share.case.uid, share.pk),
         **dict.fromkeys(("api:export", "api:export-file"), [UUID(int=0)]),
+        **dict.fromkeys(("api:import", "api:import-confirm"), [UUID(int=0)]),
         "clients:new": ["issue"],
         "clients:client": [0],
         "clients:act": [0, "revoke"],
@@ -210,7 +214,7 @@ SUPERVISION = ("warning", "key-proposal", "key-list")
 def acts_of_systems():
     nothing = UUID(int=0)
     roots = ("proposal", "meeting", "offline", "topic", "consultation")
-    roots += ("gathering", "village", "opinion")
+    roots += ("gathering", "village", "opinion", "follow-up")
     parts = ("assignments", "contacts", "commitments", "consulted", "referrals", "regradings")
     acts = {f"api:{name}-act": [nothing, "file"] for name in roots}
     acts |= {f"api:{name}-act": [nothing, 0, "sign_for"] for name in parts}
@@ -219,7 +223,9 @@ def acts_of_systems():
     acts |= {f"api:{name}-act": [nothing, "reply_warning"] for name in SUPERVISION}
     acts["api:key-proposal-part-act"] = [nothing, "items", 0, "report_item"]
     acts["api:key-list-part-act"] = [nothing, "advice", 0, "give_advice"]
-    return acts | {"api:venue-act": [0, "end"]}
+    acts["api:follow-up-visit-act"] = [nothing, 0, "fill_in_visit"]
+    lines = ("venue", "campaign", "posting", "guidance")
+    return acts | {f"api:{name}-act": [0, "end"] for name in lines}
 
 
 def of_time():

@@ -35,4 +35,4 @@ def borne(model: type[Root], by: Hand) -> Case | None:
     return event.case if event else None
 
 
-__all__ = ["once"]
+__all__ = ["borne", "once"]

@@ -54,10 +54,14 @@ def ours(campaign: Campaign, seat: Seat) -> bool:
 class NewCampaign(Beginning):
     form, title, back = forms.NewCampaign, "登记专项行动", "consultations:campaigns"
     roles, refusal = KEEPERS, "专项行动由政协办公室或安全管理员登记"
+    action = Verb.ENTER
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        services.enter_campaign(self.request.seat.committee, by=by, **told)
+        self.bear(told, by)
         return reverse("consultations:campaigns")
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Campaign:
+        return services.enter_campaign(self.request.seat.committee, by=by, **told)
 
 
 class CampaignAction(ActionView):

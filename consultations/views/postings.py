@@ -20,6 +20,7 @@ from consultations.views.boards import READERS
 from members.doors import ActionView, Door
 from members.http import OfRoles
 from members.models import Level, Role, Seat
+from members.workflow import LineAction
 from workflow.hand import Hand
 
 ANYBODY = tuple(one for one in Role if one not in (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR))
@@ -52,10 +53,14 @@ class PostingList(OfRoles):
 class NewPosting(Beginning):
     form, title, back = forms.NewPosting, "登记挂联", "consultations:postings"
     roles, refusal = (Role.OFFICE,), "挂联由政协办公室登记"
+    action = LineAction.ENTER
 
     def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        services.enter_posting(self.request.seat.committee, by=by, **told)
+        self.bear(told, by)
         return reverse("consultations:postings")
+
+    def bear(self, told: dict[str, Any], by: Hand) -> Posting:
+        return services.enter_posting(self.request.seat.committee, by=by, **told)
 
 
 class PostingAction(ActionView):
@@ -93,11 +98,10 @@ class GuidanceList(OfRoles):
 class NewGuidance(Beginning):
     form, title, back = forms.NewGuidance, "登记指导文件", "consultations:guidance"
     roles, refusal = (Role.OFFICE,), "指导文件由政协办公室登记"
+    action = LineAction.ENTER
 
-    def carry_out(self, told: dict[str, Any], by: Hand) -> str:
-        return services.enter_guidance(
-            self.request.seat.committee, by=by, **told
-        ).get_absolute_url()
+    def bear(self, told: dict[str, Any], by: Hand) -> Guidance:
+        return services.enter_guidance(self.request.seat.committee, by=by, **told)
 
 
 class GuidanceAction(ActionView):

@@ -9,6 +9,7 @@ from django import forms
 
 from common.forms import STALE
 from members.doors import ActionForm
+from members.forms_cases import Cases
 from members.models import Seat
 from members.place import OPINION_LIMIT, rule
 from opinions.models import Opinion
@@ -74,7 +75,7 @@ class Issue(ActionForm):
             del self.fields["sent_up"]
 
 
-class Sources(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class Sources(Cases):
     """Opinions by their title and writer."""
 
     def label_from_instance(self, row: Opinion) -> str:

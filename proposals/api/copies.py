@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from members.copies import SOURCES, Moved, Source
+from proposals.api import follow_ups, meetings, offline
 from proposals.api.key_lists import KeyListSerializer
 from proposals.api.keys import KeySerializer
 from proposals.api.serializers import ProposalSerializer
@@ -26,6 +27,7 @@ def offer_copies() -> None:
             PARTS,
         )
     )
+    SOURCES.extend((follow_ups.SOURCE, meetings.SOURCE, offline.SOURCE))
 
 
 def offer_supervision() -> None:

@@ -9,6 +9,7 @@ from django import forms
 from common import clock
 from members.books import entries_for
 from members.doors import ActionForm
+from members.forms_cases import Cases
 from members.models import Entry, Unit
 from proposals.forms.asking import first_of, text, units_of
 from proposals.forms.suggesting import Suggesting
@@ -77,7 +78,7 @@ class Conclude(ActionForm):
         self.initial.setdefault("minutes", draft_minutes(self.row))
 
 
-class Agenda(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class Agenda(Cases):
     """Proposals to choose from, each with what a meeting needs to know of it."""
 
     def label_from_instance(self, proposal: Any) -> str:

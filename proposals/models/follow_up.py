@@ -108,6 +108,7 @@ class Visit(Part):
 
     ROOT = "follow_up"
     DIGESTED = frozenset({"words"})
+    POOL = "参政议政人才库"  # who goes where no member is named
 
     status = models.CharField("状态", max_length=20, choices=Status, editable=False)
     follow_up = models.ForeignKey(
@@ -155,4 +156,4 @@ class Visit(Part):
 
     @property
     def visitor(self) -> str:
-        return str(self.member) if self.member else "参政议政人才库"
+        return str(self.member) if self.member else self.POOL

@@ -16,6 +16,7 @@ from proposals.models import AgendaItem, Occasion, Proposal, Recommendation, Rev
 from proposals.services.many import Outcome, each, itself
 from proposals.services.screening import file
 from proposals.workflow import MEETING, MeetingAction
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -33,7 +34,7 @@ def convene(
         name=name.strip(),
         held_on=held_on,
     )
-    with MEETING.moving(meeting, MeetingAction.CONVENE, by=by) as meeting:
+    with once(ReviewMeeting, by), MEETING.moving(meeting, MeetingAction.CONVENE, by=by) as meeting:
         if not meeting.name:
             raise ValidationError({"name": "请填写会议名称"})
         if not session.opens_on <= held_on <= clock.today() + FURTHEST:

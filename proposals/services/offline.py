@@ -13,6 +13,7 @@ from members.models import Session
 from proposals import debts
 from proposals.models import OfflineMatter
 from proposals.workflow import OFFLINE, OfflineAction
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -29,7 +30,7 @@ def register_offline(
         handled_by=handled_by.strip(),
         note=note.strip(),
     )
-    with OFFLINE.moving(matter, OfflineAction.REGISTER, by=by) as matter:
+    with once(OfflineMatter, by), OFFLINE.moving(matter, OfflineAction.REGISTER, by=by) as matter:
         complete(matter)
         debts.owes(matter, Duty.OFFLINE, debts.office(matter), start=registered_on)
     return matter

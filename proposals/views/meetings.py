@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from common import clock
 from members.doors import add_errors
 from members.http import SeatRequired, hand_of
-from members.models import Role, Session
+from members.models import Role, Seat, Session
 from proposals import forms, services
 from proposals.columns import badge
 from proposals.doors import MEETING_DOORS
@@ -21,17 +21,21 @@ from proposals.gates import held
 from proposals.lists_lit import light, with_lights
 from proposals.models import Occasion, Proposal, ReviewMeeting
 from proposals.views.telling import tell
+from workflow.hand import Hand
+
+NO_SESSION = "本会尚未开始征集提案，请先设置会议"
 
 
 class CommitteePage(SeatRequired):
     """Only for the committee's own people."""
 
     roles: tuple[str, ...] = (Role.OFFICE, Role.DIRECTOR, Role.LEAD)
+    only_for = "此页面只供提案委使用"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         seat = getattr(request, "seat", None)
         if seat is not None and seat.role not in self.roles:
-            raise PermissionDenied("此页面只供提案委使用")
+            raise PermissionDenied(self.only_for)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -50,8 +54,17 @@ def waiting_for_meeting(seat: Any) -> Any:
     return Proposal.objects.visible_to(seat).for_agenda(current)
 
 
+def convened(seat: Seat, told: dict[str, Any], by: Hand) -> ReviewMeeting:
+    """A meeting of the session that runs, with what was told of it."""
+    session = Session.objects.current(seat.committee)
+    if session is None:
+        raise ValidationError(NO_SESSION)
+    return services.convene(session, by=by, **told)
+
+
 class ConveneMeeting(CommitteePage):
     roles = (Role.OFFICE,)
+    only_for = "审查会议由提案委办公室召集"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = waiting_for_meeting(self.request.seat)
@@ -69,11 +82,10 @@ class ConveneMeeting(CommitteePage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = forms.Convene(request.POST, waiting=waiting_for_meeting(self.request.seat))
-        session = Session.objects.current(self.request.seat.committee)
-        if session is None or not form.is_valid():
+        if not form.is_valid():
             return self.show(form, status=422)
         try:
-            meeting = services.convene(session, by=hand_of(request), **form.cleaned_data)
+            meeting = convened(self.request.seat, form.cleaned_data, hand_of(request))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)

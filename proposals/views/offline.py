@@ -12,31 +12,37 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from members.doors import ActionView, Door, add_errors
 from members.http import hand_of
-from members.models import Role, Session
+from members.models import Role, Seat, Session
 from proposals import forms, services
 from proposals.doors import OFFLINE_DOORS
 from proposals.models import OfflineMatter
-from proposals.views.meetings import CommitteePage
+from proposals.views.meetings import NO_SESSION, CommitteePage
+from workflow.hand import Hand
+
+
+def registered(seat: Seat, told: dict[str, Any], by: Hand) -> OfflineMatter:
+    """A matter of the session that runs, with what may be told of it."""
+    session = Session.objects.current(seat.committee)
+    if session is None:
+        raise ValidationError(NO_SESSION)
+    return services.register_offline(session, by=by, **told)
 
 
 class OfflineList(CommitteePage):
     """What is registered, and the form for one more."""
 
     roles = (Role.OFFICE,)
+    only_for = "线下事项由提案委办公室登记"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.show(forms.RegisterOffline())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = forms.RegisterOffline(request.POST)
-        session = Session.objects.current(self.request.seat.committee)
         if not form.is_valid():
             return self.show(form, status=422)
-        if session is None:
-            form.add_error(None, "本会尚未开始征集提案，请先设置会议")
-            return self.show(form, status=422)
         try:
-            services.register_offline(session, by=hand_of(request), **form.cleaned_data)
+            registered(self.request.seat, form.cleaned_data, hand_of(request))
         except ValidationError as refusal:
             add_errors(form, refusal)
             return self.show(form, status=422)

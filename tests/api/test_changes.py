@@ -59,7 +59,7 @@ class Mirror:
 
     def titles(self):
         alive = (row["data"] for row in self.rows.values() if row["op"] == "upsert")
-        return sorted(data["title"] for data in alive)
+        return sorted(data["title"] for data in alive if "title" in data)
 
     def holds(self, case):
         return self.rows[str(case.uid)]

@@ -17,8 +17,11 @@ from workflow.models import Event
 pytestmark = pytest.mark.django_db
 READERS = ("reader", "office", "dispatcher", "party", "unit", "other_unit", "abroad", "narrow")
 SEES = ("reader", "office", "dispatcher", "unit")
-EMPTY = ("consultation", "task", "gathering", "village", "opinion")  # tried where there are some
-EMPTY += ("warning", "key-proposal", "key-list")
+EMPTY = (  # tried where there are some
+    *("consultation", "task", "gathering", "village", "opinion"),
+    *("warning", "key-proposal", "key-list"),
+    *("follow-up", "follow-up-visit", "meeting", "offline", "campaign"),
+)
 
 
 @pytest.fixture
@@ -36,6 +39,9 @@ def systems(here, elsewhere, education, police):
         "narrow": (here, Role.CLIENT, {"scopes": ["meetings:conclude"]}),
     }
     return {name: system(at, role, name=name, **more) for name, (at, role, more) in kinds.items()}
+
+
+BORN = ("topic", "venue", "posting", "guidance", "combined-opinion")  # without a list to read
 
 
 def expected(found):
@@ -79,7 +85,8 @@ def test_every_address_is_tried(addresses):
     here = {name for name in names(get_resolver()) if name.startswith("api:")}
     elsewhere = {f"api:{name}" for name in ["changes", "token", "schema", "docs", "problem"]}
     elsewhere |= {f"api:{name}" for name in ["bulk", "exports", "export", "export-file"]}
-    elsewhere |= {f"api:{name}-births" for name in ["topic", "venue"]}
+    elsewhere |= {f"api:{name}" for name in ["imports", "import", "import-confirm"]}
+    elsewhere |= {f"api:{name}-births" for name in BORN}
     empty = {f"api:{kind}-{what}" for kind in EMPTY for what in ("list", "detail")}
     acts = {name for name in here if name.endswith("-act")}
     assert here - acts == {name for name, *_ in addresses} | elsewhere | empty

@@ -138,7 +138,7 @@ def test_what_is_wrong_is_told(reader, transferred):
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer
-    for kind in ("changes", "token", "burn", "meetings"):
+    for kind in ("changes", "token", "burn", "topics"):
         told(asked(reader, kind), 404, "not-found")
     told(asked(reader, status="nonsense"), 400, "invalid-parameters")
     told(asked(reader, fields="salary"), 400, "invalid-parameters")

@@ -12,6 +12,7 @@ from members.exports import List, Standing
 
 KINDS = (
     *("proposals", "assignments", "replies", "commitments", "consultations", "tasks"),
+    *("follow-ups", "follow-up-visits", "meetings", "offline", "campaigns"),
     *("opinions", "gatherings", "villages"),
     *("warnings", "keys", "key-lists"),
 )

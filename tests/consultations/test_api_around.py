@@ -8,13 +8,14 @@ import pytest
 from django.urls import reverse
 
 from common import clock
-from consultations.models import Gathering, Topic, Venue
+from consultations.models import Gathering, Guidance, Posting, Topic, Venue
 from members.models import Receipt, Role, Seat
-from tests.api.systems import system
+from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
 from tests.browsing import Person, fresh
+from tests.papers import upload
 
 pytestmark = pytest.mark.django_db
 KINDS = ("consultations", "tasks", "gatherings", "villages")
@@ -142,3 +143,24 @@ def test_many_begin_in_one_call(prefecture, words):
     done = ours.post(reverse("api:bulk"), {"atomic": True, "items": items})
     assert done.json()["done"] == 2, done.content.decode()
     assert Gathering.objects.filter(title__startswith="第").count() == 2
+
+
+def test_lines_of_the_register_begin_and_end_through_it_too(prefecture, county, studio):
+    """挂联 and 指导文件, the paper with its form."""
+    ours = system(prefecture, Role.OFFICE)
+    day = clock.today().isoformat()
+    asked = {"seat": prefecture.office.pk, "county": county.body.pk, "first_on": day}
+    born = [ours.post(reverse("api:posting-births"), asked, key="p").json() for _ in range(5)]
+    assert [one["id"] for one in born] == [Posting.objects.get().pk] * 5
+    end = reverse("api:posting-act", args=[born[0]["id"], "end"])
+    told(ours.post(end, {"note": "轮换"}, seen='"old"'), 412, "precondition-failed")
+    assert ours.post(end, {"note": "轮换"}, seen=tag(Posting.objects.get())).status_code == 200
+    paper = {"title": "通知", "issued_by": "州政协", "issued_on": day, "files": upload()}
+    url = reverse("api:guidance-births")
+    answer = ours.browser.post(url, paper, headers={"Idempotency-Key": "g"})
+    assert answer.status_code == 201, answer.content.decode()
+    void = reverse("api:guidance-act", args=[answer.json()["id"], "end"])
+    told(SignedIn(studio).post(void, {"note": "x"}, seen='"x"'), 403, "forbidden")
+    told(SignedIn(studio).post(url, {}), 403, "forbidden")
+    done = ours.post(void, {"note": "已有新文件"}, seen=answer["ETag"])
+    assert (done.status_code, Guidance.objects.get().status) == (200, "void")

@@ -56,7 +56,7 @@ def test_copies_hold_them_and_lose_what_is_taken_from_sight(
 ):
     committee = Copy(system(here, Role.OFFICE, name="提案委办公系统"))
     unit = Copy(system(here, Role.LIAISON, unit=education, name="教体局公文系统"))
-    assert committee.catch_up() == ["key", "key-list", "proposal", "warning"]
+    assert committee.catch_up() == ["key", "key-list", "meeting", "proposal", "warning"]
     assert unit.catch_up() == ["key", "proposal", "warning"]
     data = unit.holds(letter.case)["data"]
     assert (data["status"], len(data["items"])) == ("issued", 1)
@@ -76,7 +76,7 @@ def test_copies_hold_them_and_lose_what_is_taken_from_sight(
     services.amend_key_list(fresh(under_way.keylist), by=hand(director), **removal)
     assert unit.catch_up() == ["proposal", "warning"]
     assert ("delete", str(under_way.case.uid)) in unit.seen
-    assert committee.catch_up() == ["key", "key-list", "proposal", "warning"]
+    assert committee.catch_up() == ["key", "key-list", "meeting", "proposal", "warning"]
     for one in (committee, unit):
         assert alive(one) == anew(one)
     streamed = [one for one in lines(Copy(committee.one)) if "op" in one]

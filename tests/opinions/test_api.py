@@ -154,3 +154,21 @@ def test_what_is_missing_is_told_and_nothing_is_begun(here, member, police):
     unit = system(here, Role.LIAISON, name="公安系统", unit=police)
     told(unit.post(ALL, nobody), 403, "forbidden")
     assert not Opinion.objects.exists()
+
+
+def test_several_are_combined_once_for_a_key(here, editing, others, member):
+    """综合编写: the sources are named as they are read."""
+    url, sources = reverse("api:combined-opinion-births"), [editing, *others]
+    words = {"title": "关于斑马线的综合反映", "body": "【现状】\n标线不清。\n【建议】\n补划。"}
+    words |= {"sources": [str(row.case.uid) for row in sources]}
+    office = system(here, Role.OFFICE)
+    answers = [office.post(url, words, key="whole") for _ in range(4)]
+    Receipt.objects.all().delete()  # long afterwards
+    answers.append(office.post(url, words, key="whole"))
+    assert {one.status_code for one in answers} == {201}, answers[0].content.decode()
+    [whole] = {one.json()["case"] for one in answers}
+    assert {str(fresh(row).combined_into.case.uid) for row in sources} == {whole}
+    told(office.post(url, words), 422, "invalid-content")  # no longer on offer
+    told(system(here, name="只读").post(url, words), 403, "forbidden")
+    narrow = system(here, Role.OFFICE, name="窄", scopes=["opinions:submit"])
+    told(narrow.post(url, words), 403, "insufficient-scope")

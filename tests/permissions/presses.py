@@ -28,6 +28,9 @@ PRESSES = {
     "documents:template_drop": only(DICTIONARIES, 302, otherwise=403),
     **dict.fromkeys(("api:schema", "api:docs"), everybody(405) | {"anonymous": 401}),
     "api:changes": NOBODY,
+    "api:follow-up-visit-list": NOBODY,
+    "api:import": NOBODY,
+    "api:import-confirm": everybody(404) | {"anonymous": 401},
     # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
     **dict.fromkeys(
         (
@@ -42,6 +45,10 @@ PRESSES = {
             *("api:warning-act", "api:key-proposal-act", "api:key-proposal-part-act"),
             *("api:key-list-act", "api:key-list-part-act", "api:warning-list", "api:key-list-list"),
             "api:exports",
+            *("api:follow-up-list", "api:meeting-list", "api:offline-list", "api:campaign-list"),
+            *("api:follow-up-act", "api:follow-up-visit-act", "api:campaign-act"),
+            *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
+            *("api:posting-act", "api:guidance-act", "api:imports"),
         ),
         everybody(400) | {"anonymous": 401},
     ),
