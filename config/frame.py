@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -138,21 +139,26 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def places(request: HttpRequest, seat: Seat) -> dict[str, list[dict[str, Any]]]:
     """Where this seat may go: nav, and nav_more where all would be too many side by side."""
-    daily, keeping = (open_to(seat, table) for table in (PLACES, KEEPING))
+    daily, keeping = (open_to(seat.role, table) for table in (PLACES, KEEPING))
     here = nearest(request.path, [url for _, url in daily + keeping])
     if len(daily) + len(keeping) <= ROOM:
         daily, keeping = daily + keeping, []
     return {"nav": links(daily, here), "nav_more": links(keeping, here)}
 
 
-def open_to(seat: Seat, table: Table) -> list[tuple[str, str]]:
-    return [(label, reverse(name)) for label, name, roles in table if seat.role in roles]
+@cache  # addresses stay, and each page has all of them
+def open_to(role: str, table: Table) -> list[tuple[str, str]]:
+    return [(label, reverse(name)) for label, name, roles in table if role in roles]
+
+
+@cache
+def below() -> list[tuple[str, str]]:
+    return [(reverse(page), reverse(place)) for page, place in BELOW]
 
 
 def nearest(path: str, urls: list[str]) -> str:
     """The place that the page belongs to: the longest address above it, or the one it is below."""
-    below = {reverse(page): reverse(place) for page, place in BELOW}
-    known = {page: place for page, place in below.items() if place in urls}
+    known = {page: place for page, place in below() if place in urls}
     known |= {url: url for url in urls if url != "/"}
     found = [address for address in known if path.startswith(address)]
     return known[max(found, key=len)] if found else path

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from django.contrib.auth.mixins import AccessMixin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django_htmx.middleware import HtmxDetails
 
+from common import clock
+from common.kept import Kept, Told
 from common.middleware import client_address
 from members.models import Seat, User
 from workflow.hand import Hand
@@ -28,10 +31,18 @@ class SeatRequest(HttpRequest):
     request_id: str
 
 
+def held_seats() -> QuerySet[Seat]:
+    """Of whom and on which day is told."""
+    scope = ("committee", *Seat.NARROWING)
+    return Seat.objects.in_force(Told(1)).filter(user=Told(0)).select_related(*scope).order_by("id")
+
+
+HELD = Kept(held_seats)
+
+
 def seats_of(user: User) -> list[Seat]:
     """All seats that the person holds today, the oldest first."""
-    scope = ("committee", *Seat.NARROWING)
-    seats = list(Seat.objects.held_by(user).select_related(*scope).order_by("id"))
+    seats = HELD.rows(user.pk, clock.today()) if user.holds_seats else []
     for seat in seats:
         seat.user = user
     return seats

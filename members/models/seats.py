@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Expression, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from common import clock
@@ -89,13 +90,9 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Seats that somebody holds today: a person, for a machine owes nothing."""
         return self.in_force().filter(user__is_active=True, user__is_machine=False)
 
-    def held_by(self, user: User) -> SeatQuerySet:
-        """Those of them that this person holds; asked at every request, so without their row."""
-        return self.in_force().filter(user=user.pk) if user.holds_seats else self.none()
-
-    def in_force(self) -> SeatQuerySet:
+    def in_force(self, on: date | Expression | None = None) -> SeatQuerySet:
         """Seats that are valid today, whatever has become of the account."""
-        today = clock.today()
+        today = on or clock.today()
         return self.filter(
             Q(valid_to=None) | Q(valid_to__gte=today),
             status=Seat.Status.HELD,
