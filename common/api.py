@@ -56,6 +56,7 @@ class MethodFirst(APIView):
     """An address that takes no such method says so before it asks who is there."""
 
     kind = ""  # of which rows a client must have been allowed to read
+    of_case = False  # whether the uid in its address is that of a case
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         """What a client must have been allowed; a person's seat decides alone."""

@@ -19,7 +19,9 @@ from common import clock
 from common.deep import with_room
 
 log = structlog.get_logger("request")
-secret = re.compile(r"[\w-]{40,}")  # in an address: a key, which logs must not keep
+KEY_OF_ROW = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])"  # a UUID, which is no secret
+# in an address: a key or a token (of 30 characters), which logs must not keep
+secret = re.compile(rf"(?<![\w-])(?!{KEY_OF_ROW})[\w-]{{24,}}")
 id_shape = re.compile(r"[A-Za-z0-9._-]{8,64}")
 SLIDE_EVERY = 60  # seconds
 Responder = Callable[[HttpRequest], HttpResponse]

@@ -92,14 +92,19 @@ def granted(request: Request, scope: str) -> bool:
 
 
 class PerClient(BaseThrottle):
-    """So many calls in a minute; further ones are told when the next minute begins."""
+    """So many calls in a minute; further ones are told when the next minute begins.
+
+    What it let in is told by request.let_in: such calls need no other bound.
+    """
 
     def allow_request(self, request: Request, view: Any) -> bool:
         client: Client | None = getattr(request, "client", None)
         if client is None:
             return True
         self.window = self.window_of(client)
-        return self.window.admits()
+        let_in = self.window.admits()
+        request._request.let_in = let_in  # type: ignore[attr-defined]
+        return let_in
 
     @staticmethod
     def window_of(client: Client) -> Window:

@@ -54,6 +54,7 @@ HEADERS = [
 class Act(Acts):
     """page: where people do the same; kind: its name in scopes, or named by the address."""
 
+    of_case = True
     page: ClassVar[type[ActionView]]
     parser_classes = [Json, MultiPartParser]
 

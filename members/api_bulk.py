@@ -127,7 +127,7 @@ class Bulk(Acts):
         whole, items = read(request)
         charge(request, len(items))
         if not whole:
-            return Response(summary([attempted(item) for item in items]))
+            return told_apart(request, [attempted(item) for item in items])
         try:
             results = together(items)
         except OperationalError as conflict:  # two whole calls that hold each other up
@@ -217,6 +217,13 @@ def uids_in(item: Item) -> list[UUID]:
         return [one for one in resolve(item.path).kwargs.values() if isinstance(one, UUID)]
     except Resolver404:
         return []
+
+
+def told_apart(request: Request, results: list[Result]) -> Response:
+    """Each by itself; how many were refused is told to the record of calls as well."""
+    told = summary(results)
+    request._request.refused = told["refused"]  # type: ignore[attr-defined]
+    return Response(told)
 
 
 def summary(results: list[Result]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class CasePages(Pages):
 class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
     """kind: its name in scopes; page: where people act on one, if they do."""
 
+    of_case = True
     serializer_class: type[Chosen[M]]
     page: ClassVar[type[ActionView] | None] = None
 

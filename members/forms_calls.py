@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import DateInput
 
 from members.forms_audit import ALL, ByDay, plain
 from members.models import ApiCall, Client
 
 ANSWERS = {"done": ("成功", 0, 399), "refused": ("被拒绝", 400, 499), "failed": ("出错", 500, 999)}
-METHODS = [("GET", "读取"), ("POST", "办理")]
+METHODS = [("GET", "读取"), ("POST", "办理"), ("other", "其他")]
 
 
 def clients_of(request: Any) -> QuerySet[Client]:
@@ -34,7 +34,9 @@ class CallFilter(ByDay, django_filters.FilterSet):
         empty_label=ALL,
         method="as_answered",
     )
-    method = django_filters.ChoiceFilter(label="方法", choices=METHODS, empty_label=ALL)
+    method = django_filters.ChoiceFilter(
+        label="方法", choices=METHODS, empty_label=ALL, method="by_method"
+    )
     request_id = django_filters.CharFilter(label="请求编号", method="by_request")
 
     class Meta:
@@ -42,8 +44,15 @@ class CallFilter(ByDay, django_filters.FilterSet):
         fields: tuple[str, ...] = ()
 
     def as_answered(self, rows: QuerySet[ApiCall], name: str, code: str) -> QuerySet[ApiCall]:
+        """A batch of which only a part was refused is among both, done and refused."""
         _, least, most = ANSWERS[code]
-        return rows.filter(answer__gte=least, answer__lte=most)
+        answered = Q(answer__gte=least, answer__lte=most)
+        return rows.filter(answered | Q(refused__gt=0) if code == "refused" else answered)
+
+    def by_method(self, rows: QuerySet[ApiCall], name: str, method: str) -> QuerySet[ApiCall]:
+        if method == "other":
+            return rows.exclude(method__in=("GET", "POST"))
+        return rows.filter(method=method)
 
     def by_request(self, rows: QuerySet[ApiCall], name: str, words: str) -> QuerySet[ApiCall]:
         """As the caller was told it with an error, whole."""

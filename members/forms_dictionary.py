@@ -10,10 +10,10 @@ from django.db.models import F
 from members.dictionary import GRADE_NAMES
 from members.models import Entry, Seat, Term
 from members.place import RULES
+from members.services.dictionary import may_word
 from members.words import USUAL
 
 WORDS = list(USUAL.items())  # what can be called otherwise
-LIMITS = [(one.code, f"{one.title}（通行：{one.usually()}）") for one in RULES.values()]
 FIELD = [("", "不对应"), *Entry.Field.choices]
 
 
@@ -84,11 +84,19 @@ class NewEntry(EntryForm):
         if book == Entry.Book.WORD:
             self.fields["code"] = forms.ChoiceField(label="代替的用语", choices=WORDS)
         elif book == Entry.Book.RULE:
-            self.fields["code"] = forms.ChoiceField(label="规则", choices=LIMITS)
+            self.fields["code"] = forms.ChoiceField(label="规则", choices=rules_for(seat))
             self.order_fields(("code", *self.field_order))
         else:
             replaced = [("", "不代替，另立一条"), *lines_of(seat, book)]
             self.fields["code"].choices = replaced  # type: ignore[attr-defined]
+
+
+def rules_for(seat: Seat) -> list[tuple[str, str]]:
+    """Those that the seat may set."""
+    rules = list(RULES.values())
+    may = may_word(seat, *(Entry(book=Entry.Book.RULE, code=one.code) for one in rules))
+    offered = (one for one, allowed in zip(rules, may, strict=True) if allowed)
+    return [(one.code, f"{one.title}（通行：{one.usually()}）") for one in offered]
 
 
 def lines_of(seat: Seat, book: str) -> list[tuple[str, str]]:

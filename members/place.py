@@ -13,7 +13,10 @@ YES, NO = "是", "否"
 
 
 class Rule(NamedTuple):
-    """A rule an entry may set: its number within bounds, or (`most` 1) whether it holds."""
+    """A rule an entry may set: its number within bounds, or (`most` 1) whether it holds.
+
+    secure: a matter of the 安全管理员 alone, and the same in all terms.
+    """
 
     code: str
     title: str
@@ -21,6 +24,7 @@ class Rule(NamedTuple):
     least: int
     most: int
     measure: str
+    secure: bool = False
 
     @property
     def is_switch(self) -> bool:
@@ -57,7 +61,9 @@ VILLAGES_BY_COUNTY = Rule(  # of a prefecture
 OPINION_LIMIT = Rule("opinion_limit", "社情民意正文最多字数", 3_000, 200, 20_000, "字")
 WARN_AFTER = Rule("warn_after", "逾期满几个自然日的列为应督办（0为不列）", 10, 0, 365, "日")
 WARN_DISSATISFIED = Rule("warn_dissatisfied", "有提案人不满意的列为应督办", 1, 0, 1, "")
-CALLS_KEPT = Rule("calls_kept", "接口调用记录保存天数", 400, 180, 3_650, "日")  # never under 180
+CALLS_KEPT = Rule(  # never under 180
+    "calls_kept", "接口调用记录保存天数", 400, 180, 3_650, "日", secure=True
+)
 RULES = {
     one.code: one
     for one in (

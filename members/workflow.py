@@ -18,6 +18,7 @@ class RegistryAction(models.TextChoices):
     OPEN = "open", "建立名册"
     NOTE = "note", "登记事项"
     REWORD = "reword", "修订词典"
+    SECURE = "secure", "修订安全规则"
     ENROL = "enrol", "登记集体提案单位"
     AMEND = "amend", "更正集体提案单位"
     PUBLISH = "publish", "公布提案办理统计"
@@ -123,6 +124,7 @@ REGISTRY = Procedure[Registry, RegistryAction](
         RegistryAction.OPEN: move(UNBORN, to=Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.NOTE: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.REWORD: move(Registry.Status.KEPT, by=keeper, audience=INTERNAL),
+        RegistryAction.SECURE: move(Registry.Status.KEPT, by=secadmin, audience=INTERNAL),
         RegistryAction.ENROL: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.AMEND: move(Registry.Status.KEPT, by=registrar, audience=INTERNAL),
         RegistryAction.PUBLISH: move(Registry.Status.KEPT, by=director, audience=INTERNAL),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from common import clock
-from members.models import Committee, Entry, Term
+from members.models import Committee, Entry, Seat, Term
 from members.place import RULES, check_value
 from members.services.registry import registry_of
 from members.words import USUAL, forget_words
@@ -85,6 +85,8 @@ def complete(entry: Entry) -> None:
     others = same_book(entry).exclude(pk=entry.pk)
     if entry.term is not None and entry.term.committee_id != entry.committee_id:
         faults["term"] = "该届不属于本会，请另选"
+    elif entry.term is not None and is_secure(entry):
+        faults["term"] = "这条规则各届相同，请选择“各届通用”"
     if not entry.label:
         faults["label"] = "请填写名称"
     elif entry.book != Entry.Book.RULE and same_label(others, entry):
@@ -164,8 +166,22 @@ def restore_entry(entry: Entry, *, by: Hand) -> Entry:
     return entry
 
 
+def is_secure(entry: Entry) -> bool:
+    return entry.book == Entry.Book.RULE and entry.code in RULES and RULES[entry.code].secure
+
+
+def verb_of(entry: Entry) -> RegistryAction:
+    return RegistryAction.SECURE if is_secure(entry) else RegistryAction.REWORD
+
+
+def may_word(seat: Seat, *lines: Entry) -> list[bool]:
+    """For each line of the seat's committee, whether the table lets the seat word it."""
+    kept = registry_of(seat.committee)
+    return [REGISTRY.moves[verb_of(line)].allowed(seat, kept) for line in lines]
+
+
 def tell(entry: Entry, text: str, by: Hand) -> None:
     """The note comes first: who may not make it may not change the line either."""
-    with REGISTRY.moving(registry_of(entry.committee), RegistryAction.REWORD, by=by, note=text):
+    with REGISTRY.moving(registry_of(entry.committee), verb_of(entry), by=by, note=text):
         pass
     transaction.on_commit(partial(forget_words, entry.committee_id))

@@ -13,6 +13,7 @@ from members.models import Committee, Entry, Term
 from members.services.dictionary import (
     add_entry,
     change_entry,
+    is_secure,
     one_at_a_time,
     restore_entry,
 )
@@ -25,13 +26,14 @@ def copy_book(
 ) -> int:
     """The book as it is in force generally, or in the term `since`, as lines of the term `to`.
 
-    Lines the term has already stay as they are. How many were copied; ValidationError if none.
+    Lines the term has already stay as they are, and rules that are the same in all terms have none
+    of its own. How many were copied; ValidationError if none.
     """
     refuse_foreign(committee, to, since)
     one_at_a_time(committee)
     taken = set(committee.entries.filter(term=to, book=book).values_list("code", flat=True))
     source = entries(committee.pk, book, since.pk if since else None).exclude(code__in=taken)
-    lines = list(source.order_by("position", "pk"))
+    lines = [line for line in source.order_by("position", "pk") if not is_secure(line)]
     if not lines:
         raise ValidationError({"to": f"{to}已有这些条目，没有需要复制的"}, code="nothing")
     for line in lines:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
+from django.urls import Resolver404, ResolverMatch, resolve, reverse_lazy
 from django.utils import timezone
 
 from common.columns import fields_of
@@ -16,12 +17,11 @@ from common.problems import BY_NAME
 from common.templatetags.ui import Column
 from members.forms_calls import CallFilter
 from members.listed import ListPage
-from members.models import ApiCall, Seat
+from members.models import ApiCall, Committee, Seat
 from members.place import CALLS_KEPT, rule
-from members.scopes import BEAR, READ, labels, scope
+from members.scopes import labels
 from members.views.clients import READERS, Clients
 
-ACTS = "-act"  # in the names of addresses where verbs are carried out
 BESIDE = ("system", "unit", "committee", "member", "organisation", "township", "user")
 WORDS = {  # what is asked for at addresses that neither read rows nor do one verb
     "api:token": "取得令牌",
@@ -30,16 +30,18 @@ WORDS = {  # what is asked for at addresses that neither read rows nor do one ve
     "api:exports": "申请导出",
     "api:export": "查看导出",
     "api:export-file": "取走导出的文件",
+    "api:import": "查看导入",
     "api:schema": "接口描述",
     "api:docs": "接口说明",
-    "": "没有这个地址",
 }
+NOT_FOUND = 404
+USUAL = {"GET": "读取", "HEAD": "读取", "POST": "办理"}
 
 
 def cells(call: ApiCall) -> dict[str, Any]:
     return {
         "at": f"{timezone.localtime(call.at):%Y-%m-%d %H:%M:%S}",
-        "who": {"text": who(call), "note": str(call.seat) if call.seat else call.named},
+        "who": {"text": who(call), "note": seated(call)},
         "what": {"text": f"{call.method} {call.path}", "note": what(call)},
         "answer": {"text": str(call.answer), "note": why(call)},
         "address": call.address or "",
@@ -47,16 +49,28 @@ def cells(call: ApiCall) -> dict[str, Any]:
 
 
 def who(call: ApiCall) -> str:
-    """The client, or the person signed in on the site; nobody known otherwise."""
+    """The client, or the person signed in on the site; of nobody known, what was claimed."""
     if call.client:
         return str(call.client)
-    return f"{call.seat.user}（网站登录）" if call.seat else "来源不明"
+    if call.user:
+        return f"{call.user}（网站登录）"
+    return f"自称：{call.named}（未核实）" if call.named else "来源不明"
+
+
+def seated(call: ApiCall) -> str:
+    return str(call.seat) if call.seat else "没有身份" if call.user else ""
 
 
 def what(call: ApiCall) -> str:
-    """In the words of the permission that such a call needs."""
-    usual = "办理" if call.method == "POST" else "读取"
-    return WORDS.get(call.route) or permissions().get(permission(call), usual)
+    """In the words of the permission that such a call needs; nothing is done by other methods."""
+    if call.method not in USUAL:
+        return "其他方法"
+    if call.route in WORDS:
+        return WORDS[call.route]
+    found = place_of(call.path)
+    if found is None:
+        return "没有这个地址" if call.answer == NOT_FOUND else USUAL[call.method]
+    return permissions().get(permission(call, found), USUAL[call.method])
 
 
 @cache
@@ -65,22 +79,39 @@ def permissions() -> Mapping[str, str]:
     return labels()
 
 
-def permission(call: ApiCall) -> str:
-    """By its address: …/<kind>/<key>/actions/<verb>/, or /api/v1/<kind>/…"""
-    parts = call.path.split("/")
-    if ACTS in call.route:
-        return scope(parts[-5], parts[-2])
-    return scope(parts[3], BEAR if call.method == "POST" else READ)
+class Asked(NamedTuple):
+    """What a view must know of a call to name its permission."""
+
+    method: str
+    query_params: Mapping[str, str] = MappingProxyType({})
+
+
+def place_of(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
+def permission(call: ApiCall, found: ResolverMatch) -> str:
+    """As the view there asks for it; none where it takes no such method."""
+    view: Any = getattr(found.func, "cls", object)()
+    if call.method.lower() not in getattr(view, "http_method_names", ()):
+        return ""
+    view.kwargs = found.kwargs
+    return next(iter(view.scopes_for(Asked(call.method))), "")
 
 
 def why(call: ApiCall) -> str:
+    if call.refused:
+        return f"其中{call.refused}项被拒绝"
     if call.problem:
         return BY_NAME[call.problem].title if call.problem in BY_NAME else call.problem
     return "重发，未再办理" if call.replayed else ""
 
 
 def calls_for(seat: Seat) -> QuerySet[ApiCall]:
-    beside = ("client", *(f"seat__{name}" for name in BESIDE))
+    beside = ("client", "user", *(f"seat__{name}" for name in BESIDE))
     return ApiCall.objects.visible_to(seat).select_related(*beside)
 
 
@@ -96,9 +127,11 @@ CALLS = Listing(
     readers=reader,
     columns=(
         Column("时间", "at", "fit first", tells=("at",)),
-        Column("系统", "who", "", "noted", note="身份", tells=("client", "seat", "named")),
+        Column("系统", "who", "", "noted", note="身份", tells=("client", "seat", "user", "named")),
         Column("请求", "what", "wide", "noted", note="事项", tells=("method", "path")),
-        Column("应答", "answer", "fit", "noted", note="说明", tells=("answer", "problem")),
+        Column(
+            "应答", "answer", "fit", "noted", note="说明", tells=("answer", "problem", "refused")
+        ),
         Column("来自", "address", "fit hide", tells=("address",)),
     ),
     cells=cells,
@@ -115,4 +148,6 @@ class Calls(ListPage, Clients):
     template_name = "members/calls.html"
 
     def told(self, context: dict[str, Any]) -> dict[str, Any]:
-        return context | {"days": rule(CALLS_KEPT, self.request.seat.committee_id)}
+        here = self.request.seat.committee_id
+        top = Committee.objects.filter(parent=None).order_by("pk").values_list("pk", flat=True)
+        return context | {"days": rule(CALLS_KEPT, here), "is_top": here == top.first()}

@@ -18,7 +18,7 @@ from members.forms_dictionary import WORDS, AdoptGrades, CopyBook, EntryForm, Ne
 from members.http import SeatRequired, hand_of
 from members.models import Entry
 from members.place import RULES
-from members.services.dictionary import WORDED, named
+from members.services.dictionary import WORDED, may_word, named
 from members.workflow import KEEPERS
 
 Book = Entry.Book
@@ -35,7 +35,10 @@ class KeeperPage(SeatRequired):
 
     def entry(self, pk: int) -> Entry:
         ours = Entry.objects.filter(committee=self.request.seat.committee_id)
-        return get_object_or_404(ours.select_related("committee", "term"), pk=pk)
+        entry = get_object_or_404(ours.select_related("committee", "term"), pk=pk)
+        if not all(may_word(self.request.seat, entry)):
+            raise PermissionDenied("这条规则由安全管理员设定")
+        return entry
 
 
 class Dictionary(KeeperPage):
@@ -46,16 +49,16 @@ class Dictionary(KeeperPage):
             Book(request.GET["book"]) if request.GET.get("book") in Book.values else Book.CATEGORY
         )
         lines = Entry.objects.filter(committee=self.request.seat.committee_id, book=book)
+        lines = lines.select_related("term").order_by("retired_on", "term", "position", "id")
+        may = may_word(self.request.seat, *lines)
         context = {
             "book": book,
             "books": [
                 {"label": one.label, "url": f"?book={one}", "current": one == book} for one in Book
             ],
             "lines": [
-                {"entry": line, "shown": named(line)}
-                for line in lines.select_related("term").order_by(
-                    "retired_on", "term", "position", "id"
-                )
+                {"entry": line, "shown": named(line), "may": allowed}
+                for line, allowed in zip(lines, may, strict=True)
             ],
             "words": WORDS if book == Book.WORD else (),
             "rules": RULES.values() if book == Book.RULE else (),
