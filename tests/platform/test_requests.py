@@ -14,6 +14,7 @@ from django.test import RequestFactory
 
 from common import clock, logs
 from common.middleware import client_address
+from config.wsgi import application
 
 
 @pytest.fixture
@@ -44,6 +45,24 @@ def test_a_request_is_logged_once_with_the_id_it_came_with(client, lines):
 def test_a_request_without_a_proper_id_gets_a_new_one(client, offered):
     given = client.get("/healthz", headers={"X-Request-ID": offered})["X-Request-ID"]
     assert re.fullmatch(r"[0-9a-f]{32}", given)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["base64", "idna", "undefined", "", "gbk", "utf-8"])
+def test_no_way_to_spell_a_query_breaks_the_site(charset):
+    spelt = f"application/x-www-form-urlencoded; charset={charset}"
+    many = "/healthz?" + "a&" * 20_000
+    for path in ("/login/?q=%61", "/api/v1/proposals/?q=%61", many):
+        for method in ("GET", "POST"):
+            asked = RequestFactory().generic(method, path, "a=b").environ
+            assert served(asked | {"CONTENT_TYPE": spelt}) < 500
+
+
+def served(environ):
+    """The status that the web server would send."""
+    told = []
+    application(environ, lambda status, headers, failure=None: told.append(int(status[:3])))
+    return told[0]
 
 
 def test_a_line_about_a_case_carries_the_case_also_from_plain_logging(lines):
