@@ -134,7 +134,7 @@ def test_what_is_wrong_is_told(reader, transferred):
         ({"kind": "proposals", "query": one}, "/query")
         for one in ([1], "x", {"q": []}, {"q": "\ud800"}, {"q": "\x00"})
     ]
-    wrong.append(({"kind": "proposals", "query": {"stauts": "filed"}}, "/query~1stauts"))
+    wrong.append(({"kind": "proposals", "query": {"stauts": "filed"}}, "/query/stauts"))
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer
