@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,33 +24,40 @@ from members.http import hand_of
 from members.models import Seat
 from members.receipts import press_of
 from members.scopes import BEAR, scope
+from workflow.births import borne
 from workflow.hand import Hand
-from workflow.models import Case, Row
+from workflow.models import Case, Root, Row
+from workflow.procedure import AlreadyDone
 
 HIDDEN = "press"  # told by a header
 BORN = extend_schema(request=OpenApiTypes.OBJECT, responses={201: DONE}, parameters=[KEY])
 
 
 class Births:
-    """roles: who may, else refusal is said; verb: the first of what begins."""
+    """roles: who may, else refusal is said; verb: the first of what begins; model: what it is."""
 
     kind: str
     roles: Collection[str]
     refusal: str
     verb: Any
+    model: ClassVar[type[Root]]
     parser_classes: Any = [Json, MultiPartParser]
 
     def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
         raise NotImplementedError
 
     def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
-        """By the service; what this very press has borne already, again."""
+        """By the service."""
+        return self.deed(seat_of(request), told, by)
+
+    def deed(self, seat: Seat, told: dict[str, Any], by: Hand) -> Row:
+        """The same, where it needs to know no more than who asks."""
         raise NotImplementedError
 
     def borne(self, by: Hand) -> Row | None:
-        """What this very press has borne, where it could not be told again: what it chose then
-        may no longer be on offer."""
-        return None
+        """What this very press has borne: what it chose then may no longer be on offer."""
+        case = borne(self.model, by)
+        return self.model._base_manager.get(pk=case.pk) if case else None
 
     def scopes_for(self, request: Request) -> tuple[str, ...]:
         if request.method == "POST":
@@ -72,6 +79,10 @@ class Births:
         told = {name: words for name, words in form.cleaned_data.items() if name != HIDDEN}
         try:
             return self.answered(self.bear(request, told, by))
+        except AlreadyDone:  # the same press, at the same moment
+            if row := self.borne(by):
+                return self.answered(row)
+            raise
         except ValidationError as refusal:
             add_errors(form, refusal)
             raise Refusal("invalid-content", errors=list(faults_of(form))) from None

@@ -28,7 +28,7 @@ from members.http import hand_of
 from members.models import Job
 from members.receipts import press_of
 from members.scopes import KINDS
-from members.services.exporting import exported, narrowed_to
+from members.services.exporting import exported, narrowed_to, typed_in
 from members.services.jobs import ask_job, has_room
 from members.services.registry import registry_of
 
@@ -88,7 +88,8 @@ def asked_for(request: Request, place: dict[str, Any], key: str) -> tuple[dict[s
     told = {"list": kind, "query": query, "scope": scope}
     with transaction.atomic():
         by = hand_of(request._request, press=press)
-        exported(registry_of(seat.committee), name, by=by, query=narrowed_to(query))
+        asked = narrowed_to(query, typed_in(wanted.view.filterset_class))
+        exported(registry_of(seat.committee), name, by=by, query=asked)
         job = ask_job(seat, KIND, name, press=press, total=total, told=told)
     return stand_of(job), f'"{job.uid}"'
 
@@ -110,11 +111,13 @@ def is_plain(value: Any) -> bool:
 
 
 def refuse_unknown(wanted: List, query: dict[str, str]) -> None:
-    """A name that was mistyped would export everything. Raises Refusal (422)."""
-    known = {*wanted.view.filterset_class.base_filters, *("expand", "fields", "limit", "cursor")}
-    unknown = [fault(f"query/{name}", "没有这一项，请删去") for name in query if name not in known]
+    """A name that was mistyped, or is not theirs to look by, would export everything. Raises
+    Refusal (422)."""
+    known = {*wanted.filters().filters, *("expand", "fields", "limit", "cursor")}
+    unknown = [fault(name, "没有这一项，请删去") for name in query if name not in known]
     if unknown:
-        raise Refusal("invalid-content", errors=unknown)
+        within = [one | {"pointer": f"/query{one['pointer']}"} for one in unknown]
+        raise Refusal("invalid-content", errors=within)
 
 
 class OneExport(ReadOnly):

@@ -19,7 +19,7 @@ from common.locks import alone
 from common.planned import ask
 from common.sink import Sink
 from common.written import Lines, whole
-from members.copies import Source, sources_for, tables_of
+from members.copies import Deed, Source, sources_for, tables_of
 from members.cursors import Stand
 from members.models import Client, Member, Registry, Seat, Unit
 from members.telling import gone, remember, remembering, told
@@ -43,6 +43,9 @@ class News(NamedTuple):
     subject: str
     action: str
     data: str
+
+    def deed(self) -> Deed:
+        return Deed(self.case, self.kind, (self.subject, self.action))
 
     def changes_many(self) -> bool:
         """A unit that merges gives its cases other readers; a name or a word stands in many
@@ -151,13 +154,14 @@ class Reader:
 
     def present(self, events: Iterable[News]) -> list[bytes]:
         """The cases of the events, each once, as they are now; and what changed with them."""
-        happened = {event.case: event.kind for event in events}
-        kinds, found = dict(happened), dict[int, bytes]()
+        deeds = [event.deed() for event in events]
+        kinds, found = {one.case: one.kind for one in deeds}, dict[int, bytes]()
         for source in self.sources:
-            kinds |= dict.fromkeys(source.moved_by(happened), source.table)
+            kinds |= dict.fromkeys(source.moved_by(deeds, self.seat), source.table)
             if cases := [case for case, kind in kinds.items() if kind == source.table]:
                 found |= self.changes(source).of(cases)
-        unseen = kinds.keys() - found.keys()
+        copied = {one.table for one in self.sources}  # others are only looked at
+        unseen = {case for case, kind in kinds.items() if kind in copied} - found.keys()
         lost = told(self.client, unseen) if unseen else ()
         return [*found.values(), *self.tombstones(lost)]
 

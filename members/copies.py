@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,27 +19,38 @@ from members.scopes import READ, scope
 from members.spelling_out import spelt
 
 
+class Deed(NamedTuple):
+    """What is needed of an event to know whom it concerns."""
+
+    case: int
+    kind: str  # of the case
+    verb: tuple[str, str]  # the kind of row that moved, and the action
+
+
 class Moved(NamedTuple):
-    """Rows that are told, or seen, otherwise when cases of another kind change."""
+    """Rows that are told, or seen, otherwise after some verbs in cases of another kind."""
 
     table: str  # of those cases
-    rows: Callable[[], QuerySet[Any]]
+    verbs: frozenset[tuple[str, str]]
+    rows: Callable[[bool], QuerySet[Any]]  # for the committee's own people, or for others
     path: str  # from a row to the case
     key: str = "pk"  # of its own case
 
-    def of(self, cases: list[int]) -> set[int]:
-        """The cases of the rows of these cases. It is always the same question."""
+    def by(self, deeds: Iterable[Deed], seat: Seat) -> set[int]:
+        """The cases of the rows that these concern. It is always the same question."""
+        moving = (one for one in deeds if one.kind == self.table and one.verb in self.verbs)
+        cases = sorted({one.case for one in moving})
         if not cases:
             return set()
         with connection.cursor() as cursor:
-            ask(cursor, asked(self), [cases])
+            ask(cursor, asked(self, seat.is_staff_of_committee), [cases])
             return {key for (key,) in cursor.fetchall()}
 
 
 @lru_cache(maxsize=50)
-def asked(moved: Moved) -> str:
+def asked(moved: Moved, inside: bool) -> str:
     known = Given(F(moved.path), Value(0))
-    rows = moved.rows().order_by().filter(known).values_list(moved.key).distinct()
+    rows = moved.rows(inside).order_by().filter(known).values_list(moved.key).distinct()
     with connection.cursor() as cursor:
         return whole(cursor, rows.query)
 
@@ -63,13 +74,9 @@ class Source(NamedTuple):
         kinds = {name: self.serializer.kind_of(name) for name in self.parts}
         return [name for name, of in kinds.items() if not of or granted(request, scope(of, READ))]
 
-    def moved_by(self, kinds: Mapping[int, str]) -> set[int]:
-        """Its cases that are told anew because those cases, of whatever kind, changed."""
-        found = (
-            one.of([case for case, kind in kinds.items() if kind == one.table])
-            for one in self.moved
-        )
-        return set().union(*found)
+    def moved_by(self, deeds: Collection[Deed], seat: Seat) -> set[int]:
+        """Its cases that are told anew because of what was done in others, of whatever kind."""
+        return set().union(*(one.by(deeds, seat) for one in self.moved))
 
     def changes(self, request: Request, seat: Seat, kept: str) -> Lines:
         """By case: the row with all its parts, as far as they are allowed, as it is now.
@@ -87,6 +94,11 @@ SOURCES: list[Source] = []
 
 def sources_for(request: Request) -> list[Source]:
     return [one for one in SOURCES if one.open_to(request)]
+
+
+def changes_with_others(kind: str) -> bool:
+    """Whether what is told of one may change while its own version stays."""
+    return any(one.moved for one in SOURCES if one.kind == kind)
 
 
 def tables_of(sources: Iterable[Source]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
+from django_filters import FilterSet
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
@@ -48,6 +49,11 @@ class List:
     def rows(self) -> Any:
         """Raises ValidationError for a condition that is none."""
         return self.view.filter_queryset(self.view.get_queryset()).order_by("pk")
+
+    def filters(self) -> FilterSet:
+        """What it may be looked up by, for who asks here."""
+        kind: type[FilterSet] = self.view.filterset_class
+        return kind({}, queryset=self.view.queryset, request=self.request)
 
     def lines(self) -> Lines:
         lines: Lines = self.view.lines(self.rows())

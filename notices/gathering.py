@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from common import clock
-from members.copies import Source, sources_of
+from members.copies import Deed, Source, sources_of
 from notices.models import Webhook
 from workflow.feed import following, place_of
 from workflow.models import Case, Event
@@ -52,7 +52,7 @@ def gather_for(pk: int) -> int:
     if webhook is None:
         return 0
     epoch, xid, event = webhook.place
-    columns = ("version", "epoch", "xid", "case__kind")
+    columns = ("version", "epoch", "xid", "case__kind", "subject_type", "action")
     listed = Event.objects.select_related("case").only(*columns)
     events = following(listed, (epoch, xid, event), BATCH)
     if events:
@@ -63,17 +63,24 @@ def gather_for(pk: int) -> int:
 
 def seen_ones(webhook: Webhook, events: Iterable[Event]) -> dict[int, int]:
     """By case its highest version, of those that the client may copy."""
+    seat = webhook.client.seat
+    if seat is None:
+        return {}
     seqs: dict[int, int] = {}
     for event in events:
         seqs[event.case_id] = max(event.version, seqs.get(event.case_id, 0))
-    kinds = {event.case_id: event.case.kind for event in events}
+    deeds = [deed_of(event) for event in events]
     seen: set[int] = set()
     for source in sources_of(webhook.client):
-        moved = source.moved_by(kinds)
-        own = [case for case, kind in kinds.items() if kind == source.table]
+        moved = source.moved_by(deeds, seat)
+        own = {one.case for one in deeds if one.kind == source.table}
         seen |= (found := seeing(webhook, source, [*own, *moved]))
         seqs |= versions(found - seqs.keys())
     return {case: seq for case, seq in seqs.items() if case in seen}
+
+
+def deed_of(event: Event) -> Deed:
+    return Deed(event.case_id, event.case.kind, (event.subject_type, event.action))
 
 
 def versions(cases: set[int]) -> dict[int, int]:

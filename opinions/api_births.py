@@ -24,7 +24,7 @@ from workflow.hand import Hand
 class Births(api_births.Births):
     """People bring in their own, the office what others gave it (代录)."""
 
-    roles, refusal, verb = WRITERS, NOT_A_WRITER, Action.SUBMIT
+    roles, refusal, verb, model = WRITERS, NOT_A_WRITER, Action.SUBMIT, Opinion
 
     def form(self, sent: Sent, seat: Seat) -> HandIn:
         return HandIn(sent.words, seat=seat)

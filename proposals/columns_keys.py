@@ -58,6 +58,10 @@ def figures_here(request: HttpRequest | None) -> list[tuple[str, str]]:
     return [(code, one.label) for code, one in figures.items()]
 
 
+class PersonFilter(django_filters.ChoiceFilter):
+    personal = True  # the value is somebody's name
+
+
 class KeyFilter(django_filters.FilterSet):
     session = django_filters.ModelChoiceFilter(
         label="届次",
@@ -68,7 +72,7 @@ class KeyFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         label="状态", choices=KeyProposal.Status.choices, empty_label=ALL
     )
-    leader = django_filters.ChoiceFilter(label="领导", empty_label=ALL, method="led_by")
+    leader = PersonFilter(label="领导", empty_label=ALL, method="led_by")
     figure = django_filters.ChoiceFilter(label="情况", empty_label=ALL, method="counted_by")
 
     class Meta:

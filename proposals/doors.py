@@ -92,8 +92,17 @@ PROPOSAL_DOORS = by_action(
     Door(Action.SEND_BACK, PROPOSAL, forms.Reason, services.send_back, danger=True),
     *CORRECTIONS,
 )
-# People number all that were filed at once, on a page of its own; a system does it one by one.
-NUMBERING = by_action(Door(Action.NUMBER, PROPOSAL, ActionForm, services.number_one))
+
+
+class Numbering(Door):
+    """People number all that were filed at once, on a page of its own; a system one by one."""
+
+    def offered(self, seat: Seat, row: Proposal) -> bool:
+        """Once it has a number nothing can make it ready for another."""
+        return row.number is None and super().offered(seat, row)
+
+
+NUMBERING = by_action(Numbering(Action.NUMBER, PROPOSAL, ActionForm, services.number_one))
 SHARE_DOORS = by_action(
     Door(ShareAction.SIGN_FOR, ASSIGNMENT, forms.TakeOn, services.sign_for, main=True),
     *CHANGE_DOORS,

@@ -86,8 +86,9 @@ def under_way(row: Any) -> str:
 
 def something_planned(row: KeyLeader) -> str:
     """Whoever agrees agrees to something."""
-    lines = row.keyproposal.planitems.exclude(status__in=PlanItem.GONE)
-    return "" if lines.exists() else "方案还没有督办事项，请先拟列，再请领导答复"
+    lines = row.keyproposal.planitems.all()  # read once, where many leaders are asked
+    some = any(one.status not in PlanItem.GONE for one in lines)
+    return "" if some else "方案还没有督办事项，请先拟列，再请领导答复"
 
 
 def not_issued(row: KeyLeader) -> str:

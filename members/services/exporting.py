@@ -7,15 +7,23 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
+from django_filters import CharFilter, FilterSet
+
 from members.models import Registry
 from members.workflow import REGISTRY, RegistryAction
 from workflow.hand import Hand
 from workflow.procedure import AlreadyDone
 
-WORDS = ("q",)  # what is typed there may be somebody's name
+
+def typed_in(filters: FilterSet | type[FilterSet]) -> set[str]:
+    """Conditions in free words or by a person: the record keeps only that there were some."""
+    known = filters.base_filters.items()
+    personal = {name for name, one in known if getattr(one, "personal", False)}
+    words = [(name, one) for name, one in known if isinstance(one, CharFilter)]
+    return personal | {name for name, one in words if not one.field.widget.is_hidden}
 
 
-def narrowed_to(query: Mapping[str, Any], typed: Collection[str] = WORDS) -> dict[str, Any]:
+def narrowed_to(query: Mapping[str, Any], typed: Collection[str]) -> dict[str, Any]:
     """What a table was narrowed to, as the record may keep it: of what was typed, that it was."""
     given = {name: value for name, value in query.items() if value or name not in typed}
     return {name: "（有检索词）" if name in typed else value for name, value in given.items()}

@@ -14,7 +14,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import QueryDict
 from django.urls import get_resolver
-from django_filters import CharFilter
 
 from common import clock
 from common.exporting import StaleConditions, found_for, headers, values, write
@@ -22,7 +21,7 @@ from common.listing import LISTINGS, Listing
 from common.paging import count_of
 from common.templatetags.ui import Column
 from members.models import Job, Seat
-from members.services.exporting import exported, narrowed_to, press_for
+from members.services.exporting import exported, narrowed_to, press_for, typed_in
 from members.services.jobs import RUNNERS, Beat, ask_job
 from members.services.registry import registry_of
 from workflow.hand import Hand
@@ -99,16 +98,9 @@ def later(
 
 
 def record(listing: Listing, seat: Seat, query: QueryDict, count: int, *, by: Hand) -> None:
-    asked = narrowed_to(query.dict(), typed_in(listing))
+    asked = narrowed_to(query.dict(), typed_in(listing.filterset))
     what = f"导出{listing.title}清单（{count}行）"
     exported(registry_of(seat.committee), what, by=by, list=listing.name, rows=count, asked=asked)
-
-
-def typed_in(listing: Listing) -> set[str]:
-    """Conditions in free words: perhaps a name, so the record keeps only that there were some."""
-    known = listing.filterset.base_filters.items()
-    words = [(name, one) for name, one in known if isinstance(one, CharFilter)]
-    return {name for name, one in words if not one.field.widget.is_hidden}
 
 
 def run(job: Job, beat: Beat) -> None:

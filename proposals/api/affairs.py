@@ -14,14 +14,13 @@ from rest_framework.request import Request
 from common.bodies import Sent
 from common.fields import Chosen
 from members import api_births
-from members.api_rows import CasePages, Rows, opened, possible
+from members.api_rows import CasePages, Rows, opened
 from members.doors import Door
 from members.models import Seat
 from proposals.models import Proposal
 from proposals.views.begins import Beginning
 from workflow.hand import Hand
-from workflow.models import Row
-from workflow.procedure import AlreadyDone
+from workflow.models import Root, Row
 
 
 class AffairSerializer(Chosen[Any]):
@@ -58,19 +57,11 @@ class AffairRows(Rows[Any]):
     lookup_value_converter = "uuid"
     parts: ClassVar[Mapping[str, tuple[Any, dict[str, Door]]]] = {}
 
-    def part(self, name: str, row: Any) -> list[Any]:
-        """The rows of a kind that the seat knows of, as their page has them."""
-        raise NotImplementedError
-
     def tell_parts(self, told: dict[str, Any], row: Any) -> None:
-        for name, (_, doors) in self.parts.items():
-            if name not in told:
-                continue
-            known = {one.pk: one for one in self.part(name, row)}
+        for name in self.parts.keys() & told.keys():
+            _, doors = self.parts[name]
             kind = self.serializer_class.kind_of(name)
-            for line in told[name]:
-                one = known[line["id"]]
-                line["available_actions"] = possible(doors, one, self.request, kind)
+            self.tell_part(told[name], getattr(row, f"told_{name}"), doors, kind)
 
 
 class Births(api_births.Births):
@@ -90,14 +81,15 @@ class Births(api_births.Births):
     def verb(self) -> Any:
         return self.begins.action
 
+    @property
+    def model(self) -> type[Root]:  # type: ignore[override]
+        return self.begins.model
+
     def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
         form: forms.BaseForm = self.begins.form(sent.words, sent.files, seat=seat)
         return form
 
     def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
         view: Any = opened(self.begins, request, {})  # type: ignore[arg-type]
-        try:
-            row: Row = view.bear(told, by)
-        except AlreadyDone as done:
-            return self.begins.model._base_manager.get(pk=done.case.pk)
+        row: Row = view.bear(told, by)
         return row

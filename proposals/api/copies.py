@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from members.copies import SOURCES, Moved, Source
 from proposals.api import follow_ups, meetings, offline
+from proposals.api.beside import BESIDE
 from proposals.api.key_lists import KeyListSerializer
 from proposals.api.keys import KeySerializer
 from proposals.api.serializers import ProposalSerializer
@@ -11,9 +16,22 @@ from proposals.api.warnings import WarningSerializer
 from proposals.models import Candidate, KeyList, KeyProposal, Proposal, WarningLetter
 
 PARTS = ProposalSerializer.EXPANDS
+
+
+def keys_known(inside: bool) -> QuerySet[Any]:
+    """Who sees one no more was told so when it was taken off the list."""
+    found: QuerySet[Any] = KeyProposal.objects.all()
+    return found if inside else KeyProposal.objects.standing()
+
+
+def candidates_known(inside: bool) -> QuerySet[Any]:
+    found = Candidate.objects.all()
+    return found if inside else found.exclude(status=Candidate.Status.DROPPED)
+
+
 # They tell the title of a proposal, and who sees that one sees the key proposal, too.
-KEYS = Moved(Proposal.kind(), KeyProposal.objects.all, "proposal")
-CANDIDATES = Moved(Proposal.kind(), Candidate.objects.all, "proposal", "keylist")
+KEYS = Moved(Proposal.kind(), BESIDE, keys_known, "proposal")
+CANDIDATES = Moved(Proposal.kind(), BESIDE, candidates_known, "proposal", "keylist")
 
 
 def offer_copies() -> None:

@@ -16,10 +16,10 @@ from common.fields import Chosen
 from common.written import TEXT, Pieces, address, quoted, said
 from members.api import seat_of
 from members.api_actions import Act
+from members.api_births import Births
 from members.api_rows import READING, CasePages, Rows
 from members.copies import Source
 from members.models import Seat
-from proposals.api.births_around import Births
 from proposals.api.serializers import LineSerializer
 from proposals.columns_supervising import FollowUpFilter
 from proposals.forms.follow_up import StartFollowUp

@@ -38,7 +38,6 @@ from proposals.doors_keys import LIST_PARTS
 from proposals.models import Advice, Candidate, KeyList, ProposalText, Score
 from proposals.querysets_key_parts import advice_known, candidates_known
 from proposals.querysets_keys import BODIES
-from proposals.showing_key_lists import LIST_ROWS
 from proposals.views.keys import ListAction, ListPartAction, NewList
 
 NUMBER = BigIntegerField()
@@ -102,7 +101,7 @@ class AdviceSerializer(InsideSerializer):
 
     def spell_favours(self) -> Pieces:
         liked = Advice.favours.through.objects.filter(advice=OuterRef("pk"))
-        keys = liked.order_by("candidate").values_list(Cast("candidate", TEXT))
+        keys = liked.order_by("candidate_id").values_list(Cast("candidate", TEXT))
         return ["[", Subquery(keys, TEXT, template=LINES), "]"]
 
 
@@ -191,9 +190,6 @@ class KeyLists(Births, AffairRows):
         path, told = TOLD[name]
         parts = told(seat_of(self.request)).order_by("pk")
         return rows.prefetch_related(Prefetch(path, parts, to_attr=f"told_{name}"))
-
-    def part(self, name: str, row: Any) -> list[Any]:
-        return LIST_ROWS[name](row, seat_of(self.request))
 
 
 class ListAct(Act):

@@ -50,9 +50,14 @@ class KeyLeaderSerializer(InsideSerializer):
 
 
 class PlanItemSerializer(InsideSerializer):
+    """leader: who agreed to lead it. Who else is named for it, and how that stands, is the
+    committee's."""
+
     content = serializers.CharField()
     unit = serializers.CharField(source="unit.name", default=None, allow_null=True)
     leader = serializers.CharField(source="led", allow_null=True)
+    named_leader = serializers.CharField(source="named", allow_null=True)
+    leader_status = serializers.CharField(source="standing", allow_null=True)
     due_on = serializers.DateField()
     progress = serializers.CharField()
     reported_on = serializers.DateField(allow_null=True)
@@ -60,6 +65,12 @@ class PlanItemSerializer(InsideSerializer):
 
     def spell_leader(self) -> Pieces:
         return said(F("led"))
+
+    def spell_named_leader(self) -> Pieces:
+        return said(F("named"))
+
+    def spell_leader_status(self) -> Pieces:
+        return said(F("standing"))
 
 
 class KeyGuestSerializer(serializers.Serializer[KeyGuest]):
@@ -118,15 +129,17 @@ def leaders_told(seat: Seat) -> QuerySet[Any]:
 
 
 def items_told(seat: Seat) -> QuerySet[Any]:
-    """With who leads a line; of who did not agree or is led no more by, the committee knows."""
+    """With who leads a line (PlanItem.led_by); the committee knows also of who is only named."""
     consented = Q(leader__status=KeyLeader.Status.CONSENTED)
     led = Q(leader__status=KeyLeader.Status.RELEASED, leader__answered_on__isnull=False)
-    named = consented | (led & Q(status=PlanItem.Status.DONE))
-    if seat.is_staff_of_committee:
-        named = Q(leader__isnull=False)
+    leads = consented | (led & Q(status=PlanItem.Status.DONE))
+    inside = Q(leader__isnull=False) if seat.is_staff_of_committee else Q(pk__in=())
     who = Concat("leader__post", "leader__name", output_field=TEXT)
-    told = Case(When(named, then=who), output_field=TEXT)
-    return PlanItem.objects.filter(items_known(seat)).select_related("unit").annotate(led=told)
+    told = {"led": leads & Q(leader__isnull=False), "named": inside}
+    names = {name: Case(When(known, then=who), output_field=TEXT) for name, known in told.items()}
+    standing = Case(When(inside, then=F("leader__status")), output_field=TEXT)
+    rows = PlanItem.objects.filter(items_known(seat)).annotate(**names, standing=standing)
+    return rows.select_related("unit__successor", "leader")
 
 
 def visits_told(seat: Seat) -> QuerySet[Any]:
@@ -135,7 +148,8 @@ def visits_told(seat: Seat) -> QuerySet[Any]:
 
 
 def instructions_told(seat: Seat) -> QuerySet[Any]:
-    return KeyInstruction.objects.filter(instructions_known(seat)).select_related("unit")
+    known = KeyInstruction.objects.filter(instructions_known(seat))
+    return known.select_related("unit__successor")
 
 
 def media_told(seat: Seat) -> QuerySet[Any]:
@@ -159,8 +173,9 @@ TOLD = {
 def with_told(rows: Any, name: str, seat: Seat) -> QuerySet[Any]:
     """Key proposals with what the seat may know of one kind of their rows."""
     path, told = TOLD[name]
-    parts = Prefetch(path, told(seat).order_by("pk"), to_attr=f"told_{name}")
-    return rows.prefetch_related(parts)  # type: ignore[no-any-return]
+    parts = [Prefetch(path, told(seat).order_by("pk"), to_attr=f"told_{name}")]
+    beside = ["planitems"] if name == "leaders" else []  # for what they are asked to agree to
+    return rows.prefetch_related(*parts, *beside)  # type: ignore[no-any-return]
 
 
 def told_of(name: str, seat: Seat) -> QuerySet[Any]:

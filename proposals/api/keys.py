@@ -21,7 +21,6 @@ from proposals.api.serializers import proposer
 from proposals.columns_keys import KeyFilter
 from proposals.doors_keys import KEY_PARTS
 from proposals.models import KeyProposal
-from proposals.showing_keys import part_of
 from proposals.views.keys import KeyAction, KeyPartAction
 
 
@@ -105,9 +104,6 @@ class Keys(AffairRows):
 
     def expanded(self, rows: QuerySet[Any], name: str) -> QuerySet[Any]:
         return key_parts.with_told(rows, name, seat_of(self.request))
-
-    def part(self, name: str, row: Any) -> list[Any]:
-        return part_of(name, row, seat_of(self.request))
 
 
 class KeyAct(Act):

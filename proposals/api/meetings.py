@@ -14,10 +14,10 @@ from common.bodies import Sent
 from common.fields import Chosen
 from common.written import Pieces, address
 from members.api import seat_of
+from members.api_births import Births
 from members.api_rows import READING, CasePages, Rows
 from members.copies import Source
 from members.models import Seat
-from proposals.api.births_around import Births
 from proposals.choices import sessions_here
 from proposals.forms import Convene
 from proposals.models import AgendaItem, ReviewMeeting

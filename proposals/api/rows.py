@@ -18,8 +18,9 @@ from proposals.api.serializers import (
     ReplySerializer,
 )
 from proposals.api.told import promises_told, replies_told, shares_told, with_told
+from proposals.doors_promises import REGRADE_DOORS
 from proposals.filters import ProposalFilter
-from proposals.models import Assignment, Commitment, Proposal, Reply
+from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply
 from proposals.views.actions import CommitmentAction, ShareAction
 
 
@@ -71,6 +72,12 @@ class Replies(Parts):
 
     def rows(self) -> QuerySet[Reply]:
         return replies_told(seat_of(self.request))
+
+    def tell_parts(self, told: dict[str, Any], row: Reply) -> None:
+        rows: list[Regrading] = row.told_regradings  # type: ignore[attr-defined]
+        for one in rows:
+            one.proposal = row.assignment.proposal = row.proposal
+        self.tell_part(told["regradings"], rows, REGRADE_DOORS, "regradings")
 
 
 @READING

@@ -12,8 +12,8 @@ from rest_framework import serializers
 from common.fields import Chosen
 from common.written import TEXT, Pieces, address, label, quoted, said
 from members.models import Entry
-from proposals.api.told import told_of
-from proposals.models import Assignment, Commitment, Proposal, Reply, ReplyItem
+from proposals.api.told import regradings_told, told_of
+from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply, ReplyItem
 from proposals.querysets import present_body
 from proposals.showing import PREPARING, UNSENT
 from proposals.turns import outside
@@ -80,6 +80,17 @@ class ItemSerializer(serializers.Serializer[ReplyItem]):
     reason = serializers.CharField()
 
 
+class RegradingSerializer(serializers.Serializer[Regrading]):
+    """改定类别: the letter keeps the grade that it was delivered with."""
+
+    id = serializers.IntegerField(source="pk")
+    status = serializers.CharField()
+    status_label = serializers.CharField(source="get_status_display")
+    old = LineSerializer()
+    new = LineSerializer()
+    decided_on = serializers.DateField(allow_null=True)
+
+
 class ReplySerializer(PartSerializer):
     """A delivered answer."""
 
@@ -96,6 +107,7 @@ class ReplySerializer(PartSerializer):
     own_grade = LineSerializer(allow_null=True)
     grade = LineSerializer(allow_null=True)
     items = ItemSerializer(many=True)
+    regradings = RegradingSerializer(many=True, source="told_regradings")
     body = serializers.CharField()
 
     class Meta:
@@ -103,6 +115,9 @@ class ReplySerializer(PartSerializer):
 
     def spell_items(self) -> QuerySet[ReplyItem]:
         return ReplyItem.objects.filter(reply=OuterRef("pk"))
+
+    def spell_regradings(self) -> QuerySet[Regrading]:
+        return regradings_told(self.context["request"].seat).filter(reply=OuterRef("pk"))
 
 
 class CommitmentSerializer(PartSerializer):

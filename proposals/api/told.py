@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
 from members.models import Seat
-from proposals.models import Assignment, Commitment, Proposal, Reply
+from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply
 
-CASE = "proposal__case"
+CASE, Status = "proposal__case", Regrading.Status
 
 
 def shares_told(seat: Seat) -> QuerySet[Assignment]:
@@ -23,8 +23,18 @@ def replies_told(seat: Seat) -> QuerySet[Reply]:
     """Delivered ones; a draft is nobody else's business."""
     seen = Proposal.objects.visible_to(seat)
     sent = Reply.objects.filter(proposal__in=seen, delivered_on__isnull=False)
-    beside = (CASE, "assignment__unit", "own_grade", "grade")
-    return sent.select_related(*beside).prefetch_related("items")
+    beside = (CASE, "assignment__unit__successor", "own_grade", "grade")
+    regraded = Prefetch("regradings", regradings_told(seat), to_attr="told_regradings")
+    return sent.select_related(*beside).prefetch_related("items", regraded)
+
+
+def regradings_told(seat: Seat) -> QuerySet[Regrading]:
+    """What was decided, as whoever reads the letter sees it there; what waits, at home only."""
+    known = Q(status=Status.ACCEPTED) | Q(status=Status.LAPSED, decided_on__isnull=False)
+    if seat.is_staff_of_committee:
+        home = Q(proposal__committee=seat.committee_id)
+        known |= home & Q(status__in=(Status.PENDING, Status.REFUSED))
+    return Regrading.objects.filter(known).select_related("old", "new").order_by("pk")
 
 
 def promises_told(seat: Seat) -> QuerySet[Commitment]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from common import clock
 from deadlines.defaults import Kind as Duty
@@ -136,11 +135,11 @@ def decided(proposal: Proposal) -> None:
     meet(proposal, Duty.DECIDE)
 
 
-@transaction.atomic
 def number(proposals: Iterable[Proposal], *, by: Hand) -> list[Proposal]:
     """编号: all of them in one press, gapless, sorted by category and receipt.
 
-    Filed proposals of one session; one refusal leaves all without a number.
+    Filed proposals of one session; one refusal leaves all without a number. The counter is
+    locked after the cases, by everybody, so nobody waits in a ring.
     """
     ordered = sorted(proposals, key=place_in_book)
     if not ordered:
@@ -149,28 +148,34 @@ def number(proposals: Iterable[Proposal], *, by: Hand) -> list[Proposal]:
     if any(proposal.session_id != session.pk for proposal in ordered):
         raise ValidationError("一次只能为同一次会议的提案编号", code="sessions")
     committee = ordered[0].case.committee
-    numbers = take_numbers(committee, session, "number", len(ordered))
     with holding_all(*(proposal.case for proposal in ordered)) as cases:
+        numbers = take_numbers(committee, session, "number", len(ordered))
         return [
             numbered(proposal, case, value, by)
             for proposal, case, value in zip(ordered, cases, numbers, strict=True)
         ]
 
 
-@transaction.atomic
 def number_one(proposal: Proposal, *, by: Hand) -> Proposal:
     """编号 of one alone, with the next number of its session."""
-    [value] = take_numbers(proposal.case.committee, proposal.session, "number", 1)
-    return numbered(proposal, proposal.case, value, by)
+    with PROPOSAL.moving(proposal, Action.NUMBER, by=by) as proposal:
+        [value] = take_numbers(proposal.case.committee, proposal.session, "number")
+        take_its(proposal, value)
+    return proposal
 
 
 def numbered(proposal: Proposal, case: object, value: int, by: Hand) -> Proposal:
     proposal.case = case  # type: ignore[assignment]
     with PROPOSAL.moving(proposal, Action.NUMBER, by=by) as proposal:
-        proposal.number = value
-        meet(proposal, Duty.NUMBER)
-        debts.owes(proposal, Duty.TRANSFER, debts.office(proposal))
+        take_its(proposal, value)
     return proposal
+
+
+def take_its(proposal: Proposal, number: int) -> None:
+    """Inside the move."""
+    proposal.number = number
+    meet(proposal, Duty.NUMBER)
+    debts.owes(proposal, Duty.TRANSFER, debts.office(proposal))
 
 
 def place_in_book(proposal: Proposal) -> tuple[int, int, int]:

@@ -17,6 +17,7 @@ from proposals import services
 from tests import factories
 from tests.api.systems import system
 from tests.api.test_problems import told
+from tests.api.writing import KINDS
 from tests.browsing import Person
 from tests.conftest import at_once
 from tests.factories import hand
@@ -134,7 +135,7 @@ def test_what_is_wrong_is_told(reader, transferred):
         ({"kind": "proposals", "query": one}, "/query")
         for one in ([1], "x", {"q": []}, {"q": "\ud800"}, {"q": "\x00"})
     ]
-    wrong.append(({"kind": "proposals", "query": {"stauts": "filed"}}, "/query~1stauts"))
+    wrong.append(({"kind": "proposals", "query": {"stauts": "filed"}}, "/query/stauts"))
     for body, pointer in wrong:
         problem = told(reader.post(EXPORTS, body), 422, "invalid-content")
         assert problem["errors"][0]["pointer"] == pointer
@@ -151,6 +152,14 @@ def test_one_client_does_not_fill_the_queue(reader, transferred):
     refused = asked(reader, key="e-11")
     told(refused, 429, "too-many-requests")
     assert refused["Retry-After"] == "60"
+
+
+def test_what_a_list_is_not_looked_up_by_is_refused(here):
+    """Of every kind: a list that ignored it would be taken away whole."""
+    ours = system(here, Role.OFFICE, name="提案委办公系统")
+    for kind in KINDS:
+        [fault] = told(asked(ours, kind, kind, burn="1"), 422, "invalid-content")["errors"]
+        assert fault["pointer"] == "/query/burn", kind
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from proposals.models import Proposal
 from proposals.services import keys as services
 from proposals.services import warnings
 from tests import factories
-from tests.api.systems import system
+from tests.api.systems import System, issued, system
 from tests.api.test_changes import Mirror, alive, anew, lines
 from tests.browsing import fresh
 from tests.factories import hand
@@ -83,6 +83,24 @@ def test_copies_hold_them_and_lose_what_is_taken_from_sight(
     assert {one["id"]: one["data"] for one in streamed} == alive(committee)
 
 
+def test_that_one_is_off_the_list_is_told_to_outsiders_once(
+    under_way, director, here, education, settled_at_once
+):
+    unit = Copy(system(here, Role.LIAISON, unit=education, name="教体局公文系统"))
+    committee = Copy(system(here, Role.OFFICE, name="提案委办公系统"))
+    for one in (unit, committee):
+        one.catch_up()
+    removal = {"removed": [fresh(under_way)], "note": "主席会议纪要"}
+    services.amend_key_list(fresh(under_way.keylist), by=hand(director), **removal)
+    unit.catch_up()
+    assert unit.seen == [("delete", str(under_way.case.uid))]
+    renamed(fresh(under_way.proposal), director)
+    unit.catch_up()
+    assert unit.seen == [("upsert", str(under_way.proposal.case.uid))]
+    committee.catch_up()  # where it is still shown
+    assert committee.holds(under_way.case)["data"]["title"] == "关于护栏的提案"
+
+
 def test_who_comes_to_see_the_proposal_comes_to_see_the_key_proposal(
     numbered, office, director, here, education, settled_at_once
 ):
@@ -103,3 +121,43 @@ def test_who_comes_to_see_the_proposal_comes_to_see_the_key_proposal(
     gathering.gather()
     [push] = Push.objects.filter(webhook=webhook)
     assert (str(push.case.uid), push.seq) == (key["id"], key["version"])
+
+
+def test_what_is_done_in_the_case_is_nothing_to_who_sees_only_the_plan(
+    under_way, line, police, liaison, office, director, here, settled_at_once
+):
+    """Neither told nor pushed: it cannot count what happens where it sees nothing."""
+    words = {"content": "巡逻", "unit": police, "due_on": clock.today() + SOON}
+    services.add_item(fresh(under_way), by=hand(office), **words)
+    unit = Copy(system(here, Role.LIAISON, unit=police, name="公安局公文系统"))
+    committee = Copy(system(here, Role.OFFICE, name="提案委办公系统"))
+    assert unit.catch_up() == ["key"]
+    committee.catch_up()
+    keeper = hand(factories.person(here, Role.SECADMIN))
+    webhooks.set_up_webhook(unit.one.client, by=keeper, url="https://x.cn/x")
+    share, case = under_way.proposal.assignments.get(), str(under_way.proposal.case.uid)
+    proposals.sign_for(share, by=hand(liaison))
+    for one, seen in ((unit, []), (committee, [("upsert", case)])):
+        one.catch_up()
+        assert one.seen == seen
+    gathering.gather()
+    assert not Push.objects.exists()
+    renamed(fresh(under_way.proposal), director)
+    unit.catch_up()
+    assert unit.seen == [("upsert", str(under_way.case.uid))]
+    gathering.gather()
+    assert Push.objects.get().case == under_way.case
+
+
+def test_who_copies_keys_alone_is_told_nothing_of_the_case(
+    under_way, director, here, settled_at_once
+):
+    """Also where another token of the same client has copied it."""
+    client, secret = issued(here, Role.OFFICE, name="提案委办公系统")
+    whole, narrow = (Copy(System(client, secret, **words)) for words in (
+        {}, {"scope": "keys:read"}))  # fmt: skip
+    assert "proposal" in whole.catch_up()
+    assert narrow.catch_up() == ["key"]
+    renamed(fresh(under_way.proposal), director)
+    narrow.catch_up()
+    assert narrow.seen == [("upsert", str(under_way.case.uid))]

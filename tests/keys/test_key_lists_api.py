@@ -20,6 +20,7 @@ from tests.api.writing import compare
 from tests.browsing import Person, fresh
 from tests.factories import hand
 from tests.keys.conftest import SOON
+from tests.test_queries import copies
 
 pytestmark = pytest.mark.django_db
 LISTS = reverse("api:key-list-list")
@@ -181,6 +182,18 @@ def test_the_security_administrator_allows_each_of_its_verbs(here):
     for kind in ("督办函", "重点提案", "督办方案事项", "重点提案遴选", "遴选征求意见", "改定类别"):
         assert kind in text
     assert 'value="key-advice:give_advice"' in text
+
+
+def test_what_a_body_favours_is_told_in_one_order(key_list, handed_over, bodies, office):
+    """By when they were listed, whatever their numbers."""
+    for one_more in (*copies(handed_over, 1, number=2), handed_over):
+        services.shortlist(fresh(key_list), by=hand(office), proposals=[one_more])
+    due, them = clock.today() + SOON, [bodies[0].organisation]
+    asked = {"organisations": them, "due_on": due}
+    row = services.ask_advice(fresh(key_list), by=hand(office), **asked)
+    said = {"text": "都好", "favours": list(row.candidates.all())}
+    services.give_advice(row.advices.get(), by=hand(bodies[0]), **said)
+    assert vars(compare([office], kinds=["key-lists"]))["key-lists"] == 1
 
 
 def test_the_database_writes_what_serializers_tell(asked, candidate, criterion, bodies, office):

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from common import clock
+from members.api_births import Births
 from members.models import Receipt, Role, Seat
 from proposals.models import Attachment, WarningLetter
 from proposals.services import warnings as services
@@ -18,6 +19,7 @@ from tests.api.test_acts import tag
 from tests.api.test_problems import told
 from tests.api.writing import compare
 from tests.browsing import fresh
+from tests.conftest import behind_its_back
 from tests.factories import hand
 from tests.keys.conftest import SOON
 from tests.papers import upload
@@ -126,6 +128,9 @@ def test_the_list_is_exported(letter, ours):
     asked = {"kind": "warnings", "query": {"status": "issued", "expand": "items"}}
     assert ours.post(url, asked).json()["total"] == 1
     told(ours.post(url, {"kind": "warnings", "query": {"burn": "1"}}), 422, "invalid-content")
+    assert ours.post(url, {"kind": "warnings", "query": {"unit": "张"}}).json()["total"] == 0
+    kept = Event.objects.filter(action="export").latest("pk").data["exported"]
+    assert kept == [{"query": {"unit": "（有检索词）"}}]  # typed
 
 
 def test_the_database_writes_what_serializers_tell(letter, office, director, unit_head, member):
@@ -151,10 +156,22 @@ def test_a_letter_goes_out_once_for_a_key(share, office, ours):
     letter = WarningLetter.objects.get()
     assert (first.json()["case"], first["ETag"]) == (str(letter.case.uid), tag(letter))
     assert (letter.label, first.json()["label"]) == (f"督办函〔{letter.year}〕1号", "发督办函")
-    Receipt.objects.all().delete()  # long afterwards
+    Receipt.objects.all().delete()  # long afterwards, when the share is off their hands
+    behind_its_back("UPDATE proposals_assignment SET status = 'stopped'")
     assert me.post(LETTERS, words(share), key="w-1").json() == first.json()
     assert WarningLetter.objects.count() == 1
     assert len(ours.get(LETTERS).json()["results"]) == 1
+
+
+def test_the_same_press_at_the_same_moment_is_one_letter(share, office, monkeypatch):
+    """It was looked for before the other one had borne it."""
+    me, found = SignedIn(office), Births.borne
+    first = me.post(LETTERS, words(share), key="w-1")
+    Receipt.objects.all().delete()
+    looks = iter([lambda one, by: None])
+    monkeypatch.setattr(Births, "borne", lambda one, by: next(looks, found)(one, by))
+    assert me.post(LETTERS, words(share), key="w-1").json() == first.json()
+    assert WarningLetter.objects.count() == 1
 
 
 def test_what_is_wrong_with_it_is_told_by_its_place(share, office, police):

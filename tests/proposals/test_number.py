@@ -1,6 +1,8 @@
 """编号: one press numbers the batch, gapless and for good."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.models import Entry, Role
@@ -89,10 +91,22 @@ def test_a_system_numbers_one_by_one(here, filed):
     late = ours.post(f"{url}actions/number/", seen=ours.get(url)["ETag"])
     assert "案号不再变更" in refusal(late, 422, "not-yet")["detail"]
     refusal(system(here, name="政府系统").post(f"{url}actions/number/"), 404, "not-found")
-    hindered = {
-        one["action"]: one["hindrance"] for one in ours.get(url).json()["available_actions"]
-    }
-    assert "案号不再变更" in hindered["number"]
+    assert "number" not in {one["action"] for one in ours.get(url).json()["available_actions"]}
+
+
+def test_cases_are_locked_before_the_counter(here, office, director, member):
+    """As by an atomic bulk, which holds its cases first: nobody waits in a ring."""
+    first, *rest = filed_ones(here, office, director, member, 3)
+    for press in (
+        lambda: services.number_one(first, by=hand(office)),
+        lambda: services.number(rest, by=hand(office)),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            press()
+        locks = [one["sql"] for one in asked if " FOR " in one["sql"] and "UPDATE" in one["sql"]]
+        assert '"workflow_case"' in locks[0]
+        assert any('"members_counter"' in one for one in locks[1:])
+    assert Proposal.objects.filter(number__in=(1, 2, 3)).count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

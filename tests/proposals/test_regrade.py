@@ -17,6 +17,7 @@ from proposals.services.regrading import current_grade
 from tests import factories
 from tests.api.systems import SignedIn, system
 from tests.api.test_problems import told
+from tests.api.writing import compare
 from tests.browsing import Person, done, fresh, inbox, url_of
 from tests.conftest import behind_its_back
 from tests.factories import hand
@@ -93,9 +94,20 @@ def test_or_keeps_the_grade_with_a_reason_and_it_is_not_proposed_again(wish, ans
 def test_the_director_may_do_it_from_another_program_and_no_system_may(wish, cast, here):
     url = reverse("api:regradings-act", args=[wish.proposal.case.uid, wish.pk, "regrade"])
     told(system(here, Role.OFFICE).post(url), 403, "forbidden")
-    me = SignedIn(cast.director)
+    me, letter = SignedIn(cast.director), reverse("api:reply-detail", args=[wish.reply_id])
+    [line] = me.get(letter).json()["regradings"]
+    assert (line["id"], line["status"], line["new"]["code"]) == (wish.pk, "pending", "A")
+    assert [one["action"] for one in line["available_actions"]] == ["regrade", "keep_grade"]
+    [known] = SignedIn(cast.office).get(letter).json()["regradings"]
+    assert known == line | {"available_actions": []}
+    reader = SignedIn(cast.member)
+    assert reader.get(letter).json()["regradings"] == []  # nothing is decided
     seen = told(me.post(url), 428, "precondition-required") and me.post(url)["ETag"]
     assert me.post(url, seen=seen).json()["status"] == "accepted"
+    [line] = reader.get(letter).json()["regradings"]
+    assert (line["status"], line["available_actions"]) == ("accepted", [])
+    seats = [cast.director, cast.office, cast.member, cast.liaison]
+    assert compare(seats, kinds=["replies", "proposals"]).replies
     assert fresh(wish).decided_on == clock.today()
 
 
