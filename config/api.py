@@ -24,6 +24,7 @@ from deadlines.api import CalendarYears, Obligations
 from members.api_bulk import Bulk
 from members.api_changes import Changes
 from members.api_exports import ExportFile, Exports, OneExport
+from members.api_registers import Registers
 from members.tokens import Token
 from opinions.api import OpinionAct, OpinionPartAct, Opinions
 from opinions.api_births import Combining
@@ -148,6 +149,7 @@ v1 = [
     path("postings/", PostingBirth.as_view(), name="posting-births"),
     path("guidance/", GuidanceBirth.as_view(), name="guidance-births"),
     path("venues/", VenueBirth.as_view(), name="venue-births"),
+    path("registers/", Registers.as_view(), name="registers"),
     path("calendar/<int:year>/", CalendarYears.as_view(), name="calendar-year"),
     path("bulk/", Bulk.as_view(), name="bulk"),
     path("exports/", Exports.as_view(), name="exports"),

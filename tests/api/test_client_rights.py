@@ -65,7 +65,8 @@ def addresses(delivered):
     }
     lists = [(f"api:{name}-list", [], (200, 200)) for name in rows]
     details = [(f"api:{name}-detail", [key], (200, 404)) for name, key in rows.items()]
-    return [*lists, *details, ("api:calendar-year", [2026], (200, 200))]
+    others = [("api:calendar-year", [2026], (200, 200)), ("api:registers", [], (200, 200))]
+    return [*lists, *details, *others]
 
 
 def test_every_client_reads_what_is_theirs_and_nothing_else(systems, addresses):

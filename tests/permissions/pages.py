@@ -25,7 +25,7 @@ SYSTEMS = {"anonymous": 401}  # who asks through the API is told, never led to t
 PAGES = {
     "api:obligation-list": everybody() | SYSTEMS,
     "api:obligation-detail": only(CONCERNED, otherwise=404) | SYSTEMS,
-    "api:calendar-year": everybody() | SYSTEMS,
+    **dict.fromkeys(("api:calendar-year", "api:registers"), everybody() | SYSTEMS),
     "api:problem": everybody() | OPEN,
     **dict.fromkeys(("api:schema", "api:docs"), everybody() | SYSTEMS),
     **dict.fromkeys(

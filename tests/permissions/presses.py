@@ -19,7 +19,8 @@ from tests.permissions.people import (
 
 NOBODY = everybody(405) | {"anonymous": 405, "stranger": 405}  # it is only read
 PRESSES = {
-    **dict.fromkeys(("api:obligation-list", "api:obligation-detail", "api:calendar-year"), NOBODY),
+    **dict.fromkeys(("api:obligation-list", "api:obligation-detail"), NOBODY),
+    **dict.fromkeys(("api:calendar-year", "api:registers"), NOBODY),
     "documents:results": only("office director", 400, otherwise=404),
     "documents:list": only(f"{DISPATCHERS} {UNITS}", 400, otherwise=403),
     "documents:year": only(COMMITTEES, 400, otherwise=403),
