@@ -10,6 +10,7 @@ from members import services
 from members.models import Entry, Level, Role, Township
 from tests import factories
 from tests.api.systems import SignedIn, system
+from tests.factories import hand
 
 pytestmark = pytest.mark.django_db
 URL = reverse("api:registers")
