@@ -16,6 +16,7 @@ from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
+from structlog.contextvars import unbind_contextvars
 
 from common.api import Acts, handle
 from common.bodies import fault, is_whole
@@ -82,7 +83,10 @@ class Item:
             raise Refusal("insufficient-scope")
 
         def work(key: str) -> tuple[dict[str, Any], str]:
-            return view.act(request, place, key)  # type: ignore[no-any-return]
+            try:
+                return view.act(request, place, key)  # type: ignore[no-any-return]
+            finally:
+                unbind_contextvars("case")  # the call is about all of them
 
         told, tag, _ = once(request, seat_of(request), work)
         return {"status": 200, "etag": tag, "answer": told}

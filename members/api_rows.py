@@ -16,6 +16,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from common.api import Pages, ReadOnly
 from common.fields import Chosen, asked, check_names
+from common.logs import bind_case
 from common.renderers import Ready
 from common.written import Lines
 from members.api import granted, seat_of
@@ -103,7 +104,9 @@ class Rows(ReadOnly, ReadOnlyModelViewSet[M]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         row = self.get_object()
-        tag = etag(self.case_of(row))
+        case = self.case_of(row)
+        bind_case(case.uid)
+        tag = etag(case)
         known = tag in parse_etags(request.headers.get("If-None-Match", ""))
         if known and not changes_with_others(self.kind):
             unchanged = HttpResponseNotModified()

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 
 from common.forms import STALE, written
+from common.logs import bind_case
 from members.http import SeatRequired, came_from, hand_of
 from members.models import Seat
 from members.words import said_of
@@ -180,6 +181,7 @@ class ActionView(SeatRequired):
     def find(self) -> tuple[Door, Any]:
         """Unseen rows and unknown verbs do not exist (404); a verb not theirs is refused (403)."""
         row = self.get_row()
+        bind_case(row.case.uid)
         door = self.doors.get(self.kwargs["action"])
         if door is None:
             raise Http404

@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import TextChoices
+from structlog.contextvars import bound_contextvars
 
 from workflow.hand import SYSTEM, Actor, Hand
 from workflow.holding import holding, holding_all, lend
@@ -130,7 +131,7 @@ class Procedure(Generic[R, A]):
 
     @contextmanager
     def carrying(self, row: R, case: Case, action: A, by: Hand, note: str) -> Iterator[R]:
-        """One move under the lock of its case."""
+        """One move under the lock of its case, which every line of the log names meanwhile."""
         move = self.moves[action]
         fresh = lend(row, case)
         self.refuse_repetition(case, action, by)
@@ -139,7 +140,7 @@ class Procedure(Generic[R, A]):
         if fresh._state.adding:
             bear(fresh, move.target or "")
         stored = fresh.facts()
-        with spoiling(case):
+        with spoiling(case), bound_contextvars(case=str(case.uid)):
             yield fresh
             record(fresh, before, stored, action, move, by, note)
 

@@ -11,10 +11,12 @@ from datetime import timedelta
 import pytest
 import structlog
 from django.test import RequestFactory
+from django.urls import reverse
 
 from common import clock, logs
 from common.middleware import client_address
 from config.wsgi import application
+from tests.api.systems import SignedIn
 
 
 @pytest.fixture
@@ -72,6 +74,18 @@ def test_a_line_about_a_case_carries_the_case_also_from_plain_logging(lines):
     structlog.contextvars.clear_contextvars()
     assert lines()[-1]["case"] == "0190-abc"
     assert lines()[-1]["event"] == "期限 2026-03-01 已过"
+
+
+@pytest.mark.django_db
+def test_the_line_of_a_press_names_its_case(filed, office, lines):
+    reader = SignedIn(office)
+    case = filed.case
+    reader.get(reverse("api:proposal-detail", args=[case.uid]))
+    reader.get(reverse("proposals:act", args=[case.uid, "correct"]))
+    item = {"path": reverse("api:proposal-act", args=[case.uid, "correct"]), "content": {}}
+    reader.post(reverse("api:bulk"), {"items": [item]})
+    told = [line.get("case") for line in lines() if line["event"] == "request"]
+    assert told == [str(case.uid), str(case.uid), None]
 
 
 def test_one_request_leaves_nothing_for_the_next(client, lines):
