@@ -16,8 +16,16 @@ import xlsxwriter
 from common.table_files import MAX_COLUMNS, MAX_LINES, TableError, lines
 
 __all__ = [
-    *("BadRow", "Reading", "Row", "Table", "TableError"),
-    *("bare", "columns", "quoted", "read", "template"),
+    "BadRow",
+    "Reading",
+    "Row",
+    "Table",
+    "TableError",
+    "bare",
+    "columns",
+    "quoted",
+    "read",
+    "template",
 ]
 
 MAX_ROWS = 20_000  # below the header

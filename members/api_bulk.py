@@ -73,7 +73,7 @@ class Item:
         self.headers = {"Idempotency-Key": key, "If-Match": f'"{seen}"' if seen else ""}
 
         self._request = copy(request._request)  # what the call's own address asks for is not its
-        self._request.GET = QueryDict()  # type: ignore[assignment]
+        self._request.GET = QueryDict()
         self.query_params = self._request.GET
 
     def __getattr__(self, name: str) -> Any:

@@ -37,7 +37,7 @@ SENT = inline_serializer(
     "Import",
     {
         "file": serializers.FileField(),
-        "session": serializers.IntegerField(required=False),
+        "session": serializers.CharField(required=False),
         "archive": serializers.BooleanField(required=False),
     },
 )

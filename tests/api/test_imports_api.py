@@ -19,6 +19,7 @@ from proposals import import_jobs
 from proposals.models import Proposal
 from tests.api.systems import SignedIn, system
 from tests.api.test_problems import told
+from tests.browsing import Person
 from tests.proposals.test_import import HEADER, line
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,8 @@ def test_what_is_no_table_of_proposals_is_refused_when_it_is_sent(ours):
 
 
 def test_it_is_the_office_s_and_only_who_sent_it_sees_it(here, elsewhere, ours, director):
-    stand = looked_through(ours, *GOOD)
+    stand = looked_through(ours, *GOOD, session=here.session.name)
+    assert stand["preview"]["sessions"] == [here.session.name]
     told(sends(SignedIn(director), *GOOD), 403, "forbidden")
     told(sends(system(here, name="只读"), *GOOD), 403, "forbidden")
     narrow = system(here, Role.OFFICE, name="窄", scopes=["proposals:submit"])
@@ -146,15 +148,24 @@ def test_an_answer_that_was_lost_is_given_again_when_the_import_is_forgotten(our
     assert (again.status_code, again.json()) == (200, first.json())
 
 
-def test_until_it_is_confirmed_nobody_reads_that_it_was_done(ours):
-    stand = looked_through(ours, *GOOD, BAD)
+def test_until_it_is_confirmed_nobody_reads_that_it_was_done(here):
+    """Neither in the inbox nor on the page of who sends it from their own seat."""
+    me, page = SignedIn(here.office), Person(here.office)
+    where = sends(me, *GOOD, BAD)["Location"]
     job = Job.objects.get()
-    inbox = Notice.objects.get(about=f"job:{job.pk}").text
-    assert "已核对，将导入2件，1行有误；尚未导入" in inbox
-    assert ("已办完" in inbox, job.done) == (False, 0)
-    assert ours.post(f"{stand['url']}confirm/", {"skip_bad": True}).status_code == 200
-    job.refresh_from_db()
-    assert (job.outcome, job.done) == ("已导入2件", 2)
+
+    def read():
+        both = (reverse("jobs:list"), job.get_absolute_url())
+        return " ".join(page.get(one).content.decode() for one in both)
+
+    assert ("共 0 件" in read(), read().count("排队中")) == (False, 2)
+    assert run_job()
+    said = "已核对，将导入2件，1行有误；尚未导入"
+    told_of_it = Notice.objects.get(about=f"job:{job.pk}").text
+    assert (said in told_of_it, "已办完" in told_of_it) == (True, False)
+    assert (read().count(said), "已办" in read()) == (2, False)
+    assert me.post(f"{where}confirm/", {"skip_bad": True}).status_code == 200
+    assert (read().count("已导入2件"), Job.objects.get().done) == (2, 2)
 
 
 def test_its_table_goes_when_it_has_come_in_and_stays_gone(
