@@ -104,11 +104,7 @@ def bring_in(job: Job, *, by: Hand, skip_bad: bool) -> Job:
 
     Raises ValidationError, as import_proposals does, and for what was not looked through.
     """
-    locked = Job.objects.select_for_update(of=("self",)).select_related("seat__committee")
-    found = locked.filter(pk=job.pk).first()
-    if found is None:  # forgotten meanwhile
-        raise ValidationError(GONE, code="wrong_state")
-    job = found
+    job = held(job)
     if "report" in job.told:
         return job
     must_be_ready(job)
@@ -130,6 +126,15 @@ def bring_in(job: Job, *, by: Hand, skip_bad: bool) -> Job:
     job.save(update_fields=["told", "done"])
     transaction.on_commit(partial(default_storage.delete, job.place))  # nobody reads it again
     return job
+
+
+def held(job: Job) -> Job:
+    """Itself, locked; who forgets it waits."""
+    rows = Job.objects.select_for_update(of=("self",)).select_related("seat__committee")
+    found = rows.filter(pk=job.pk).first()
+    if found is None:
+        raise ValidationError(GONE, code="wrong_state")
+    return found
 
 
 def must_be_ready(job: Job) -> None:
