@@ -15,15 +15,20 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from common.table_weight import Texts
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes of XML inside an XLSX
+MAX_TEXT = 100 * 1024 * 1024  # bytes that the cells of a sheet take from its shared texts
+MAX_CELL = 32_767  # characters, as many as Excel lets anybody write into one
 MAX_LINES = 40_000  # of a sheet, the blank ones counted
 MAX_COLUMNS = 100
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and every .xlsx with a password
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _BROKEN = "文件打不开，可能已损坏或加了密码，请用 Excel 或 WPS 打开，另存为 .xlsx 后再传。"
-_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)(?=[\s/>])([^>]*)")
+_FLOOD = "文件解开后过大，请只保留要导入的工作表，另存后再传。"
+_TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(?P<what>c|row)(?=[\s/>])(?P<told>[^>]*)")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']""")
 
 Cell = str | float | bool | date | time | timedelta
@@ -81,7 +86,8 @@ def _xlsx(data: bytes) -> Iterator[list[str]]:
         raise
     except Exception as error:  # a spoilt file makes either library fail in ways it doesn't name
         raise TableError(_BROKEN) from error
-    yield from ([_text(cell) for cell in row] for row in rows)
+    for number, row in enumerate(rows, start=1):
+        yield [_fitting(_text(cell), number) for cell in row]
 
 
 def _first_sheet(book: CalamineWorkbook) -> CalamineSheet:
@@ -94,22 +100,38 @@ def _first_sheet(book: CalamineWorkbook) -> CalamineSheet:
 
 def _check_package(data: bytes) -> None:
     """Unpack once and keep nothing: sizes and places as they are, not as the file declares."""
-    left = MAX_UNPACKED
+    left, texts = MAX_UNPACKED, Texts(MAX_LINES * MAX_COLUMNS)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name in package.namelist():
-            part = package.open(name).read(left + 1)
+        for info in sorted(package.infolist(), key=_holds_texts, reverse=True):
+            part = package.open(info).read(left + 1)
             left -= len(part)
-            _check_part(name, part, left)
+            _check_part(info.filename, part, left)
+            if _holds_texts(info):
+                texts.learn(part)
+            if b"sheetData" in part:
+                _check_cells(part, texts)
+
+
+def _holds_texts(info: zipfile.ZipInfo) -> bool:
+    """Whether the reader would look there for what the cells of all sheets share."""
+    return info.filename.replace("\\", "/").lower() == "xl/sharedstrings.xml"
 
 
 def _check_part(name: str, part: bytes, left: int) -> None:
     if left < 0:
-        raise TableError("文件解开后过大，请只保留要导入的工作表，另存后再传。")
+        raise TableError(_FLOOD)
     if name.endswith((".xml", ".rels")) and b"\0" in part:
         raise TableError(_BROKEN)
-    if b"sheetData" in part:
-        for tag in _TAG.finditer(part):
-            _check_place(_PLACE.search(tag[1]))
+
+
+def _check_cells(sheet: bytes, texts: Texts) -> None:
+    left = MAX_TEXT
+    for tag in _TAG.finditer(sheet):
+        _check_place(_PLACE.search(tag["told"]))
+        if tag["what"] == b"c":
+            left -= texts.of(sheet, tag)
+        if left < 0:
+            raise TableError(_FLOOD)
 
 
 def _check_place(place: re.Match[bytes] | None) -> None:
@@ -141,4 +163,10 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         moment = (cell + timedelta(milliseconds=500)).replace(microsecond=0)
         return str(moment.date() if moment.time() == time() else moment)
-    return str(cell)
+    return _CONTROL.sub("", str(cell))  # nobody sees them, and the database takes no NUL
+
+
+def _fitting(text: str, number: int) -> str:
+    if len(text) > MAX_CELL:
+        raise TableError(f"第 {number} 行有一格超过 {MAX_CELL} 字，请缩短后再传。")
+    return text

@@ -15,9 +15,21 @@ import xlsxwriter
 
 from common.table_files import MAX_COLUMNS, MAX_LINES, TableError, lines
 
-__all__ = ["BadRow", "Reading", "Row", "Table", "TableError", "bare", "columns", "read", "template"]
+__all__ = [
+    "BadRow",
+    "Reading",
+    "Row",
+    "Table",
+    "TableError",
+    "bare",
+    "columns",
+    "quoted",
+    "read",
+    "template",
+]
 
 MAX_ROWS = 20_000  # below the header
+QUOTED = 40  # characters
 
 Item = TypeVar("Item")
 
@@ -84,7 +96,7 @@ def columns(
         key = wanted.get(bare(label))
         if key in found:
             twin = table.header[found[key]]
-            raise TableError(f"“{twin}”和“{label}”是同一项内容的两列，请只保留一列。")
+            raise TableError(f"{quoted(twin)}和{quoted(label)}是同一项内容的两列，请只保留一列。")
         if key:
             found[key] = place
     if missing := [names[key][0] for key in required if key not in found]:
@@ -131,6 +143,11 @@ def _write(sheet: Any, rows: Iterable[Sequence[str]], look: Any) -> None:
             sheet.write_string(y, x, cell, look)
 
 
+def quoted(text: str) -> str:
+    """A cell in a complaint about it, as far as somebody needs to find it again."""
+    return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
+
+
 def _filled(data: bytes) -> list[Row]:
     rows = []
     for number, line in enumerate(lines(data), start=1):
@@ -157,7 +174,7 @@ def bare(label: str) -> str:
 
 
 def _missing(labels: list[str], header: Iterable[str]) -> str:
-    seen = "、".join(f"“{label}”" for label in header if label)
+    seen = "、".join(quoted(label) for label in header if label)
     return (
         f"表里缺少这些列：{'、'.join(labels)}。现有的列是：{seen}。"
         "请把列名写在第一行，或下载模板填写。"

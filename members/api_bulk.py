@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from copy import copy
 from math import ceil
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from drf_spectacular.utils import extend_schema, inline_serializer
@@ -72,8 +73,15 @@ class Item:
         seen = str(told.get("if_match") or "").strip('"')  # a tag with its marks, or without
         self.headers = {"Idempotency-Key": key, "If-Match": f'"{seen}"' if seen else ""}
 
+        self._request = copy(request._request)  # what the call's own address asks for is not its
+        self._request.GET = QueryDict()
+        self.query_params = self._request.GET
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.request, name)
+
+    def get_full_path(self) -> str:
+        return self.path
 
     def carried_out(self) -> dict[str, Any]:
         """Raises whatever refuses it."""

@@ -26,7 +26,7 @@ from members.api_actions import KEY, pressed
 from members.exports import AT_A_TIME, KIND, List
 from members.http import hand_of
 from members.models import Job
-from members.receipts import press_of
+from members.receipts import press_of, refuse_other
 from members.scopes import KINDS
 from members.services.exporting import exported, narrowed_to, typed_in
 from members.services.jobs import ask_job, has_room
@@ -91,6 +91,7 @@ def asked_for(request: Request, place: dict[str, Any], key: str) -> tuple[dict[s
         asked = narrowed_to(query, typed_in(wanted.view.filterset_class))
         exported(registry_of(seat.committee), name, by=by, query=asked)
         job = ask_job(seat, KIND, name, press=press, total=total, told=told)
+        refuse_other(job, KIND, {"list": kind, "query": query})
     return stand_of(job), f'"{job.uid}"'
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from common.tables import BadRow, Reading, Table, columns, fields, overflow
+from common.tables import BadRow, Reading, Table, columns, fields, overflow, quoted
 from members.reading_checks import MEMBER_CHECKS, UNIT_CHECKS, YES, Check
 
 # The first name of each column is its label in messages and in the template.
@@ -163,7 +163,8 @@ def _repeated(
         for key in filter(cells.get, keys):
             first = seen.setdefault((key, cells[key]), row)
             if first != row:
-                yield BadRow(row, names[key][0], f"“{cells[key]}”与第 {first} 行重复，请核对。")
+                reason = f"{quoted(cells[key])}与第 {first} 行重复，请核对。"
+                yield BadRow(row, names[key][0], reason)
 
 
 def _circles(lines: list[Line]) -> Iterator[BadRow]:

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from common import clock
 from common.locks import taken
 from common.refusals import Refusal
-from members.models import Receipt, Seat
+from members.models import Job, Receipt, Seat
 
 SHAPE = re.compile(r"[\x21-\x7e]{1,255}")
 PRESSES = uuid.UUID("5b0f6c2e-6f0e-5d3f-9a51-1f6b7b8f1c11")  # namespace of the presses of keys
@@ -36,12 +36,12 @@ def press_of(seat: Seat, key: str) -> uuid.UUID:
 
 
 def fingerprint(request: Request) -> str:
-    """Of address, version and content; a file by what is in it."""
+    """Of address, with what it asks for, version and content; a file by what is in it."""
     told = request.data
     if isinstance(told, MultiValueDict):
         told = {name: [content_of(one) for one in told.getlist(name)] for name in told}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    parts = (request.path, request.headers.get("If-Match", ""), text)
+    parts = (request.get_full_path(), request.headers.get("If-Match", ""), text)
     return hashlib.sha256("\n".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
@@ -75,6 +75,15 @@ def once(
         if known.fingerprint != mark:
             raise Refusal("idempotency-key-reused")
         return in_order(known.answer), known.etag, True
+
+
+def refuse_other(job: Job, kind: str, told: dict[str, Any]) -> None:
+    """A press is known by its job also when its receipt is gone.
+
+    Raises Refusal (422): then it asked for something else.
+    """
+    if job.kind != kind or any(job.told.get(name) != words for name, words in told.items()):
+        raise Refusal("idempotency-key-reused")
 
 
 def in_order(answer: dict[str, Any]) -> dict[str, Any]:

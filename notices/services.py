@@ -57,7 +57,7 @@ def tell(seat: Seat, text: str, url: str, *, about: str) -> None:
 def tell_of_job(job: Job) -> None:
     """Who asked for long work is told that it is done, or why not."""
     left = f"，{len(job.refused)}件未办" if job.refused else ""
-    words = f"{job}没有办成：{job.fault}" if job.fault else f"{job}已办完{left}"
+    words = f"{job}没有办成：{job.fault}" if job.fault else f"{job}{job.outcome or '已办完'}{left}"
     tell(job.seat, words, job.get_absolute_url(), about=f"job:{job.pk}")
 
 

@@ -17,6 +17,7 @@ from common.listing import Listing
 from common.templatetags.ui import Column
 from deadlines.models import Obligation
 from deadlines.workdays import stamped
+from members.forms_named import SessionFilter
 from members.models import Seat
 from proposals.choices import ALL, sessions_here
 from proposals.key_figures import key_figures
@@ -63,7 +64,7 @@ class PersonFilter(django_filters.ChoiceFilter):
 
 
 class KeyFilter(django_filters.FilterSet):
-    session = django_filters.ModelChoiceFilter(
+    session = SessionFilter(
         label="届次",
         queryset=sessions_here,  # type: ignore[arg-type]
         empty_label=ALL,

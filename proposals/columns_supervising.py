@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from common.listing import Listing
 from common.templatetags.ui import Column
+from members.forms_named import SessionFilter
 from members.models import Seat
 from proposals.choices import ALL, sessions_here
 from proposals.columns_keys import badge
@@ -37,7 +38,7 @@ class WarningFilter(django_filters.FilterSet):
 
 
 class FollowUpFilter(django_filters.FilterSet):
-    session = django_filters.ModelChoiceFilter(
+    session = SessionFilter(
         label="届次",
         queryset=sessions_here,  # type: ignore[arg-type]
         empty_label=ALL,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
+from members.forms_named import SessionFilter
 from members.models import Entry, Seat, System, Unit
 from proposals.choices import ALL, categories_here, sessions_here, systems_here, units_here
 from proposals.models import Assignment, Kind, Mark, Occasion, Proposal
@@ -30,7 +31,7 @@ class CaseFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(
         label="状态", choices=Proposal.Status.choices, empty_label=ALL
     )
-    session = django_filters.ModelChoiceFilter(
+    session = SessionFilter(
         label="届次",
         queryset=sessions_here,  # type: ignore[arg-type]
         empty_label=ALL,

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from common.tables import Table
+from members import forms_named
 from members.forms_importing import UploadForm
 from members.models import Session
 from proposals.column_map import NO_TEXT, Mapped
@@ -17,7 +18,7 @@ EXAMPLE = 16  # characters
 
 
 class ProposalsUpload(UploadForm):
-    session = forms.ModelChoiceField(
+    session = forms_named.Session(
         label="归入会议",
         queryset=Session.objects.none(),
         required=False,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from common.clock import SHANGHAI
-from common.tables import BadRow, Reading, Row, Table, columns, fields, overflow
+from common.tables import BadRow, Reading, Row, Table, columns, fields, overflow, quoted
 from proposals.reading_text import Section, plain, read_body, read_title, visible
 
 # The first name of each column is its label in messages and in the template.
@@ -123,7 +123,7 @@ def _twins(row: Row, cells: dict[str, str], seen: dict[str, int]) -> Iterator[Ba
     key = f"{visible(cells['year'])}:{number}" if number else _key(cells)
     first = seen.setdefault(key, row.number)
     if first != row.number and number:
-        reason = f"“{cells['number']}”与第 {first} 行重复，请核对后改正。"
+        reason = f"{quoted(cells['number'])}与第 {first} 行重复，请核对后改正。"
         yield BadRow(row.number, COLUMNS["number"][0], reason)
     elif first != row.number:
         yield BadRow(row.number, "整行", f"案由和内容与第 {first} 行完全相同，请删去一行。")
@@ -156,7 +156,7 @@ def _check_body(cells: dict[str, str]) -> str:
 def _check_form(cells: dict[str, str]) -> str:
     form = _FORM_OF.get(visible(cells["form"]))
     if form is None:
-        return f"“{cells['form']}”不是提案形式，请写：个人、联名或集体。"
+        return f"{quoted(cells['form'])}不是提案形式，请写：个人、联名或集体。"
     if form == "individual" and _count(cells["co_signers"]):
         return "个人提案不应有联名人，请改为联名，或把联名人数改为 0。"
     return ""
@@ -172,7 +172,7 @@ def _check_organisation(cells: dict[str, str]) -> str:
 def _check_co_signers(cells: dict[str, str]) -> str:
     given, count = visible(cells["co_signers"]), _count(cells["co_signers"])
     if count is None:
-        return f"“{given}”不是人数，请写数字，例如 3。" if given else ""
+        return f"{quoted(given)}不是人数，请写数字，例如 3。" if given else ""
     names = len(_names(cells["co_signer_names"]))
     return f"写的是 {count} 人，列出的联名人有 {names} 位，请核对。" if 0 < names != count else ""
 
@@ -180,13 +180,13 @@ def _check_co_signers(cells: dict[str, str]) -> str:
 def _check_year(cells: dict[str, str]) -> str:
     given = visible(cells["year"])
     wrong = given and _year(given) is None
-    return f"“{given}”不是年度，请写四位数字，例如 2019。" if wrong else ""
+    return f"{quoted(given)}不是年度，请写四位数字，例如 2019。" if wrong else ""
 
 
 def _check_moment(cells: dict[str, str]) -> str:
     given = cells["submitted_at"]
     wrong = visible(given) and _moment(given) is None
-    return f"“{given}”不是时间，请写成 2019-01-12 或 2019-01-12 16:04。" if wrong else ""
+    return f"{quoted(given)}不是时间，请写成 2019-01-12 或 2019-01-12 16:04。" if wrong else ""
 
 
 def _short(text: str) -> str:

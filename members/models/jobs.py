@@ -11,6 +11,7 @@ from common import clock
 from members.models.seats import Seat
 
 KEPT = timedelta(days=7)  # a finished one and its file
+FOLDER = "jobs"  # of the storage
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -56,7 +57,12 @@ class Job(models.Model):
     @property
     def place(self) -> str:
         """Where its file lies in the storage, which is not served."""
-        return f"jobs/{self.uid}"
+        return f"{FOLDER}/{self.uid}"
+
+    @property
+    def outcome(self) -> str:
+        """What came of it in words, where the number of what was done would not say it."""
+        return str(self.told.get("outcome", ""))
 
     @property
     def gone_through(self) -> int:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from common import clock
 from common.locks import alone, meanwhile
 from members.models import Client, Job, Seat
-from members.models.jobs import KEPT
+from members.models.jobs import FOLDER, KEPT
 
 log = logging.getLogger(__name__)
 SILENT = timedelta(minutes=5)  # a worker that has not been heard of so long is gone
@@ -135,4 +135,14 @@ def forget_old() -> int:
     for job in old:
         default_storage.delete(job.place)  # there may be one of a try that did not end
         job.delete()
+    sweep()
     return len(old)
+
+
+def sweep() -> None:
+    """Delete files without a job: it was not written down, as what came with it failed."""
+    names = default_storage.listdir(FOLDER)[1] if default_storage.exists(FOLDER) else []
+    known = {str(uid) for uid in Job.objects.values_list("uid", flat=True)}
+    for place in (f"{FOLDER}/{name}" for name in names if name not in known):
+        if default_storage.get_modified_time(place) < clock.now() - KEPT:
+            default_storage.delete(place)

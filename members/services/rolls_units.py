@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.tables import BadRow, Reading
+from common.tables import BadRow, Reading, quoted
 from members.models import Committee, Registry, System, Unit
 from members.reading import UNIT_COLUMNS, ReadUnit
 from members.services.registry import NAME, SHORT, enter_unit, note, registry_of
@@ -81,7 +81,7 @@ class Establishment:
             yield BadRow(row.row, LABELS["short"], f"单位名称超过 {SHORT} 字，请填写简称。")
         line = self.above(row.name)
         if lost := next((n for n in line if n not in self.rows and n not in self.known), ""):
-            reason = f"文件中可用的行和名册里都没有“{lost}”，请补上这一单位或改正名称。"
+            reason = f"文件中可用的行和名册里都没有{quoted(lost)}，请补上这一单位或改正名称。"
             yield BadRow(row.row, LABELS["parent"], reason)
         elif self.parent_of(line[-1]):
             yield BadRow(row.row, LABELS["parent"], "上级单位绕回了自己，请核对。")

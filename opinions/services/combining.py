@@ -14,6 +14,7 @@ from opinions.models import Opinion
 from opinions.services.editing import complete
 from opinions.workflow import OPINION, Action
 from proposals.services.submission import needed
+from workflow.births import once
 from workflow.hand import Hand
 from workflow.models import Case
 
@@ -27,7 +28,8 @@ def combine(sources: Sequence[Opinion], *, by: Hand, title: str, body: str) -> O
         raise ValidationError({"sources": "请选择本会的社情民意"})
     complete(title, body, here.pk)
     first, *rest = sources
-    with OPINION.moving_beside(first, Action.COMBINE, rest, by=by) as (first, rest):
+    beside = OPINION.moving_beside(first, Action.COMBINE, rest, by=by)
+    with once(Opinion, by), beside as (first, rest):
         whole = compiled(Case(committee=here), by, title, body)
         used(first, whole)
         for one in rest:
@@ -37,6 +39,7 @@ def combine(sources: Sequence[Opinion], *, by: Hand, title: str, body: str) -> O
 
 
 def compiled(case: Case, by: Hand, title: str, body: str) -> Opinion:
+    """By its press it is known again, whatever becomes of its sources."""
     whole = Opinion(
         case=case,
         form=Opinion.Form.COMBINED,
@@ -44,7 +47,7 @@ def compiled(case: Case, by: Hand, title: str, body: str) -> Opinion:
         body=body,
         submitted_on=clock.today(),
     )
-    with OPINION.moving(whole, Action.COMPILE, by=by.blind()) as whole:
+    with OPINION.moving(whole, Action.COMPILE, by=by._replace(seen=None)) as whole:
         debts.owes(whole, Duty.ISSUE_OPINION)
     return whole
 

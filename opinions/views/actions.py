@@ -21,8 +21,8 @@ from opinions.doors import OPINION_DOORS, PART_DOORS
 from opinions.models import Opinion, OpinionDraft
 from opinions.onward import may_turn
 from opinions.showing import above, events_for, given_to
-from opinions.workflow import Action
 from proposals.models import Proposal
+from workflow.births import borne
 from workflow.hand import Hand
 from workflow.models import Event
 from workflow.procedure import AlreadyDone
@@ -69,11 +69,8 @@ class PartAction(OpinionAction):
 
 def combined_by(by: Hand) -> Opinion | None:
     """What this very press of this seat has combined."""
-    if by.press is None or by.seat is None:
-        return None
-    found = Event.objects.filter(press=by.press, seat=by.seat.pk, action=Action.COMBINE).first()
-    known = Opinion.objects.select_related("combined_into__case")
-    return known.get(pk=found.case_id).combined_into if found else None
+    case = borne(Opinion, by) if by.press else None
+    return Opinion.objects.select_related("case").get(pk=case.pk) if case else None
 
 
 class Combine(OfRoles):

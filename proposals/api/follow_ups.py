@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import django_filters
-from django.conf import settings
 from django.db.models import Case, F, OuterRef, Prefetch, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Concat
 from rest_framework import serializers
@@ -17,9 +16,10 @@ from common.written import TEXT, Pieces, address, quoted, said
 from members.api import seat_of
 from members.api_actions import Act
 from members.api_births import Births
-from members.api_rows import READING, CasePages, Rows
+from members.api_rows import READING, Rows
 from members.copies import Source
 from members.models import Seat
+from proposals.api.affairs import AffairRows, AffairSerializer
 from proposals.api.serializers import LineSerializer
 from proposals.columns_supervising import FollowUpFilter
 from proposals.forms.follow_up import StartFollowUp
@@ -32,9 +32,15 @@ from workflow.hand import Hand
 VISITS = "follow-up-visits"  # in scopes, where `visits` are those of consultations
 
 
-class VisitSerializer(Chosen[Visit]):
+class OfCommittee(serializers.Serializer[Any]):
+    def inside(self) -> bool:
+        """Whether its own people ask."""
+        return seat_of(self.context["request"]).is_staff_of_committee
+
+
+class VisitSerializer(OfCommittee, Chosen[Visit]):
     """What a visit found. Which case it was, members and experts know by its number; what became
-    of it there, as far as `came_of` tells those outside."""
+    of it there, as far as it is a matter of this case, by whose version it is known."""
 
     id = serializers.IntegerField(source="pk")
     follow_up = serializers.UUIDField(source="follow_up.case.uid")
@@ -52,14 +58,12 @@ class VisitSerializer(Chosen[Visit]):
     outcomes = serializers.SerializerMethodField()
     settled_on = serializers.DateField(allow_null=True)
 
-    def inside(self) -> bool:
-        return seat_of(self.context["request"]).is_staff_of_committee
-
     def get_proposal(self, row: Visit) -> str | None:
         return str(row.proposal.case.uid) if self.inside() else None
 
     def get_outcomes(self, row: Visit) -> list[str]:
-        """Codes. That a grade was asked for besides, before it is decided, stays inside."""
+        """Codes. That a grade was asked for besides stays inside: it is decided in another case,
+        whose page tells others then."""
         told = [Visit.Outcome.PROMISE.value] * bool(row.promise_id)
         if row.regrading_id and self.inside():
             told.append(Visit.Outcome.GRADE.value)
@@ -83,15 +87,10 @@ class VisitSerializer(Chosen[Visit]):
         return ["[", Case(*known, nothing, default=one, output_field=TEXT), "]"]
 
 
-class FollowUpSerializer(Chosen[FollowUp]):
+class FollowUpSerializer(OfCommittee, AffairSerializer):
     EXPANDS: ClassVar[tuple[str, ...]] = ("visits",)
     KINDS: ClassVar[Mapping[str, str]] = {"visits": VISITS}
 
-    uid = serializers.UUIDField(source="case.uid")
-    version = serializers.IntegerField(source="case.version")
-    url = serializers.SerializerMethodField()
-    status = serializers.CharField()
-    status_label = serializers.CharField(source="get_status_display")
     name = serializers.CharField()
     session = serializers.CharField(source="session.name")
     manner = serializers.CharField()
@@ -106,12 +105,6 @@ class FollowUpSerializer(Chosen[FollowUp]):
     ended_on = serializers.DateField(allow_null=True)
     visits = VisitSerializer(many=True, source="told_visits")
 
-    def get_url(self, row: FollowUp) -> str:
-        return f"{settings.SITE_URL}{row.get_absolute_url()}"
-
-    def inside(self) -> bool:
-        return seat_of(self.context["request"]).is_staff_of_committee
-
     def get_seed(self, row: FollowUp) -> str | None:
         """For the committee, who can draw again what was drawn."""
         return row.seed if self.inside() else None
@@ -120,9 +113,7 @@ class FollowUpSerializer(Chosen[FollowUp]):
         return address("proposals:follow_up")
 
     def spell_seed(self) -> Pieces:
-        return (
-            said(F("seed")) if seat_of(self.context["request"]).is_staff_of_committee else ["null"]
-        )
+        return said(F("seed")) if self.inside() else ["null"]
 
     def spell_visits(self) -> QuerySet[Visit]:
         told = visits_told(seat_of(self.context["request"]))
@@ -153,14 +144,11 @@ class FollowUpBirths(Births):
 
 
 @READING
-class FollowUps(FollowUpBirths, Rows[FollowUp]):
+class FollowUps(FollowUpBirths, AffairRows):
     http_method_names = ["get", "head", "post"]
     kind = "follow-ups"
     serializer_class = FollowUpSerializer
     filterset_class = FollowUpFilter
-    pagination_class = CasePages
-    lookup_field, lookup_url_kwarg = "case__uid", "uid"
-    lookup_value_converter = "uuid"
     queryset = FollowUp.objects.none()
     page = FollowUpAction
 

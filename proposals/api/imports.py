@@ -37,7 +37,7 @@ SENT = inline_serializer(
     "Import",
     {
         "file": serializers.FileField(),
-        "session": serializers.IntegerField(required=False),
+        "session": serializers.CharField(required=False),
         "archive": serializers.BooleanField(required=False),
     },
 )
@@ -108,7 +108,18 @@ class ConfirmImport(Importing, Acts):
 
     @extend_schema(request=CONFIRM, responses=STAND, parameters=[KEY])
     def post(self, request: Request, uid: UUID) -> HttpResponseBase:
-        return pressed(request, {"job": self.job(request, uid)}, brought_in)
+        return pressed(request, {"uid": uid}, self.confirmed)
+
+    def confirmed(
+        self, request: Request, place: dict[str, Any], key: str
+    ) -> tuple[dict[str, Any], str]:
+        """Without a press of its own: a table bears many cases. The job is brought in once."""
+        job, skip_bad = self.job(request, place["uid"]), told_to_skip(request.data)
+        try:
+            job = import_jobs.bring_in(job, by=hand_of(request._request), skip_bad=skip_bad)
+        except ValidationError as refusal:
+            raise refused(refusal) from None
+        return stand_of(job) | {"preview": None}, f'"{job.uid}"'  # which was read before
 
 
 def kept(request: Request, place: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
@@ -116,13 +127,15 @@ def kept(request: Request, place: dict[str, Any], key: str) -> tuple[dict[str, A
     if seat.role != Role.OFFICE:
         raise PermissionDenied("只有提案委办公室可以导入")
     form = filled(request)
-    if not has_room(seat, press):
-        raise Refusal("too-many-requests", headers={"Retry-After": "60"})
     file = form.cleaned_data["file"]
+    data = file.read()
     try:
-        job = import_jobs.keep(seat, file.name[:80], file.read(), form.options(), press=press)
+        import_jobs.must_be_readable(data)
     except TableError as refusal:
         raise Refusal("invalid-content", errors=[fault("file", str(refusal))]) from None
+    if not has_room(seat, press):
+        raise Refusal("too-many-requests", headers={"Retry-After": "60"})
+    job = import_jobs.keep(seat, file.name[:80], data, form.options(), press=press)
     return stand_of(job), f'"{job.uid}"'
 
 
@@ -136,18 +149,17 @@ def filled(request: Request) -> ProposalsUpload:
     return form
 
 
-def brought_in(request: Request, place: dict[str, Any], key: str) -> tuple[dict[str, Any], str]:
-    """Without a press of its own: a table bears many cases. The job is brought in once."""
-    told = request.data
-    skip_bad = told.get("skip_bad", False) if isinstance(told, dict) else None
-    if not isinstance(skip_bad, bool) or set(told) - {"skip_bad"}:
-        why = "只能有这一项，填写 true 或 false"
-        raise Refusal("invalid-content", errors=[fault("skip_bad", why)])
-    try:
-        job = import_jobs.bring_in(place["job"], by=hand_of(request._request), skip_bad=skip_bad)
-    except ValidationError as refusal:
-        raise refused(refusal) from None
-    return stand_of(job), f'"{job.uid}"'
+def told_to_skip(told: Any) -> bool:
+    """Raises Refusal (422) with what is wrong where."""
+    if not isinstance(told, dict):
+        raise Refusal("invalid-content", errors=[fault("", "请发送一个对象")])
+    faults = [fault(name, "没有这一项，请删去") for name in told if name != "skip_bad"]
+    skip_bad = told.get("skip_bad", False)
+    if not isinstance(skip_bad, bool):
+        faults.append(fault("skip_bad", "请填写 true 或 false"))
+    if faults:
+        raise Refusal("invalid-content", errors=faults)
+    return bool(skip_bad)
 
 
 def refused(refusal: ValidationError) -> Refusal:

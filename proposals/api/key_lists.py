@@ -30,6 +30,7 @@ from common.written import LINES, TEXT, Pieces, address, plain, quoted, said
 from members.api import seat_of
 from members.api_actions import Act
 from members.api_rows import READING
+from members.forms_named import SessionFilter
 from members.models import Seat
 from proposals.api.affairs import AffairRows, AffairSerializer, Births, InsideSerializer, opens
 from proposals.api.serializers import proposer
@@ -44,7 +45,7 @@ NUMBER = BigIntegerField()
 
 
 class KeyListFilter(django_filters.FilterSet):
-    session = django_filters.ModelChoiceFilter(
+    session = SessionFilter(
         label="届次",
         queryset=sessions_here,  # type: ignore[arg-type]
     )

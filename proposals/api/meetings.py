@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import django_filters
-from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet
 from rest_framework import serializers
 
 from common.bodies import Sent
-from common.fields import Chosen
 from common.written import Pieces, address
 from members.api import seat_of
 from members.api_births import Births
-from members.api_rows import READING, CasePages, Rows
+from members.api_rows import READING
 from members.copies import Source
+from members.forms_named import SessionFilter
 from members.models import Seat
+from proposals.api.affairs import AffairRows, AffairSerializer
 from proposals.choices import sessions_here
 from proposals.forms import Convene
 from proposals.models import AgendaItem, ReviewMeeting
 from proposals.views.actions import MeetingAction
-from proposals.views.meetings import ConveneMeeting, convened, waiting_for_meeting
+from proposals.views.meetings import ConveneMeeting, convened, convening
 from proposals.workflow import MeetingAction as Verb
 from workflow.hand import Hand
 
@@ -34,24 +34,16 @@ class AgendaItemSerializer(serializers.Serializer[AgendaItem]):
     proposal = serializers.UUIDField(source="proposal.case.uid")
 
 
-class MeetingSerializer(Chosen[ReviewMeeting]):
+class MeetingSerializer(AffairSerializer):
     EXPANDS: ClassVar[tuple[str, ...]] = ("items",)
     KINDS: ClassVar[Mapping[str, str]] = {"items": ""}  # an agenda belongs to its meeting
 
-    uid = serializers.UUIDField(source="case.uid")
-    version = serializers.IntegerField(source="case.version")
-    url = serializers.SerializerMethodField()
-    status = serializers.CharField()
-    status_label = serializers.CharField(source="get_status_display")
     name = serializers.CharField()
     session = serializers.CharField(source="session.name")
     occasion = serializers.CharField()
     held_on = serializers.DateField()
     minutes = serializers.CharField()
     items = AgendaItemSerializer(many=True, source="told_items")
-
-    def get_url(self, row: ReviewMeeting) -> str:
-        return f"{settings.SITE_URL}{row.get_absolute_url()}"
 
     def spell_url(self) -> Pieces:
         return address("proposals:meeting")
@@ -61,7 +53,7 @@ class MeetingSerializer(Chosen[ReviewMeeting]):
 
 
 class OfSession(django_filters.FilterSet):
-    session = django_filters.ModelChoiceFilter(
+    session = SessionFilter(
         label="届次",
         queryset=sessions_here,  # type: ignore[arg-type]
     )
@@ -78,21 +70,18 @@ class MeetingBirths(Births):
     model = ReviewMeeting
 
     def form(self, sent: Sent, seat: Seat) -> Convene:
-        return Convene(sent.words, waiting=waiting_for_meeting(seat))
+        return convening(seat, sent.words)
 
     def deed(self, seat: Seat, told: dict[str, Any], by: Hand) -> ReviewMeeting:
         return convened(seat, told, by)
 
 
 @READING
-class Meetings(MeetingBirths, Rows[ReviewMeeting]):
+class Meetings(MeetingBirths, AffairRows):
     http_method_names = ["get", "head", "post"]
     kind = "meetings"
     serializer_class = MeetingSerializer
     filterset_class = MeetingFilter
-    pagination_class = CasePages
-    lookup_field, lookup_url_kwarg = "case__uid", "uid"
-    lookup_value_converter = "uuid"
     queryset = ReviewMeeting.objects.none()
     page = MeetingAction
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.conf import settings
 from django.db.models import QuerySet
 from rest_framework import serializers
 
 from common.bodies import Sent
-from common.fields import Chosen
 from common.written import Pieces, address
 from members.api import seat_of
 from members.api_births import Births
-from members.api_rows import READING, CasePages, Rows
+from members.api_rows import READING
 from members.copies import Source
 from members.models import Seat
+from proposals.api.affairs import AffairRows, AffairSerializer
 from proposals.api.meetings import OfSession
 from proposals.forms import RegisterOffline
 from proposals.models import OfflineMatter
@@ -25,21 +24,13 @@ from proposals.workflow import OfflineAction as Verb
 from workflow.hand import Hand
 
 
-class OfflineSerializer(Chosen[OfflineMatter]):
-    uid = serializers.UUIDField(source="case.uid")
-    version = serializers.IntegerField(source="case.version")
-    url = serializers.SerializerMethodField()
-    status = serializers.CharField()
-    status_label = serializers.CharField(source="get_status_display")
+class OfflineSerializer(AffairSerializer):
     title = serializers.CharField()
     session = serializers.CharField(source="session.name")
     registered_on = serializers.DateField()
     handled_by = serializers.CharField()
     note = serializers.CharField()
     closed_on = serializers.DateField(allow_null=True)
-
-    def get_url(self, row: OfflineMatter) -> str:
-        return f"{settings.SITE_URL}{row.get_absolute_url()}"
 
     def spell_url(self) -> Pieces:
         return address("proposals:offline_matter")
@@ -61,14 +52,11 @@ class OfflineBirths(Births):
 
 
 @READING
-class Offline(OfflineBirths, Rows[OfflineMatter]):
+class Offline(OfflineBirths, AffairRows):
     http_method_names = ["get", "head", "post"]
     kind = "offline"
     serializer_class = OfflineSerializer
     filterset_class = OfflineFilter
-    pagination_class = CasePages
-    lookup_field, lookup_url_kwarg = "case__uid", "uid"
-    lookup_value_converter = "uuid"
     queryset = OfflineMatter.objects.none()
     page = OfflineAction
 

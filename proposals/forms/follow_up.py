@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 
 from common.forms import STALE
+from members import forms_named
 from members.books import entries
 from members.doors import ActionForm
 from members.models import Entry, Member, Seat, Session
@@ -27,13 +28,14 @@ def serving(committee: int) -> Any:
 
 class StartFollowUp(forms.Form):
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE, initial=uuid4)
-    session = forms.ModelChoiceField(Session.objects.none(), label="哪次会议的提案",
-                                     empty_label="请选择")  # fmt: skip
+    session = forms_named.Session(
+        Session.objects.none(), label="哪次会议的提案", empty_label="请选择"
+    )
     manner = forms.ChoiceField(
         label="方式", choices=FollowUp.Manner.choices, widget=forms.RadioSelect
     )
     name = forms.CharField(label="名称", max_length=80, help_text="例如：2025年A类提案专项民主监督")
-    grades = forms.ModelMultipleChoiceField(
+    grades = forms_named.Entries(
         Entry.objects.none(),
         label="类别",
         widget=forms.CheckboxSelectMultiple,

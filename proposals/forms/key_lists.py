@@ -11,6 +11,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, When
 from common import clock
 from common.forms import STALE
 from deadlines.defaults import Kind
+from members import forms_named
 from members.books import entries
 from members.doors import ActionForm
 from members.models import Entry, Organisation, Seat, Session
@@ -27,7 +28,7 @@ USUAL = Q(kind__in=(Organisation.Kind.PARTY, Organisation.Kind.SPECIAL))  # aske
 
 class NewKeyList(forms.Form):
     press = forms.UUIDField(widget=forms.HiddenInput, error_messages=STALE, initial=uuid4)
-    session = forms.ModelChoiceField(Session.objects.none(), label="会议", empty_label=None)
+    session = forms_named.Session(Session.objects.none(), label="会议", empty_label=None)
     name = forms.CharField(label="名称", max_length=80)
     wanted = forms.IntegerField(
         label="拟定件数", min_value=1, max_value=MOST_WANTED, initial=USUALLY

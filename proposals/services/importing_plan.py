@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from common import clock
 from common.clock import day_of
-from common.tables import BadRow, Reading
+from common.tables import BadRow, Reading, quoted
 from members.models import Committee, Entry, Organisation, Session
 from members.services.past_sessions import (
     open_past_session,
@@ -165,7 +165,8 @@ def fits(rows: list[ReadProposal]) -> Iterator[BadRow]:
         elif day_of(row.submitted_at) > clock.today():
             yield BadRow(row.row, COLUMNS["submitted_at"][0], "提交时间还没有到，请核对。")
         if row.number and number_of(row) is None:
-            reason = f"“{row.number}”不是提案号，请写 1 至 {HIGHEST_NUMBER} 的数字，没有的留空。"
+            number = quoted(row.number)
+            reason = f"{number}不是提案号，请写 1 至 {HIGHEST_NUMBER} 的数字，没有的留空。"
             yield BadRow(row.row, COLUMNS["number"][0], reason)
         for key, text in (("organisation", row.organisation), ("category", row.category)):
             if len(text) > LONGEST_NAME:

@@ -54,6 +54,18 @@ def waiting_for_meeting(seat: Any) -> Any:
     return Proposal.objects.visible_to(seat).for_agenda(current)
 
 
+def convening(seat: Seat, *told: Any, **more: Any) -> forms.Convene:
+    """What is asked for a meeting; while there is no session, it says so in place of cases."""
+    waiting = waiting_for_meeting(seat)
+    form = forms.Convene(*told, waiting=waiting, **more)
+    if not waiting and Session.objects.current(seat.committee) is None:
+        cases = form.fields["proposals"]
+        cases.help_text = NO_SESSION
+        wrong = ("required", "invalid_choice", "invalid_pk_value")
+        cases.error_messages |= dict.fromkeys(wrong, NO_SESSION)
+    return form
+
+
 def convened(seat: Seat, told: dict[str, Any], by: Hand) -> ReviewMeeting:
     """A meeting of the session that runs, with what was told of it."""
     session = Session.objects.current(seat.committee)
@@ -67,8 +79,7 @@ class ConveneMeeting(CommitteePage):
     only_for = "审查会议由提案委办公室召集"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        waiting = waiting_for_meeting(self.request.seat)
-        return self.show(forms.Convene(waiting=waiting, initial={"name": self.next_name()}))
+        return self.show(convening(self.request.seat, initial={"name": self.next_name()}))
 
     def next_name(self) -> str:
         """What the next meeting would be called; the office may write something else."""
@@ -81,7 +92,7 @@ class ConveneMeeting(CommitteePage):
         return f"提案审查委员会第{count + 1}次会议"
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = forms.Convene(request.POST, waiting=waiting_for_meeting(self.request.seat))
+        form = convening(self.request.seat, request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
         try:

@@ -15,6 +15,7 @@ from members.models import Receipt, Role, Seat
 from members.tasks import run_job
 from proposals.models import FollowUp, Regrading, Visit
 from proposals.services import follow_up
+from proposals.services.regrading import regrade
 from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
@@ -152,7 +153,6 @@ def test_more_visits_cost_no_more_questions(request, visit, ours):
 def test_that_a_grade_is_asked_for_stays_with_the_committee_while_a_promise_is_owed_again(
     visit, answered, here, member, director, ours
 ):
-    """The same as `came_of` tells on the page."""
     follow_up.fill_in_visit(visit, by=hand(member), **saw(visited_on=clock.today()))
     until = (clock.today() + 90 * DAY).isoformat()
     owed = {"promise": answered.pk, "until": until, "note": "一侧没有装"}
@@ -164,6 +164,8 @@ def test_that_a_grade_is_asked_for_stays_with_the_committee_while_a_promise_is_o
     assert Regrading.objects.exists()
     where = reverse("api:follow-up-visit-detail", args=[visit.pk])
     assert ours.get(where).json()["outcomes"] == ["promise", "grade"]
+    assert SignedIn(member).get(where).json()["outcomes"] == ["promise"]
+    regrade(Regrading.objects.get(), by=hand(director))  # in another case, which tells it
     assert SignedIn(member).get(where).json()["outcomes"] == ["promise"]
     told_to_all = compare(Seat.objects.select_related("user", "committee"), kinds=KINDS)
     assert min(vars(told_to_all).values()) > 1
@@ -196,6 +198,21 @@ def test_what_is_wrong_is_told_by_its_place_and_many_acts_come_in_one_call(
     items = [{"path": act(one, "fill_in_visit"), "content": saw()} for one in (visit, theirs)]
     assert ours.post(reverse("api:bulk"), {"atomic": True, "items": items}).json()["done"] == 2
     assert {fresh(one).status for one in (visit, theirs)} == {"reported"}
+
+
+def test_a_session_and_its_grades_are_named_as_they_are_read(ours, words, here, grade):
+    named = words | {"session": here.session.name, "grades": [grade.code]}
+    answer = ours.post(URL, named)
+    assert answer.status_code == 201, answer.content.decode()
+    assert len(ours.get(URL, session=here.session.name).json()["results"]) == 1
+    for wrong, pointer in (
+        ({"session": "没有的会议"}, "/session"),
+        ({"session": "\x00"}, "/session"),
+        ({"grades": ["无"]}, "/grades"),
+    ):
+        problem = told(ours.post(URL, named | wrong), 422, "invalid-content")
+        assert [fault["pointer"] for fault in problem["errors"]] == [pointer]
+    told(ours.get(URL, session="没有的会议"), 400, "invalid-parameters")
 
 
 def test_the_lists_are_exported(ours, visit, settings, tmp_path):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
 from common import clock
-from members.models import Receipt, Role
+from members.models import Receipt, Role, Session
 from proposals import services
 from proposals.models import Proposal, ReviewMeeting
+from proposals.views.meetings import NO_SESSION
 from tests.api.systems import SignedIn, system
 from tests.api.test_acts import tag
 from tests.api.test_problems import told
-from tests.browsing import fresh
+from tests.browsing import Person, fresh
 from tests.factories import hand
 from tests.merging import submitted_by
 
@@ -118,3 +122,13 @@ def test_what_cannot_be_listed_is_refused_at_its_place(
     problem = told(ours.post(URL, sent), 422, "invalid-content")
     assert [fault["pointer"] for fault in problem["errors"]] == ["/proposals"]
     assert fresh(here.registry)
+
+
+def test_before_the_first_session_that_is_what_is_said(ours, here, office):
+    Session.objects.update(opens_on=clock.today() + timedelta(days=1))
+    words = {"name": "第一次会议", "held_on": clock.today().isoformat()}
+    for more in ({}, {"proposals": [str(uuid4())]}):
+        problem = told(ours.post(URL, words | more), 422, "invalid-content")
+        assert problem["errors"] == [{"pointer": "/proposals", "detail": NO_SESSION}]
+    page = Person(office).post(reverse("proposals:convene"), **words)
+    assert (page.status_code, NO_SESSION in page.content.decode()) == (422, True)

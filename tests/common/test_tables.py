@@ -140,6 +140,75 @@ def test_a_cell_far_off_is_refused_before_it_can_fill_the_memory(cell: str, advi
         read(_with_sheet(sheet))
 
 
+def _with_texts(cells: str, text: str) -> bytes:
+    """A workbook of two shared texts, “标题” and `text`, that these cells name."""
+    source, out = zipfile.ZipFile(io.BytesIO(_xlsx(["a", "b"], ["c", "d"]))), io.BytesIO()
+    sheet = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{cells}</sheetData></worksheet>'
+    shared = f'<sst xmlns="{NAMESPACE}"><si><t>标题</t></si><si><t>{text}</t></si></sst>'
+    new = {"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": shared}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            package.writestr(name, new.get(name) or source.read(name))
+    return out.getvalue()
+
+
+def _row(number: int, *cells: str) -> str:
+    inside = "".join(
+        f'<c r="{place}{number}" {cell}' for place, cell in zip("ABC", cells, strict=False)
+    )
+    return f'<row r="{number}">{inside}</row>'
+
+
+HEAD = _row(1, 't="s"><v>0</v></c>', 't="s"><v>0</v></c>')
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        't="s"><v>1</v></c>',
+        "s='2' t = 's'><v>1</v></c>",
+        't="s"><v>0</v><v>1</v></c>',
+        't="s"><v>0<!-- -->1</v></c>',
+        't="s"><f>A1</f><v>1</v></c>',
+        't="s"><v xml:space="preserve">1</v></c>',
+    ],
+)
+def test_one_text_that_many_cells_name_is_refused_before_it_is_copied(
+    cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However the cells say that they mean it."""
+    monkeypatch.setattr(table_files, "MAX_TEXT", 100_000)
+    monkeypatch.setattr(table_files.CalamineWorkbook, "from_filelike", lambda data: 1 / 0)
+    many = HEAD + "".join(_row(number, cell, cell) for number in range(2, 20))
+    with pytest.raises(TableError, match="解开后过大"):
+        read(_with_texts(many, "长" * 2_000))
+
+
+def test_a_cell_whose_tag_may_be_understood_in_two_ways_is_refused() -> None:
+    with pytest.raises(TableError, match="打不开"):
+        read(_with_texts(HEAD + _row(2, 'x=">" t="s"><v>1</v></c>'), "一"))
+
+
+def test_texts_that_many_cells_share_are_taken_as_long_as_they_are_short() -> None:
+    cell = 't="s"><v>1</v></c>'
+    many = HEAD + "".join(_row(number, cell, 't="s"/>', cell) for number in range(2, 2_000))
+    assert {row.cells for row in read(_with_texts(many, "城乡建设")).rows} == {
+        ("城乡建设", "", "城乡建设")
+    }
+
+
+def test_a_cell_holds_no_more_than_a_spreadsheet_lets_anybody_write() -> None:
+    cells = HEAD + _row(2, 't="s"><v>1</v></c>')
+    assert len(read(_with_texts(cells, "长" * 32_767)).rows[0].cells[0]) == 32_767
+    with pytest.raises(TableError, match="第 2 行有一格超过 32767 字"):
+        read(_with_texts(cells, "长" * 32_768))
+
+
+def test_what_nobody_sees_in_a_cell_is_left_out() -> None:
+    cells = HEAD + _row(2, 't="s"><v>1</v></c>', 't="str"><v>_x0007_二</v></c>')
+    assert _cells(_with_texts(cells, "一_x0000_又")) == [(2, ("一又", "二"))]
+
+
 def test_a_small_file_that_unpacks_to_a_flood_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table_files, "MAX_UNPACKED", 1024 * 1024)
     with pytest.raises(TableError, match="解开后过大"):

@@ -84,6 +84,21 @@ def test_a_county_reads_its_own_targets_and_those_of_the_whole(
     assert compare(Seat.objects.select_related("user", "committee"), kinds=kinds).campaigns > 2
 
 
+def test_of_which_county_the_targets_are_belongs_to_the_press(
+    ours, campaign, county, next_county, town
+):
+    """The same key for another county is another press; an act of a batch is asked for none."""
+    url, words = act(campaign, "target"), {f"t{town.pk}-meetings": 40}
+    seen, places = tag(campaign), [f"{url}?county={one.body.pk}" for one in (county, next_county)]
+    assert ours.post(places[0], words, key="t", seen=seen).status_code == 200
+    assert "Idempotency-Replayed" in ours.post(places[0], words, key="t", seen=seen)
+    told(ours.post(places[1], words, key="t", seen=seen), 422, "idempotency-key-reused")
+    item = {"path": url, "if_match": tag(campaign), "content": {f"c{county.body.pk}-meetings": 70}}
+    bulk = f"{reverse('api:bulk')}?county={county.body.pk}"
+    assert ours.post(bulk, {"items": [item]}).json()["done"] == 1
+    assert {one.number for one in campaign.targets.all()} == {100, 40, 70}
+
+
 def test_who_does_not_run_it_changes_nothing(
     prefecture, county, elsewhere, campaign, power_liaison, power
 ):

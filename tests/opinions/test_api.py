@@ -169,6 +169,11 @@ def test_several_are_combined_once_for_a_key(here, editing, others, member):
     [whole] = {one.json()["case"] for one in answers}
     assert {str(fresh(row).combined_into.case.uid) for row in sources} == {whole}
     told(office.post(url, words), 422, "invalid-content")  # no longer on offer
+    act, seen = reverse("api:opinion-act", args=[whole, "dissolve"]), answers[0]["ETag"]
+    assert office.post(act, {"note": "分开办理"}, seen=seen).status_code == 200
+    Receipt.objects.all().delete()
+    again = office.post(url, words, key="whole").json()  # though its sources are on offer anew
+    assert (again["case"], again["status"]) == (whole, "withdrawn")
     told(system(here, name="只读").post(url, words), 403, "forbidden")
     narrow = system(here, Role.OFFICE, name="窄", scopes=["opinions:submit"])
     told(narrow.post(url, words), 403, "insufficient-scope")

@@ -31,7 +31,6 @@ PRESSES = {
     "api:changes": NOBODY,
     "api:follow-up-visit-list": NOBODY,
     "api:import": NOBODY,
-    "api:import-confirm": everybody(404) | {"anonymous": 401},
     # without a key nothing is looked at; who may what is tried by tests/api/test_client_rights.py
     **dict.fromkeys(
         (
@@ -49,7 +48,7 @@ PRESSES = {
             *("api:follow-up-list", "api:meeting-list", "api:offline-list", "api:campaign-list"),
             *("api:follow-up-act", "api:follow-up-visit-act", "api:campaign-act"),
             *("api:posting-births", "api:guidance-births", "api:combined-opinion-births"),
-            *("api:posting-act", "api:guidance-act", "api:imports"),
+            *("api:posting-act", "api:guidance-act", "api:imports", "api:import-confirm"),
         ),
         everybody(400) | {"anonymous": 401},
     ),

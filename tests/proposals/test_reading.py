@@ -98,6 +98,13 @@ def test_a_bad_row_is_reported_and_the_others_are_read(
     assert [proposal.number for proposal in reading.good] == ["1"]
 
 
+def test_of_a_long_cell_a_fault_tells_as_much_as_finds_it_again() -> None:
+    long = "长" * 5_000
+    told = _reading(PLAIN | dict.fromkeys(("number", "year", "at", "form", "count"), long)).bad
+    assert {f"“{'长' * 40}…”不是" in bad.reason for bad in told[1:]} == {True}
+    assert max(len(bad.reason) for bad in told) < 100
+
+
 def test_all_faults_of_one_row_are_told_at_once() -> None:
     assert len(_reading({"title": "", "form": "", "body": "", "at": "x"}).bad) == 4
 
