@@ -153,7 +153,9 @@ def test_every_operation_answers_as_it_is_described(description, world):
         operation = found.ok()
         if operation.path.endswith("/token/"):
             continue
-        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+        told = {"parameters", "requestBody"} & operation.definition.raw.keys()
+        wrong = [GenerationMode.NEGATIVE] if told else []  # nothing is told wrongly there
+        for mode in (GenerationMode.POSITIVE, *wrong):
             strategy = operation.as_strategy(generation_mode=mode)  # of each, or the test fails
 
             @settings(max_examples=CASES // 2)
