@@ -76,9 +76,9 @@ def writes_the_meeting(me, guest, snaps):
     """Minutes, who came and two pictures, pressed while there is no line; the form's address."""
     me.begins("记录协商会议").writes(召开地点="村口院坝", 协商记录=MINUTES)
     me.chooses(f"{guest}（{guest.role}）")
+    me.page.context.set_offline(True)  # before: a picture is sent ahead as soon as it is chosen
     me.page.get_by_label("现场图片或签到表").set_input_files(snaps)
     expect(me.page.locator(".tray-files li")).to_have_count(2)
-    me.page.context.set_offline(True)
     me.presses("记录协商会议")
     expect(tray(me.page)).to_contain_text("待发送：网络断开，恢复后自动发送")
     shoot(me.page, "断网")
