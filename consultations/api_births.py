@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django import forms
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from common.api import Acts
-from common.bodies import Sent
 from consultations.pressing import row_borne
 from consultations.views.births import Beginning, NewTopic, NewVenue
 from consultations.views.postings import NewGuidance, NewPosting
 from members import api_births
-from members.api_rows import opened
-from members.models import Seat
 from workflow.hand import Hand
 from workflow.models import Row
 
 
-class Births(api_births.Births):
-    """begins: the page."""
-
+class Births(api_births.OfPage):
     begins: ClassVar[type[Beginning]]
-
-    @property
-    def roles(self) -> tuple[str, ...]:  # type: ignore[override]
-        return self.begins.roles
-
-    @property
-    def refusal(self) -> str:  # type: ignore[override]
-        return self.begins.refusal
-
-    @property
-    def verb(self) -> Any:
-        return self.begins.action
-
-    def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
-        form: forms.BaseForm = self.begins.form(sent.words, sent.files, seat=seat)
-        return form
-
-    def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
-        view: Any = opened(self.begins, request, {})  # type: ignore[arg-type]
-        row: Row = view.bear(told, by)
-        return row
 
     def borne(self, by: Hand) -> Row | None:
         return row_borne(by)

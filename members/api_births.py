@@ -18,7 +18,7 @@ from common.parsers import Json
 from common.refusals import Refusal
 from members.api import seat_of
 from members.api_actions import DONE, KEY, faults_of, pressed
-from members.api_rows import etag
+from members.api_rows import etag, opened
 from members.doors import add_errors
 from members.http import hand_of
 from members.models import Seat
@@ -102,3 +102,31 @@ class Births:
         told = {"action": str(self.verb.value), "label": str(self.verb.label)}
         told |= {"case": str(case.uid), "kind": row.kind(), "status": row.status}
         return told | {"version": case.version, "id": row.pk}, etag(case)
+
+
+class OfPage(Births):
+    """begins: the page where people begin the same, with its form, its people and its deed."""
+
+    begins: ClassVar[type[Any]]
+
+    @property
+    def roles(self) -> Collection[str]:  # type: ignore[override]
+        roles: Collection[str] = self.begins.roles
+        return roles
+
+    @property
+    def refusal(self) -> str:  # type: ignore[override]
+        return str(self.begins.refusal)
+
+    @property
+    def verb(self) -> Any:
+        return self.begins.action
+
+    def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
+        form: forms.BaseForm = self.begins.form(sent.words, sent.files, seat=seat)
+        return form
+
+    def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
+        view: Any = opened(self.begins, request, {})
+        row: Row = view.bear(told, by)
+        return row

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from django import forms
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from rest_framework import serializers
-from rest_framework.request import Request
 
-from common.bodies import Sent
 from common.fields import Chosen
 from members import api_births
-from members.api_rows import CasePages, Rows, opened
+from members.api_rows import CasePages, Rows
 from members.doors import Door
 from members.models import Seat
 from proposals.models import Proposal
 from proposals.views.begins import Beginning
-from workflow.hand import Hand
-from workflow.models import Root, Row
+from workflow.models import Root
 
 
 class AffairSerializer(Chosen[Any]):
@@ -64,32 +60,9 @@ class AffairRows(Rows[Any]):
             self.tell_part(told[name], getattr(row, f"told_{name}"), doors, kind)
 
 
-class Births(api_births.Births):
-    """begins: the page where people begin the same."""
-
+class Births(api_births.OfPage):
     begins: ClassVar[type[Beginning]]
-
-    @property
-    def roles(self) -> tuple[str, ...]:  # type: ignore[override]
-        return self.begins.roles
-
-    @property
-    def refusal(self) -> str:  # type: ignore[override]
-        return self.begins.refusal
-
-    @property
-    def verb(self) -> Any:
-        return self.begins.action
 
     @property
     def model(self) -> type[Root]:  # type: ignore[override]
         return self.begins.model
-
-    def form(self, sent: Sent, seat: Seat) -> forms.BaseForm:
-        form: forms.BaseForm = self.begins.form(sent.words, sent.files, seat=seat)
-        return form
-
-    def bear(self, request: Request, told: dict[str, Any], by: Hand) -> Row:
-        view: Any = opened(self.begins, request, {})  # type: ignore[arg-type]
-        row: Row = view.bear(told, by)
-        return row
