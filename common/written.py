@@ -6,6 +6,7 @@ What a serializer takes from a column is found by itself. What it puts together 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,6 @@ from psycopg2.extensions import BYTES, register_type  # type: ignore[import-unty
 from rest_framework import serializers
 
 from common.planned import ask
-from common.sink import Sink
 
 Pieces = list[Any]  # text as it stands, and expressions of text
 TEXT = models.TextField()
@@ -96,15 +96,6 @@ class Lines:
                 return dict(sorted(cursor.fetchall()))
         return {}
 
-    def pour(self, most: int, sink: Sink) -> None:
-        """The next so many, as they come out of the database: one look at each row. Within a
-        transaction."""
-        told = self.rows.prefetch_related(None).values_list("pk", self.statement.told)[:most]
-        with connection.cursor() as cursor:
-            if question := whole(cursor, told.query):
-                cursor.execute(NO_JIT)
-                cursor.copy_expert(f"COPY ({question}) TO STDOUT (FORMAT binary)", sink)
-
     def question(self, cursor: Any, asked: Query) -> str:
         """What to ask; nothing where there cannot be such rows."""
         keys = whole(cursor, asked)
@@ -147,7 +138,7 @@ def value(serializer: Any, name: str, field: Any, model: type[models.Model], pre
         return or_null(f"{prefix}{source}", within) if field.allow_null else within
     if source.startswith("get_") and source.endswith("_display"):
         chosen = source.removeprefix("get_").removesuffix("_display")
-        return said(label(model, chosen, prefix))
+        return label(model, chosen, prefix)
     return plain(F(prefix + source), *column(model, source))
 
 
@@ -195,12 +186,17 @@ def moment(path: Any, nullable: bool) -> Pieces:
     return [or_null_of(path, told)] if nullable else told
 
 
-def label(model: type[models.Model], name: str, prefix: str = "") -> Expression:
+def label(model: type[models.Model], name: str, prefix: str = "") -> Pieces:
     """What a choice is called."""
     field: Any = model._meta.get_field(name)
     path = prefix + name
-    called = (When(**{path: code}, then=Value(str(text))) for code, text in field.flatchoices)
-    return Case(*called, default=F(prefix + name), output_field=TEXT)
+    known = (When(**{path: code}, then=word(str(text))) for code, text in field.flatchoices)
+    return [Case(*known, default=said(F(path))[0], output_field=TEXT)]
+
+
+def word(text: str) -> Value:
+    """What is known beforehand."""
+    return Value(json.dumps(text, ensure_ascii=False))
 
 
 def address(name: str) -> Pieces:

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from common.locks import alone
 from common.planned import ask
-from common.sink import Sink
+from common.pouring import pour
 from common.written import Lines, whole
 from members.copies import Deed, Source, sources_for, tables_of
 from members.cursors import Stand
@@ -123,9 +123,8 @@ class Reader:
             alone(f"changes:{self.client.pk}")
             number, last = stand.reading or (GONE, 0)
             if number < len(self.sources):
-                sink = Sink(file)
-                self.changes(self.sources[number]).filter(pk__gt=last).pour(self.limit, sink)
-                cases = sink.end()
+                lines = self.changes(self.sources[number]).filter(pk__gt=last)
+                cases = pour(lines, self.limit, file)
                 remember(self.client, cases)
                 onward = self.onward(number, len(cases), cases[-1] if cases else 0)
                 return stand._replace(reading=onward), True

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from rest_framework import serializers
 
 from common.fields import Chosen
-from common.written import TEXT, Pieces, address, label, quoted, said
+from common.written import TEXT, Pieces, address, joined, label, quoted, said, word
 from members.models import Entry
 from proposals.api.told import regradings_told, told_of
 from proposals.models import Assignment, Commitment, Proposal, Regrading, Reply, ReplyItem
@@ -55,7 +55,7 @@ class AssignmentSerializer(PartSerializer):
         return outside(self.context["request"].seat) and share.status in UNSENT
 
     def spell_status(self) -> Pieces:
-        return self.masked(F("status"), PREPARING["code"])
+        return self.masked(said(F("status")), PREPARING["code"])
 
     def spell_status_label(self) -> Pieces:
         return self.masked(label(Assignment, "status"), PREPARING["label"])
@@ -63,11 +63,11 @@ class AssignmentSerializer(PartSerializer):
     def spell_given_on(self) -> Pieces:
         return quoted(Cast(Coalesce("given_on", "proposal__notice_on"), TEXT))
 
-    def masked(self, told: Any, instead: str) -> Pieces:
+    def masked(self, told: Pieces, instead: str) -> Pieces:
         if not outside(self.context["request"].seat):
-            return said(told)
-        unsent = When(status__in=UNSENT, then=Value(instead))
-        return said(Case(unsent, default=told, output_field=TEXT))
+            return told
+        unsent = When(status__in=UNSENT, then=word(instead))
+        return [Case(unsent, default=joined(told), output_field=TEXT)]
 
 
 class ItemSerializer(serializers.Serializer[ReplyItem]):

@@ -313,7 +313,7 @@ def lines(mirror, **query):
 
 def test_the_first_load_comes_in_one_stream(mirror, handed_over, liaison, monkeypatch):
     monkeypatch.setattr("members.api_changes.BATCH", 3)
-    monkeypatch.setattr("common.sink.Sink.AT_ONCE", 2)
+    monkeypatch.setattr("common.pouring.TOGETHER", 2)
     copies(handed_over, 4)
     came = lines(mirror)
     assert len([one for one in came if one.get("op") == "upsert"]) == 5
