@@ -120,7 +120,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 AUTH_USER_MODEL = "members.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "members.returning.Accounts",
 ]
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
@@ -150,6 +150,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says: in a quarter of an hour
 AXES_VERBOSE = False
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0, 0, 5)
+SESSION_ENGINE = "members.returning"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

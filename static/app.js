@@ -8,6 +8,7 @@
 
   const words = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const typed = (form) => words(form).filter(([name]) => !/^(csrfmiddlewaretoken|version|press)$/.test(name));
+  const given = (form) => { const page = form.cloneNode(true); page.reset(); return JSON.stringify(typed(page)); }; // before anybody typed
   const keeper = (form) => ({
     key: `kept:${document.body.dataset.user}:${form.dataset.keep || form.dataset.autosave}`,
     put() { try { localStorage.setItem(this.key, JSON.stringify({ at: clock(), typed: typed(form) })); return true; } catch { return false; } },
@@ -24,7 +25,7 @@
 
   function autosave(form) {
     const line = form.querySelector("[data-saved]"), kept = keeper(form);
-    let timer, last = JSON.stringify(typed(form)), stopped = false, submitted = false, busy = false, pressed = null;
+    let timer, last = given(form), stopped = false, submitted = false, busy = false, pressed = null;
     const say = (text, late) => { if (line) { line.textContent = text; line.classList.toggle("late", !!late); } };
     const lost = (reason) => say(`未保存：${reason}，${kept.put() ? "内容已留在本机" : "请先复制内容"}`, true);
     const submit = () => { const button = pressed; pressed = null; if (button) form.requestSubmit(button); };
@@ -67,11 +68,12 @@
       else submitted = true;
     });
     on(window, "pageshow", () => { submitted = false; });
+    if (JSON.stringify(typed(form)) !== last) { unsaved.add(form); timer = setTimeout(save, 2000); } // somebody was quicker than this file
   }
   all("form[data-autosave]").forEach(autosave);
   // A copy of a form without autosave stays here until it was sent and answered.
   function keepCopy(form) {
-    const kept = keeper(form), first = JSON.stringify(typed(form));
+    const kept = keeper(form), first = given(form);
     const copy = kept.get();
     const bar = make("div", { className: "say warning" });
     const button = (textContent, act) => make("button", { type: "button", className: "btn small", textContent, onclick() { bar.remove(); act(); } });
@@ -80,7 +82,9 @@
         button("恢复", () => { restore(form, copy.typed); unsaved.add(form); }), button("舍弃", () => kept.drop()));
       form.before(bar);
     }
-    on(form, "input change", () => { kept.put(); unsaved.add(form); });
+    const keep = () => { kept.put(); unsaved.add(form); };
+    if (JSON.stringify(typed(form)) !== first) keep();
+    on(form, "input change", keep);
     on(form, "submit", () => { kept.put(); sessionStorage.setItem("sent", kept.key); });
   }
   const sent = sessionStorage.getItem("sent");

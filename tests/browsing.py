@@ -22,7 +22,7 @@ from proposals.models import (
 )
 from workflow.models import Case
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+MODEL_BACKEND = "members.returning.Accounts"
 
 
 def lets_in(client: Client, user) -> Client:

@@ -42,6 +42,17 @@ def test_what_a_closed_window_had_not_saved_is_offered_again(window, member):
     me.faults[:] = [fault for fault in me.faults if NO_LINE not in fault]
 
 
+def test_what_was_typed_before_the_script_came_is_saved_too(window, member):
+    me, held = window(member).arrives(), []
+    me.goes("/proposals/drafts/").presses("写提案")
+    me.page.route("**/app*.js", held.append)
+    me.page.reload(wait_until="commit")
+    me.writes(案由="关于加装护栏的提案")
+    held[0].continue_()
+    expect(me.page.locator("[data-saved]")).to_have_text(SAVED)
+    assert Draft.objects.get().title == "关于加装护栏的提案"
+
+
 def test_two_windows_on_one_draft_do_not_overwrite_each_other(window, member):
     me = window(member).arrives().goes("/proposals/drafts/").presses("写提案")
     other = me.page.context.new_page()

@@ -55,7 +55,7 @@ class Walk:
         self.found: dict[str, Found] = {}
         self.browser = Client()
         if user is not None:
-            self.browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+            self.browser.force_login(user, "members.returning.Accounts")
 
     def along(self, ways: list[str]) -> dict[str, Found]:
         """By name, the fullest page that is reached from there by links alone."""

@@ -145,7 +145,7 @@ def refusals(found: dict[str, Found], seats) -> dict[str, tuple[str, str]]:
     told: dict[str, tuple[str, str]] = {}
     for who in ("auditor", "member", "liaison"):
         browser = Client()
-        browser.force_login(seats[who].user, "django.contrib.auth.backends.ModelBackend")
+        browser.force_login(seats[who].user, "members.returning.Accounts")
         for page in found.values():
             answer = browser.get(page.path)
             if answer.status_code == 403:
