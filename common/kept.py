@@ -1,7 +1,7 @@
-"""Questions that the ORM puts into words once, and then only asks.
+"""Questions that the ORM puts into words once and the server plans once; then they are only asked.
 
-To compile a question of seven tables takes longer than to answer it, and some are asked at every
-request. They are written as ever; what differs from time to time stands in them as Told(0) …
+Both take longer than to answer, with seven tables, and some are asked at every request. They are
+written as ever; what differs from time to time stands in them as Told(0) …
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from django.db import connection
 from django.db.models import Expression, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+
+from common.planned import ask
 
 M = TypeVar("M", bound=Model)
 
@@ -40,14 +42,15 @@ class Kept(Generic[M]):
     def compiled(self) -> tuple[SQLCompiler, str, tuple[Any, ...]]:
         compiler = self.written().query.get_compiler(connection.alias)
         sql, parameters = compiler.as_sql()
-        return compiler, sql, tuple(parameters)
+        places = tuple(f"${number}" for number, _ in enumerate(parameters, 1))
+        return compiler, sql % places, tuple(parameters)
 
     def rows(self, *told: Any) -> list[M]:
         """As the queryset would give them with these arguments."""
         kept, sql, parameters = self.compiled
         given = [told[one.place] if isinstance(one, Told) else one for one in parameters]
         with connection.cursor() as cursor:
-            cursor.execute(sql, given)
+            ask(cursor, sql, given)
             found = cursor.fetchall()
         compiler = copy(kept)
         compiler.connection = connection  # that of this thread

@@ -22,11 +22,12 @@ def ask(cursor: Any, question: str, arguments: Sequence[Any]) -> None:
 
 
 def prepare(cursor: Any, names: dict[str, str], question: str) -> str:
-    """What was prepared stays when its transaction is taken back."""
-    if len(names) >= MOST:
-        names.clear()
-        cursor.execute("DEALLOCATE ALL")
-    name = f"planned_{len(names)}"
-    cursor.execute(f"PREPARE {name} AS {question}")
+    """What was prepared stays when its transaction is taken back. It does not count as asked."""
+    with cursor.db.wrap_database_errors:
+        if len(names) >= MOST:
+            names.clear()
+            cursor.cursor.execute("DEALLOCATE ALL")
+        name = f"planned_{len(names)}"
+        cursor.cursor.execute(f"PREPARE {name} AS {question}")
     names[question] = name
     return name

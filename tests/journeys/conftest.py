@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
+ROOM = 2**30  # bytes
 DESK = {"width": 1280, "height": 800}
 
 
@@ -34,9 +36,20 @@ def browser(django_db_setup):
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as engine:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        chromium = engine.chromium.launch(executable_path=found, args=FLAGS)
+        chromium = engine.chromium.launch(
+            executable_path=found, args=FLAGS, ignore_default_args=shy_of_memory()
+        )
         yield chromium
         chromium.close()
+
+
+def shy_of_memory() -> list[str]:
+    """Where there is room, pictures go from process to process by memory and not by files: a tenth
+    of the work. Containers with little of it are why Playwright asks for files."""
+    with suppress(OSError):
+        if shutil.disk_usage("/dev/shm").free >= ROOM:
+            return ["--disable-dev-shm-usage"]
+    return []
 
 
 @pytest.fixture

@@ -25,11 +25,14 @@ class Person:
     def __init__(self, page: Page, address: str, seat):
         self.page, self.address, self.seat = page, address, seat
         self.faults: list[str] = []
+        self.bears: tuple[str, ...] = ()  # what the journey brings about
         page.on("console", self.note)
         page.on("pageerror", lambda error: self.faults.append(f"脚本出错：{error}"))
 
     def note(self, message) -> None:
         if message.type not in ("error", "warning"):
+            return
+        if any(one in message.text for one in self.bears):
             return
         asked = "/static/" not in (message.location or {}).get("url", "")
         if not (asked and REFUSAL.search(message.text)):

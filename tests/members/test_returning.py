@@ -1,4 +1,4 @@
-"""Who comes back with a session is let in as long as it and the account hold, and not a moment longer."""
+"""Who comes back is let in as long as session and account hold, and not a moment longer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def columns(row) -> dict[str, object]:
 
 
 def test_of_two_who_are_signed_in_each_is_who_they_are(office, member):
-    assert is_in(Person(office)) and is_in(Person(member))
+    assert is_in(Person(office))
+    assert is_in(Person(member))
 
 
 def test_a_session_that_has_ended_lets_nobody_in_and_others_stay(office, member):
