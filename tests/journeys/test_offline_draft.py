@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from django.http import HttpResponse
 from playwright.sync_api import expect
 
 from proposals.models import Draft
+from proposals.views.drafts import DraftAutosave
 
 SAVED = re.compile(r"^已保存 \d\d:\d\d$")
 NO_LINE = "net::ERR_INTERNET_DISCONNECTED"
@@ -26,17 +28,22 @@ def test_a_member_types_while_the_line_is_down_and_all_of_it_arrives(window, mem
     assert Draft.objects.get().body == "山路临崖，"
 
 
-def test_what_a_closed_window_had_not_saved_is_offered_again(window, member):
+def test_what_a_closed_window_had_not_saved_is_offered_again(window, member, monkeypatch):
     me = window(member).arrives().goes("/proposals/drafts/").presses("写提案")
-    me.bears = (NO_LINE,)
-    # of this window alone and to its end: one that closes when the line is back may still save
-    me.page.route("**/autosave/", lambda sent: sent.abort("internetdisconnected"))
+    expect(me.page.locator("[data-saved]")).to_be_visible()
+    # a browser delivers what a window says as it closes, whatever was cut: the server is ill
+    monkeypatch.setattr(DraftAutosave, "dispatch", lambda *asked, **given: HttpResponse(status=503))
+    me.bears = ("status of 503",)
     me.writes(案由="关于加装护栏的提案")
     expect(me.page.locator("[data-saved]")).to_contain_text("内容已留在本机")
     again, address = me.page.context.new_page(), me.page.url
     me.page.close()
     again.goto(address)
-    again.get_by_role("button", name="恢复").click()
+    offered = again.get_by_role("button", name="恢复")
+    expect(offered).to_be_visible()
+    monkeypatch.undo()
+    assert Draft.objects.get().title == ""
+    offered.click()
     expect(again.get_by_label("案由")).to_have_value("关于加装护栏的提案")
     expect(again.locator("[data-saved]")).to_have_text(SAVED)
 
