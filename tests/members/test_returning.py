@@ -15,9 +15,10 @@ from tests.browsing import Person
 pytestmark = pytest.mark.django_db
 
 
-def is_in(person) -> bool:
-    answer = person.get("/")
-    return answer.status_code == 200 and answer.wsgi_request.user == person.seat.user
+def who(person) -> User | None:
+    """For whom the site takes the browser; None for a stranger."""
+    user = person.get("/").wsgi_request.user
+    return user if user.is_authenticated else None
 
 
 def columns(row) -> dict[str, object]:
@@ -25,8 +26,8 @@ def columns(row) -> dict[str, object]:
 
 
 def test_of_two_who_are_signed_in_each_is_who_they_are(office, member):
-    assert is_in(Person(office))
-    assert is_in(Person(member))
+    assert who(Person(office)) == office.user
+    assert who(Person(member)) == member.user
 
 
 def test_a_session_that_has_ended_lets_nobody_in_and_others_stay(office, member):
@@ -34,21 +35,21 @@ def test_a_session_that_has_ended_lets_nobody_in_and_others_stay(office, member)
     key = gone.client.cookies["sessionid"].value
     past = timezone.now() - timedelta(seconds=1)
     assert Session.objects.filter(session_key=key).update(expire_date=past) == 1
-    assert not is_in(gone)
-    assert is_in(stays)
+    assert who(gone) is None
+    assert who(stays) == member.user
 
 
 def test_a_made_up_session_lets_nobody_in(office):
     person = Person(office)
     person.client.cookies["sessionid"] = "a" * 32
-    assert not is_in(person)
+    assert who(person) is None
 
 
 def test_whose_account_is_closed_is_out_at_once(office):
     person = Person(office)
-    assert is_in(person)
+    assert who(person) == office.user
     User.objects.filter(pk=office.user_id).update(is_active=False)
-    assert not is_in(person)
+    assert who(person) is None
 
 
 def test_what_is_found_is_what_the_orm_would_find(office):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
+from tests.browsing import MODEL_BACKEND
 from tests.journeys.picturing.catalogue import JUMP, LEFT_OUT
 
 JUMPS = frozenset(name for name, why in LEFT_OUT.items() if why == JUMP)
@@ -55,7 +56,7 @@ class Walk:
         self.found: dict[str, Found] = {}
         self.browser = Client()
         if user is not None:
-            self.browser.force_login(user, "members.returning.Accounts")
+            self.browser.force_login(user, MODEL_BACKEND)
 
     def along(self, ways: list[str]) -> dict[str, Found]:
         """By name, the fullest page that is reached from there by links alone."""

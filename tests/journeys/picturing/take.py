@@ -20,6 +20,7 @@ from django.urls import reverse
 from playwright.sync_api import TimeoutError
 
 from config.manuals import FOLDER, manuals
+from tests.browsing import MODEL_BACKEND
 from tests.journeys.picturing import demo
 from tests.journeys.picturing.catalogue import FINDINGS, wanted
 from tests.journeys.picturing.crawling import Found, Walk, bare, keep
@@ -145,7 +146,7 @@ def refusals(found: dict[str, Found], seats) -> dict[str, tuple[str, str]]:
     told: dict[str, tuple[str, str]] = {}
     for who in ("auditor", "member", "liaison"):
         browser = Client()
-        browser.force_login(seats[who].user, "members.returning.Accounts")
+        browser.force_login(seats[who].user, MODEL_BACKEND)
         for page in found.values():
             answer = browser.get(page.path)
             if answer.status_code == 403:
